@@ -1,0 +1,492 @@
+"""The words of Selon as frozen dataclasses: no I/O, no dependency.
+
+Offsets are half-open `[start, end)` counts of Unicode code points in `Dispatch.text`. Days are
+`datetime.date`; a period is closed at both ends (ISO 8601) and may be open at either. Claim types follow
+PLOVER, source / cue / content follow PARC, time expressions ISO-TimeML, periods EDTF (ISO 8601-2).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from types import MappingProxyType
+from typing import Any, Literal, NamedTuple, TypeVar, get_args
+
+T = TypeVar("T")
+
+BlockKind = Literal["header", "title", "dateline", "caption", "credit", "paragraph"]
+ClaimType = Literal[
+    "withdraw",
+    "deploy",
+    "move",
+    "presence",
+    "control",
+    "attack",
+    "fight",
+    "casualty",
+    "detain",
+    "release",
+    "displace",
+    "agree",
+    "talk",
+    "demand",
+    "accuse",
+    "reject",
+    "threaten",
+    "support",
+    "sanction",
+    "protest",
+    "integrate",
+    "govern",
+]
+Status = Literal["occurred", "ongoing", "planned", "hypothetical"]
+SourceKind = Literal["named", "unnamed", "organisation", "witness", "document", "narrator"]
+PlaceRole = Literal["at", "from", "to", "via"]
+Speech = Literal["direct", "indirect", "mixed"]
+Grain = Literal["day", "week", "month", "quarter", "season", "half", "year", "decade", "century"]
+TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
+TimexUse = Literal["point", "deadline", "since", "until", "length"]
+
+CLAIM_TYPES: tuple[ClaimType, ...] = get_args(ClaimType)
+STATUSES: tuple[Status, ...] = get_args(Status)
+SOURCE_KINDS: tuple[SourceKind, ...] = get_args(SourceKind)
+PLACE_ROLES: tuple[PlaceRole, ...] = get_args(PlaceRole)
+
+PLOVER: Mapping[ClaimType, str | None] = MappingProxyType(
+    {
+        "withdraw": "RETREAT",
+        "deploy": "MOBILIZE",
+        "move": None,
+        "presence": None,
+        "control": None,
+        "attack": "ASSAULT",
+        "fight": "ASSAULT",
+        "casualty": None,
+        "detain": "COERCE",
+        "release": "RETREAT",
+        "displace": None,
+        "agree": "AGREE",
+        "talk": "CONSULT",
+        "demand": "REQUEST",
+        "accuse": "ACCUSE",
+        "reject": "REJECT",
+        "threaten": "THREATEN",
+        "support": "SUPPORT",
+        "sanction": "SANCTION",
+        "protest": "PROTEST",
+        "integrate": "COOPERATE",
+        "govern": None,
+    }
+)
+"""PLOVER event type of each claim type; None where PLOVER has none. Aid (PLOVER AID) is reported as SUPPORT."""
+
+
+class Span(NamedTuple):
+    """Half-open `[start, end)` of Unicode code points in `Dispatch.text`."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The characters the span covers."""
+        return text[self.start : self.end]
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two spans share at least one character."""
+        return self.start < other.end and other.start < self.end
+
+    def covers(self, other: Span) -> bool:
+        """Whether `other` lies wholly inside this span."""
+        return self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A part of a dispatch."""
+
+    kind: BlockKind
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Dispatch:
+    """One text from one agency. Immutable: a corrected dispatch is a new one.
+
+    `published` is the publication day, None where neither the text nor the caller gives one; `place` is the
+    span of the dateline's place. `blocks` are in text order and do not overlap.
+    """
+
+    id: str
+    text: str
+    lang: str
+    published: date | None = None
+    title: str | None = None
+    agency: str | None = None
+    place: Span | None = None
+    blocks: tuple[Block, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """The dispatch as JSON-ready values; `from_json` is its inverse."""
+        return {
+            "id": self.id,
+            "lang": self.lang,
+            "published": _day(self.published),
+            "title": self.title,
+            "agency": self.agency,
+            "place": _span(self.place),
+            "blocks": [{"kind": b.kind, "span": list(b.span)} for b in self.blocks],
+            "text": self.text,
+        }
+
+    @classmethod
+    def from_json(cls, d: Mapping[str, Any]) -> Dispatch:
+        """The dispatch that `to_json` wrote.
+
+        Raises:
+            KeyError, ValueError, TypeError: a field is missing or of the wrong shape.
+        """
+        return cls(
+            id=d["id"],
+            text=d["text"],
+            lang=d["lang"],
+            published=_to_day(d.get("published")),
+            title=d.get("title"),
+            agency=d.get("agency"),
+            place=_to_span(d.get("place")),
+            blocks=tuple(Block(b["kind"], Span(*b["span"])) for b in d.get("blocks", ())),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Who vouches for a claim. `span` is None for the narrator alone; `count` is how many the text says they are."""
+
+    kind: SourceKind
+    span: Span | None = None
+    count: int | None = None
+
+
+NARRATOR = Source("narrator")
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """One act of reporting: source, cue and content (PARC's terms), and whether the words are quoted.
+
+    `content` spans are in text order. `told` is who was told ("à l'AFP").
+    """
+
+    source: Source
+    cue: Span | None
+    content: tuple[Span, ...]
+    speech: Speech
+    told: Span | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """The attribution as JSON-ready values; `from_json` is its inverse."""
+        return {
+            "source": _source(self.source),
+            "cue": _span(self.cue),
+            "content": [list(s) for s in self.content],
+            "speech": self.speech,
+            "told": _span(self.told),
+        }
+
+    @classmethod
+    def from_json(cls, d: Mapping[str, Any]) -> Attribution:
+        """The attribution that `to_json` wrote.
+
+        Raises:
+            KeyError, ValueError, TypeError: a field is missing or of the wrong shape.
+        """
+        return cls(
+            _to_source(d["source"]),
+            _to_span(d["cue"]),
+            tuple(Span(*s) for s in d["content"]),
+            d["speech"],
+            _to_span(d.get("told")),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Calendar interval at day grain, both days included, either end open.
+
+    `grain` is the unit the text named (a month is a month, not thirty-one days); `approximate` is true where the
+    text blurs the edges ("vers", "environ", "ces derniers jours").
+    """
+
+    first: date | None
+    last: date | None
+    grain: Grain = "day"
+    approximate: bool = False
+
+    def __post_init__(self) -> None:
+        if self.first and self.last and self.first > self.last:
+            raise ValueError(f"a period cannot end ({self.last}) before it begins ({self.first})")
+
+    @property
+    def edtf(self) -> str:
+        """EDTF (ISO 8601-2): `2026-02-23`, `2026-01-21/2026-01-31`, `2014-01-01/..`, `../2026-03-23`; `~` if blurred."""
+        mark = "~" if self.approximate else ""
+        if self.first is not None and self.last is not None:
+            whole = _whole(self.first, self.last)
+            if whole is not None:
+                return whole + mark
+        first = ".." if self.first is None else self.first.isoformat() + mark
+        last = ".." if self.last is None else self.last.isoformat() + mark
+        return f"{first}/{last}"
+
+
+@dataclass(frozen=True, slots=True)
+class TimeExpression:
+    """A time expression as ISO-TimeML's TIMEX3 marks it, with the period it denotes.
+
+    `span` covers the TIMEX3 extent; `extent` also takes in the preposition that gives `use` ("d'ici", "depuis").
+    `value` and `mod` are TIMEX3 attributes; `value` is None where nothing can be resolved, and `reason` says why or
+    names the rule. `anchor` is the day a relative expression was counted from. `period` is None for what is no
+    stretch of the calendar (a bare length, a frequency, an unresolved date).
+    """
+
+    span: Span
+    extent: Span
+    type: TimexType
+    value: str | None
+    mod: str | None = None
+    anchor: date | None = None
+    period: Period | None = None
+    use: TimexUse = "point"
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """How many: inclusive bounds, either one open (None). `unit` is the lemma of what is counted, singular.
+
+    `kind` tells counts from shares (bounds in per cent), money (`unit` an ISO 4217 code where known),
+    distances (metres), weights (kilogrammes) and ranks. `counted` is the span of the noun phrase counted.
+    """
+
+    span: Span
+    low: float | None
+    high: float | None
+    unit: str | None = None
+    approximate: bool = False
+    kind: Literal["count", "share", "money", "distance", "weight", "measure"] = "count"
+    counted: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """A place name in the text and the part it plays in the claim."""
+
+    span: Span
+    role: PlaceRole
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a field was read from: the spans, and the rule that read them, in words."""
+
+    spans: tuple[Span, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One event or state that a dispatch reports, hung on a trigger word.
+
+    `confidence` is how sure the reader is that it read a claim here, in [0, 1]; what the text itself commits to is in
+    `status`, `negated` and `hedged`. `quote` is the span of the trigger's sentence. `evidence` maps each field that
+    was read to its spans and rule.
+    """
+
+    id: str
+    trigger: Span
+    type: ClaimType
+    status: Status
+    quote: Span
+    negated: bool = False
+    hedged: bool = False
+    source: Source = NARRATOR
+    actor: Span | None = None
+    target: Span | None = None
+    places: tuple[PlaceMention, ...] = ()
+    time: Period | None = None
+    deadline: bool = False
+    quantity: Quantity | None = None
+    attribution: Attribution | None = None
+    confidence: float = 1.0
+    evidence: Mapping[str, Evidence] = field(default_factory=dict)
+
+    @property
+    def plover(self) -> str | None:
+        """PLOVER event type, None where PLOVER has none."""
+        return PLOVER[self.type]
+
+    def to_json(self, text: str) -> dict[str, Any]:
+        """The claim as JSON-ready values under the field names of the gold format; `text` is the dispatch's."""
+        q, a = self.quantity, self.attribution
+        return {
+            "id": self.id,
+            "trigger": list(self.trigger),
+            "type": self.type,
+            "plover": self.plover,
+            "status": self.status,
+            "negated": self.negated,
+            "hedged": self.hedged,
+            "source": _source(self.source),
+            "actor": _span(self.actor),
+            "target": _span(self.target),
+            "places": [{"span": list(p.span), "role": p.role} for p in self.places],
+            "time": None if self.time is None else [_day(self.time.first), _day(self.time.last)],
+            "period": None if self.time is None else self.time.edtf,
+            "grain": None if self.time is None else self.time.grain,
+            "deadline": self.deadline,
+            "quantity": None
+            if q is None
+            else {
+                "span": list(q.span),
+                "low": _number(q.low),
+                "high": _number(q.high),
+                "unit": q.unit,
+                "approximate": q.approximate,
+                "kind": q.kind,
+                "counted": _span(q.counted),
+            },
+            "quote": {"span": list(self.quote), "text": self.quote.of(text)},
+            "attribution": None if a is None else a.to_json(),
+            "confidence": round(self.confidence, 3),
+            "evidence": {k: {"spans": [list(s) for s in e.spans], "why": e.why} for k, e in self.evidence.items()},
+        }
+
+    @classmethod
+    def from_json(cls, d: Mapping[str, Any]) -> Claim:
+        """The claim that `to_json` wrote.
+
+        Raises:
+            KeyError, ValueError, TypeError: a field is missing or of the wrong shape.
+        """
+        t, q, a = d.get("time"), d.get("quantity"), d.get("attribution")
+        return cls(
+            id=d["id"],
+            trigger=Span(*d["trigger"]),
+            type=_one_of(d["type"], CLAIM_TYPES),
+            status=_one_of(d["status"], STATUSES),
+            quote=Span(*d["quote"]["span"]),
+            negated=d["negated"],
+            hedged=d["hedged"],
+            source=_to_source(d["source"]),
+            actor=_to_span(d.get("actor")),
+            target=_to_span(d.get("target")),
+            places=tuple(PlaceMention(Span(*p["span"]), _one_of(p["role"], PLACE_ROLES)) for p in d["places"]),
+            time=None
+            if t is None
+            else Period(_to_day(t[0]), _to_day(t[1]), d.get("grain") or "day", d["period"].endswith("~")),
+            deadline=d["deadline"],
+            quantity=None
+            if q is None
+            else Quantity(
+                Span(*q["span"]),
+                q["low"],
+                q["high"],
+                q["unit"],
+                q.get("approximate", False),
+                q.get("kind", "count"),
+                _to_span(q.get("counted")),
+            ),
+            attribution=None if a is None else Attribution.from_json(a),
+            confidence=d["confidence"],
+            evidence={
+                k: Evidence(tuple(Span(*s) for s in e["spans"]), e["why"]) for k, e in d.get("evidence", {}).items()
+            },
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The claims of one dispatch by one version of the reader, in text order.
+
+    `notes` are what the reader wants said about its own work, such as relative dates left unresolved.
+    """
+
+    dispatch: Dispatch
+    claims: tuple[Claim, ...]
+    attributions: tuple[Attribution, ...] = ()
+    reader: str = ""
+    notes: tuple[str, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """One line of `selon read --json`; `from_json` is its inverse."""
+        text = self.dispatch.text
+        return {
+            **self.dispatch.to_json(),
+            "reader": self.reader,
+            "notes": list(self.notes),
+            "claims": [c.to_json(text) for c in self.claims],
+            "attributions": [a.to_json() for a in self.attributions],
+        }
+
+    @classmethod
+    def from_json(cls, d: Mapping[str, Any]) -> Reading:
+        """The reading that `to_json` wrote.
+
+        Raises:
+            KeyError, ValueError, TypeError: a field is missing or of the wrong shape.
+        """
+        return cls(
+            Dispatch.from_json(d),
+            tuple(Claim.from_json(c) for c in d["claims"]),
+            tuple(Attribution.from_json(a) for a in d.get("attributions", ())),
+            d.get("reader", ""),
+            tuple(d.get("notes", ())),
+        )
+
+
+def _whole(first: date, last: date) -> str | None:
+    """The short EDTF form of a day, a calendar month or a calendar year; None for any other stretch."""
+    if first == last:
+        return first.isoformat()
+    if first.day == 1 and (first.month, first.day) == (1, 1) and (last.month, last.day) == (12, 31):
+        if first.year == last.year:
+            return f"{first.year:04d}"
+    if first.day == 1 and (first.year, first.month) == (last.year, last.month) and last.day >= 28:
+        if last == date.max or (last + timedelta(days=1)).day == 1:
+            return f"{first.year:04d}-{first.month:02d}"
+    return None
+
+
+def _day(d: date | None) -> str | None:
+    return None if d is None else d.isoformat()
+
+
+def _to_day(s: str | None) -> date | None:
+    return None if s is None else date.fromisoformat(s)
+
+
+def _span(s: Span | None) -> list[int] | None:
+    return None if s is None else list(s)
+
+
+def _to_span(s: list[int] | None) -> Span | None:
+    return None if s is None else Span(*s)
+
+
+def _source(s: Source) -> dict[str, Any]:
+    return {"kind": s.kind, "span": _span(s.span), "count": s.count}
+
+
+def _to_source(d: Mapping[str, Any]) -> Source:
+    return Source(_one_of(d["kind"], SOURCE_KINDS), _to_span(d.get("span")), d.get("count"))
+
+
+def _number(x: float | None) -> float | int | None:
+    return int(x) if isinstance(x, float) and x.is_integer() else x
+
+
+def _one_of(value: Any, allowed: tuple[T, ...]) -> T:
+    if value not in allowed:
+        raise ValueError(f"{value!r} is not one of {', '.join(map(str, allowed))}")
+    found: T = value
+    return found
