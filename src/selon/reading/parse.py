@@ -1,0 +1,157 @@
+"""Paragraphs into Universal Dependencies trees, one paragraph at a time, never across a blank line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Any
+
+from selon.errors import LanguageError
+from selon.model import Block, Span
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc, Token
+
+MODELS = {"fr": "fr_core_news_md"}
+"""spaCy pipeline of each language that can be read."""
+
+LONGEST = 20_000
+"""Code points of one parsed piece; a longer paragraph is cut at a sentence end (or a space) before this point."""
+
+_WHOLE = re.compile(r"(?:[AaEe][lrnstdz]|[Aa][sd]h|Abou|Deir|Ras|Bab|Tal|Tel)-[^\W\d_][\w'’-]*|\d{4}-\d\d-\d\d")
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A parsed block (or a piece of a very long one); `offset` is where `doc.text` begins in the dispatch's text."""
+
+    block: Block
+    offset: int
+    doc: Doc
+
+    def span(self, first: Token, last: Token | None = None) -> Span:
+        """Code points in the dispatch from the start of `first` to the end of `last` (or of `first` itself)."""
+        end = first if last is None else last
+        return Span(self.offset + first.idx, self.offset + end.idx + len(end.text))
+
+    def tokens(self, span: Span) -> list[Token]:
+        """The tokens that `span` touches."""
+        a, b = span.start - self.offset, span.end - self.offset
+        return [t for t in self.doc if t.idx < b and a < t.idx + len(t.text)]
+
+    @cached_property
+    def lemmas(self) -> tuple[str, ...]:
+        """Lower-case lemma of each token, with the infinitive restored where the lemmatizer left a finite form."""
+        return tuple(_lemma(t.lemma_, t.pos_) for t in self.doc)
+
+    @cached_property
+    def kids(self) -> tuple[tuple[Token, ...], ...]:
+        """The dependents of each token in text order: asked for often, so computed once."""
+        found: list[list[Token]] = [[] for _ in self.doc]
+        for t in self.doc:
+            if t.head.i != t.i:
+                found[t.head.i].append(t)
+        return tuple(map(tuple, found))
+
+    def lemma(self, t: Token) -> str:
+        """The lemma of one token."""
+        return self.lemmas[t.i]
+
+
+@lru_cache(maxsize=50_000)
+def _lemma(lemma: str, pos: str) -> str:
+    low = lemma.lower().replace("’", "'")
+    if pos == "VERB" and low.endswith("e") and not low.endswith("re"):
+        return low + "r"
+    return low
+
+
+class Parser:
+    """A spaCy pipeline for one language, loaded once. Picklable: a copy loads its own pipeline on first use.
+
+    Raises:
+        LanguageError: no pipeline for the language, or it is not installed.
+    """
+
+    def __init__(self, lang: str) -> None:
+        if lang not in MODELS:
+            known = ", ".join(sorted(MODELS))
+            raise LanguageError(f"language {lang!r} cannot be read: choose one of {known} with --lang")
+        self.lang = lang
+        self._nlp: Language | None = None
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {"lang": self.lang, "_nlp": None}
+
+    @property
+    def nlp(self) -> Language:
+        """The pipeline, loaded at first use."""
+        if self._nlp is None:
+            self._nlp = load_pipeline(self.lang)
+        return self._nlp
+
+    def parse(self, text: str, blocks: Iterable[Block]) -> Iterator[Paragraph]:
+        """Parse each block of `text`, in order."""
+        yield from next(iter(self.parse_many([(text, tuple(blocks))])))
+
+    def parse_many(self, jobs: Iterable[tuple[str, tuple[Block, ...]]]) -> Iterator[list[Paragraph]]:
+        """Parse the blocks of many texts in shared batches: one list of paragraphs a text, in order."""
+        for chunk in _chunks(jobs, 16):
+            pieces = [
+                (text[a:b], (n, block, a)) for n, (text, blocks) in enumerate(chunk) for block, a, b in _pieces(text, blocks)
+            ]
+            result: list[list[Paragraph]] = [[] for _ in chunk]
+            for doc, (n, block, a) in self.nlp.pipe(pieces, as_tuples=True, batch_size=32):
+                result[n].append(Paragraph(block, a, doc))
+            yield from result
+
+
+def load_pipeline(lang: str) -> Language:
+    """The spaCy pipeline that reading uses: no entity recogniser, Arabic-article names kept whole.
+
+    Raises:
+        LanguageError: the pipeline's package is not installed.
+    """
+    import spacy
+
+    try:
+        nlp = spacy.load(MODELS[lang], exclude=["ner"])
+    except OSError as e:
+        package = MODELS[lang].replace("_", "-")
+        raise LanguageError(f"the {lang} parser is not installed: run `pip install {package}`") from e
+    nlp.max_length = 2 * LONGEST
+    usual: Callable[[str], Any] | None = nlp.tokenizer.token_match
+
+    def whole(s: str) -> Any:
+        return _WHOLE.fullmatch(s) or (usual(s) if usual else None)
+
+    nlp.tokenizer.token_match = whole
+    return nlp
+
+
+def _chunks(jobs: Iterable[Any], size: int) -> Iterator[list[Any]]:
+    chunk: list[Any] = []
+    for job in jobs:
+        chunk.append(job)
+        if len(chunk) == size:
+            yield chunk
+            chunk = []
+    if chunk:
+        yield chunk
+
+
+def _pieces(text: str, blocks: Iterable[Block]) -> Iterator[tuple[Block, int, int]]:
+    for block in blocks:
+        a, end = block.span
+        while end - a > LONGEST:
+            b = max(text.rfind(". ", a, a + LONGEST) + 1, 0) or text.rfind(" ", a, a + LONGEST)
+            b = b if b > a else a + LONGEST
+            yield block, a, b
+            a = b
+            while a < end and text[a].isspace():
+                a += 1
+        if a < end:
+            yield block, a, end

@@ -1,0 +1,199 @@
+"""Questions about a Universal Dependencies tree that several readers ask: who is the subject, is it passive …
+
+Everything here is stated in UD relations and features; the little that names words of a language comes from its
+pack (`languages/*/syntax.toml`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from selon.languages.load import table
+from selon.model import Span
+from selon.reading.parse import Paragraph
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SUBJECT = ("nsubj", "nsubj:pass", "csubj", "nsubj:caus", "expl:subj")
+NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "SYM", "X")
+RELATIVE = ("acl:relcl", "acl", "advcl")
+OBLIQUE = ("obl", "obl:arg", "obl:mod", "obl:agent", "nmod", "advmod", "dep", "obl:tmod", "xcomp", "appos", "conj")
+
+
+@lru_cache(maxsize=8)
+def words(lang: str) -> dict[str, frozenset[str]]:
+    """The word lists of `languages/<lang>/syntax.toml`, by name."""
+    return {k: frozenset(v) for k, v in table(lang, "syntax").items() if isinstance(v, list)}
+
+
+@lru_cache(maxsize=8)
+def _contractions(lang: str) -> dict[str, str]:
+    forms: dict[str, str] = table(lang, "syntax")["preposition_forms"]
+    return forms
+
+
+class Syntax:
+    """One paragraph's tree, asked in the terms of the readers."""
+
+    def __init__(self, paragraph: Paragraph, lang: str) -> None:
+        self.p = paragraph
+        self.lang = lang
+        self.words = words(lang)
+        self._forms = _contractions(lang)
+
+    def lemma(self, t: Token) -> str:
+        """Lemma of `t`."""
+        return self.p.lemmas[t.i]
+
+    def kids(self, t: Token) -> tuple[Token, ...]:
+        """Dependents of `t` in text order."""
+        return self.p.kids[t.i]
+
+    def preposition(self, t: Token) -> str | None:
+        """The preposition that introduces `t` ("du", "au" and elided forms as "de", "à"); None where there is none."""
+        for k in self.kids(t):
+            if k.dep_ in ("case", "mark") and k.i < t.i:
+                form = k.lower_.replace("’", "'")
+                base = self._forms.get(form, form)
+                fixed = [f for f in self.kids(k) if f.dep_ == "fixed"]
+                if fixed:
+                    tail = " ".join(self._forms.get(f.lower_, f.lower_) for f in fixed)
+                    return f"{base} {tail}"
+                return base
+        return None
+
+    def reflexive(self, t: Token) -> bool:
+        """Whether the verb carries a reflexive pronoun that agrees with its subject."""
+        return any(k.lower_ in self.words["reflexive"] and k.i < t.i for k in self.kids(t))
+
+    def passive(self, t: Token) -> bool:
+        """Whether `t` is a passive verb, or a past participle that stands as an adjective."""
+        if self.reflexive(t):
+            return False
+        for k in self.kids(t):
+            if k.dep_ in ("aux:pass", "nsubj:pass", "obl:agent"):
+                return True
+            if k.dep_.startswith("aux") and self.lemma(k) in self.words["perfect_be"]:
+                return self.lemma(t) not in self.words["be_verbs"]
+        return self.participle(t) and not any(k.dep_.startswith("aux") for k in self.kids(t)) and (
+            self.lemma(t) not in self.words["be_verbs"]
+        )
+
+    def participle(self, t: Token) -> bool:
+        """Whether `t` is a past participle."""
+        return "Part" in t.morph.get("VerbForm") and "Pres" not in t.morph.get("Tense")
+
+    def finite(self, t: Token) -> bool:
+        """Whether `t`, or an auxiliary or copula of it, is finite."""
+        return "Fin" in t.morph.get("VerbForm") or any(
+            "Fin" in k.morph.get("VerbForm") for k in self.kids(t) if k.dep_.startswith("aux") or k.dep_ == "cop"
+        )
+
+    def own_subject(self, t: Token) -> Token | None:
+        """The subject that hangs on `t` itself; for a relative pronoun, the noun it stands for."""
+        for k in self.kids(t):
+            if k.dep_ in ("nsubj", "nsubj:pass", "nsubj:caus", "csubj"):
+                if k.lower_ in self.words["relative"] and t.dep_ in RELATIVE:
+                    return t.head
+                return k
+        return None
+
+    def subject(self, t: Token, depth: int = 6) -> Token | None:
+        """The subject of `t`: its own, that of the verb it is coordinated with or controlled by, or the noun a
+        participle modifies. None where the tree names none."""
+        found = self.own_subject(t)
+        if found is not None or depth == 0:
+            return found
+        h = t.head
+        if h.i == t.i:
+            return None
+        if t.dep_ == "conj" or t.dep_ in ("aux", "aux:tense", "aux:pass", "cop"):
+            return self.subject(h, depth - 1)
+        if t.dep_ in ("xcomp", "ccomp", "advcl", "obl", "obl:mod", "obl:arg", "parataxis") and not self.finite(t):
+            if t.dep_ == "xcomp":
+                return self.controller(t, depth)
+            return self.subject(h, depth - 1) if h.pos_ in ("VERB", "AUX") else h
+        if t.dep_ in ("acl", "acl:relcl", "amod", "appos") and h.pos_ in ("NOUN", "PROPN", "PRON"):
+            return h
+        return None
+
+    def controller(self, t: Token, depth: int) -> Token | None:
+        """The subject of an infinitive: the object of a verb that controls by object, else the subject above."""
+        h = t.head
+        if self.lemma(h) in self.words["object_control"]:
+            for k in self.kids(h):
+                if k.dep_ in ("obj", "iobj", "obl:arg") and k.pos_ in NOMINAL and k.i != t.i:
+                    return k
+        if h.pos_ in ("NOUN", "PROPN"):
+            return None
+        return self.subject(h, depth - 1)
+
+    def noun_phrase(self, t: Token) -> Span:
+        """The span of the noun phrase headed by `t`, without a relative or participial clause, without the
+        preposition that introduces it, and without what follows a comma."""
+        keep = [t]
+        self._gather(t, keep, top=True)
+        keep.sort(key=lambda k: k.i)
+        at = keep.index(t)
+        a = at
+        while a > 0 and keep[a].i - keep[a - 1].i <= 1:
+            a -= 1
+        b = at
+        while b + 1 < len(keep) and keep[b + 1].i - keep[b].i <= 1:
+            b += 1
+        while keep[b].is_punct and b > at and keep[b].text not in (")", "»", '"', "”"):
+            b -= 1
+        while keep[a].is_punct and a < at and keep[a].text not in ("«", '"', "“"):
+            a += 1
+        return self.p.span(keep[a], keep[b])
+
+    def _gather(self, t: Token, keep: list[Token], top: bool) -> None:
+        for k in self.kids(t):
+            if top and k.i < t.i and k.dep_ in ("case", "cc", "mark", "punct", "advmod", "cop", "nsubj", "aux", "expl:subj"):
+                if not (k.dep_ == "punct" and k.text in ("«", '"', "“")) and not (
+                    k.dep_ == "advmod" and any(g.dep_ == "nummod" for g in self.kids(t))
+                ):
+                    continue
+            if self._cut(t, k):
+                continue
+            keep.append(k)
+            self._gather(k, keep, top=False)
+
+    def _cut(self, t: Token, k: Token) -> bool:
+        if k.dep_ in ("acl:relcl", "parataxis", "advcl", "ccomp", "obl:mod", "cop", "nsubj", "csubj", "dislocated"):
+            return True
+        if k.dep_ == "acl":
+            return True
+        if k.dep_ in ("punct",) and k.text in (",", ";", ":", "–", "—", "."):
+            return True
+        if k.dep_ == "appos" and self._after_comma(k):
+            return True
+        if k.dep_ in ("nmod", "obl:arg") and self._after_comma(k):
+            return True
+        return k.dep_ == "dep" and self._after_comma(k)
+
+    def _after_comma(self, k: Token) -> bool:
+        left = k.left_edge
+        return left.i > 0 and self.p.doc[left.i - 1].text in (",", ";", ":", "(", "–", "—")
+
+    def ancestors(self, t: Token) -> Iterator[Token]:
+        """The governors of `t` from the nearest up; bounded by the tree's height."""
+        while t.head.i != t.i:
+            t = t.head
+            yield t
+
+    def clause(self, t: Token) -> Token:
+        """The nearest verb (or clause root) that governs `t`, or `t` itself if it is one."""
+        if t.pos_ in ("VERB", "AUX"):
+            return t
+        for a in self.ancestors(t):
+            if a.pos_ in ("VERB", "AUX") or any(k.dep_ == "cop" for k in self.kids(a)):
+                return a
+        return t
+
+    def subtree(self, t: Token) -> tuple[Token, Token]:
+        """First and last token below `t`, itself included."""
+        return t.left_edge, t.right_edge
