@@ -123,12 +123,13 @@ def load_pipeline(lang: str) -> Language:
         package = MODELS[lang].replace("_", "-")
         raise LanguageError(f"the {lang} parser is not installed: run `pip install {package}`") from e
     nlp.max_length = 2 * LONGEST
-    usual: Callable[[str], Any] | None = nlp.tokenizer.token_match
+    tokenizer: Any = nlp.tokenizer
+    usual: Callable[[str], Any] | None = tokenizer.token_match
 
     def whole(s: str) -> Any:
         return _WHOLE.fullmatch(s) or (usual(s) if usual else None)
 
-    nlp.tokenizer.token_match = whole
+    tokenizer.token_match = whole
     return nlp
 
 

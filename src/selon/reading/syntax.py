@@ -35,6 +35,12 @@ def _contractions(lang: str) -> dict[str, str]:
     return forms
 
 
+def morph(t: Token, feature: str) -> str:
+    """The value of a UD feature of `t`, "" where it has none."""
+    found = t.morph.get(feature, [])
+    return found[0] if found else ""
+
+
 class Syntax:
     """One paragraph's tree, asked in the terms of the readers."""
 
@@ -43,6 +49,10 @@ class Syntax:
         self.lang = lang
         self.words = words(lang)
         self._forms = _contractions(lang)
+
+    def words_form(self, form: str) -> str:
+        """The base of a contracted or elided preposition ("du" → "de"); other words as they are."""
+        return self._forms.get(form, form)
 
     def lemma(self, t: Token) -> str:
         """Lemma of `t`."""
@@ -84,12 +94,12 @@ class Syntax:
 
     def participle(self, t: Token) -> bool:
         """Whether `t` is a past participle."""
-        return "Part" in t.morph.get("VerbForm") and "Pres" not in t.morph.get("Tense")
+        return morph(t, "VerbForm") == "Part" and morph(t, "Tense") != "Pres"
 
     def finite(self, t: Token) -> bool:
         """Whether `t`, or an auxiliary or copula of it, is finite."""
-        return "Fin" in t.morph.get("VerbForm") or any(
-            "Fin" in k.morph.get("VerbForm") for k in self.kids(t) if k.dep_.startswith("aux") or k.dep_ == "cop"
+        return morph(t, "VerbForm") == "Fin" or any(
+            morph(k, "VerbForm") == "Fin" for k in self.kids(t) if k.dep_.startswith("aux") or k.dep_ == "cop"
         )
 
     def own_subject(self, t: Token) -> Token | None:

@@ -1,0 +1,50 @@
+"""Which claim a place, a period or a quantity belongs to: the trigger that governs it most closely."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from selon.reading.sentences import Layout
+from selon.reading.syntax import Syntax
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+STEP = {"conj": 2.0, "parataxis": 4.0, "ccomp": 3.0, "advcl": 2.5, "acl:relcl": 2.5, "acl": 1.5, "appos": 1.5, "dep": 2.0}
+"""What it costs to pass a relation on the way from a dependent to a trigger; others cost 1."""
+
+
+def nearest(s: Syntax, layout: Layout, t: Token, triggers: Sequence[Token], limit: float = 5.0) -> list[Token]:
+    """The triggers of the same sentence that `t` belongs to: the nearest by the tree, and those that share its place
+    (the noun under a light verb, coordinated verbs before it). Empty where none is near enough."""
+    sentence = layout.sentence(t.i)
+    near = [x for x in triggers if x.i in sentence]
+    costs = sorted(((cost(s, t, x), x.i, x) for x in near), key=lambda c: c[:2])
+    if not costs or costs[0][0] > limit:
+        return []
+    best = costs[0][0]
+    return [x for c, _, x in costs if c <= best]
+
+
+def cost(s: Syntax, t: Token, x: Token) -> float:
+    """The cost of the way from `t` to the trigger `x`: up from `t` to the lowest common governor, and down to `x`.
+
+    Going up within the phrase of `t` is cheap; going down into another dependent of the governor is dear, unless the
+    trigger is what the governor is there for (object of a light verb, subject).
+    """
+    up: list[Token] = [t, *s.ancestors(t)]
+    where = {a.i: n for n, a in enumerate(up)}
+    down: list[Token] = []
+    k = x
+    while k.i not in where:
+        down.append(k)
+        if k.head.i == k.i:
+            return 99.0
+        k = k.head
+    total = sum(STEP.get(a.dep_, 1.0) for a in up[: where[k.i]])
+    for d in down:
+        total += {"obj": 0.6, "xcomp": 0.6, "nsubj": 0.8, "nsubj:pass": 0.8, "obl:arg": 1.2, "obl:mod": 1.6}.get(
+            d.dep_, STEP.get(d.dep_, 1.5) + 0.5
+        )
+    return total + 0.02 * abs(t.i - x.i)

@@ -1,0 +1,172 @@
+"""From triggers to claims: every field of each, with the words and the rule it was read from."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from selon.model import Claim, Dispatch, Evidence, PlaceMention, Quantity, Span, TimeExpression
+from selon.reading.attachment import nearest
+from selon.reading.attribution import Report, innermost, source_of
+from selon.reading.counting import Counting
+from selon.reading.participants import Mentions, Part, Participants
+from selon.reading.places import Place, Places
+from selon.reading.sentences import Layout
+from selon.reading.sources import Names
+from selon.reading.status import StatusReader
+from selon.reading.syntax import Syntax
+from selon.reading.timing import Times, Timing
+from selon.reading.triggers import Trigger
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One parsed paragraph with what was found in it."""
+
+    syntax: Syntax
+    layout: Layout
+    triggers: list[Trigger]
+    reports: list[Report]
+
+
+class Claims:
+    """Reads the fields of triggers in one language."""
+
+    def __init__(self, lang: str) -> None:
+        self.places = Places(lang)
+        self.participants = Participants(lang, self.places.is_place, Names.load(lang).people)
+        self.status = StatusReader(lang)
+        self.timing = Timing()
+        self.counting = Counting(lang)
+        self.future: frozenset[str] = self.status.statuses.words["future_heads"]
+
+    def read(self, d: Dispatch, page: Page, times: Times, mentions: Mentions) -> list[Claim]:
+        """The claims of one paragraph in text order."""
+        if not page.triggers:
+            return []
+        s = page.syntax
+        heads = [t.token for t in page.triggers]
+        when = self.timing.assign(s, page.layout, heads, times)
+        where = self._where(s, page, heads)
+        counts, singles = self.counting.read(s, one=False), self.counting.read(s, one=True)
+        claims = []
+        for t in page.triggers:
+            actor = self.participants.actor(s, t.token, t.type, t.entry, mentions)
+            target = self.participants.target(s, t.token, t.type, t.entry, mentions)
+            actor, target = _apart(s, t.token, actor, target)
+            quantity = self.counting.quantity(s, t.token, t.type, actor, target, counts, singles)
+            claims.append(self._claim(d, page, t, when.get(t.token.i), where.get(t.token.i, []), actor, target, quantity))
+        return claims
+
+    def _where(self, s: Syntax, page: Page, heads: Sequence[Token]) -> dict[int, list[Place]]:
+        """Token index of a trigger → the place names that belong to it."""
+        found: dict[int, list[Place]] = {}
+        for place in self.places.find(s):
+            for t in nearest(s, page.layout, place.top, heads):
+                found.setdefault(t.i, []).append(place)
+        return found
+
+    def _claim(
+        self,
+        d: Dispatch,
+        page: Page,
+        t: Trigger,
+        when: TimeExpression | None,
+        where: Sequence[Place],
+        actor: Part | None,
+        target: Part | None,
+        quantity: Quantity | None,
+    ) -> Claim:
+        s, token = page.syntax, t.token
+        span = s.p.span(token)
+        report = innermost(page.reports, token.i)
+        source = source_of(report)
+        mood, signs = self.status.signs(s, token, t.type, s.p.block.kind == "title", report, when, d)
+        status, sure, why = self.status.status(signs)
+        denied = report is not None and report.mode == "deny"
+        negated = bool(mood.negated) != denied
+        hedged = bool(mood.hedged) or (report is not None and report.hedged)
+        places = tuple(PlaceMention(p.span, self.places.role(s, p, t.type, t.entry)) for p in where)
+        evidence = {
+            "type": Evidence((span,), t.why),
+            "status": Evidence(tuple(s.p.span(x) for x in mood.evidence), f"{status} {sure:.2f}: {why}"),
+        }
+        if negated:
+            words = tuple(s.p.span(x) for x in mood.negated)
+            evidence["negated"] = Evidence(words or _cue(report), "denied by the cue" if denied else "a negating word above the trigger")
+        if hedged:
+            words = tuple(s.p.span(x) for x in mood.hedged)
+            evidence["hedged"] = Evidence(words or _cue(report), "a word or mood of doubt" if words else "a cue that doubts")
+        if report is not None and source.span is not None:
+            evidence["source"] = Evidence((source.span, *_cue(report)), report.why)
+        for name, part in (("actor", actor), ("target", target)):
+            if part is not None:
+                evidence[name] = Evidence((part.span,), f"slot {part.slot}")
+        if places:
+            evidence["places"] = Evidence(
+                tuple(p.span for p in places),
+                "; ".join(f"«{p.span.of(d.text)}» after «{p.preposition or '-'}»" for p in where),
+            )
+        if when is not None:
+            evidence["time"] = Evidence((when.extent,), when.reason)
+            if when.use == "deadline":
+                evidence["deadline"] = Evidence((when.extent,), "a latest day by its preposition")
+        if quantity is not None:
+            evidence["quantity"] = Evidence((quantity.span,), f"counts «{quantity.unit}»")
+        sentence = page.layout.sentence(token.i)
+        return Claim(
+            id=claim_id(d.id, span, t.type),
+            trigger=span,
+            type=t.type,
+            status=status,
+            quote=_trim(s, sentence.start, sentence.end),
+            negated=negated,
+            hedged=hedged,
+            source=source,
+            actor=actor.span if actor else None,
+            target=target.span if target else None,
+            places=places,
+            time=when.period if when else None,
+            deadline=when is not None and when.use == "deadline",
+            quantity=quantity,
+            attribution=report.attribution if report else None,
+            confidence=t.score * sure,
+            evidence=evidence,
+        )
+
+
+def claim_id(dispatch: str, trigger: Span, kind: str) -> str:
+    """The id of a claim: 16 hexadecimal digits of the SHA-256 of dispatch id, trigger span and type, so that a newer
+    reading of the same dispatch gives the same claim the same id."""
+    key = f"{dispatch}\n{trigger.start}\n{trigger.end}\n{kind}"
+    return hashlib.sha256(key.encode("utf-8")).hexdigest()[:16]
+
+
+def _cue(report: Report | None) -> tuple[Span, ...]:
+    return () if report is None or report.attribution.cue is None else (report.attribution.cue,)
+
+
+def _apart(s: Syntax, t: Token, actor: Part | None, target: Part | None) -> tuple[Part | None, Part | None]:
+    """Actor and target are never the same words; a phrase that holds the trigger itself is no participant of it."""
+    own = s.p.span(t)
+    if target is not None and target.slot != "self" and target.span.covers(own):
+        target = None
+    if actor is not None and actor.slot != "self" and actor.span.covers(own):
+        actor = None
+    if actor is not None and target is not None and actor.span.overlaps(target.span):
+        target = None
+    return actor, target
+
+
+def _trim(s: Syntax, start: int, end: int) -> Span:
+    doc = s.p.doc
+    while start < end - 1 and doc[start].is_space:
+        start += 1
+    while end - 1 > start and doc[end - 1].is_space:
+        end -= 1
+    return s.p.span(doc[start], doc[end - 1])

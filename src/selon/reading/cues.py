@@ -1,0 +1,89 @@
+"""The reporting cues of a language, looked up in a tree."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from selon.languages.load import rows, table
+from selon.reading.syntax import Syntax
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One cue: `mode` is what kind of telling it is (say, deny, see, demand …), `needs` limits its constructions."""
+
+    words: tuple[str, ...]
+    mode: str
+    needs: frozenset[str]
+    hedged: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """The cues of one language by class; verbs by their first word, the longest first."""
+
+    verbs: dict[str, tuple[Cue, ...]]
+    nouns: dict[str, Cue]
+    prepositions: dict[str, tuple[Cue, ...]]
+    speech_acts: dict[str, str]
+    told: frozenset[str]
+    resume: frozenset[str]
+
+    def verb(self, s: Syntax, t: Token) -> Cue | None:
+        """The verb cue that `t` heads: "dire", "faire savoir"."""
+        if t.pos_ not in ("VERB", "AUX"):
+            return None
+        doc = s.p.doc
+        for cue in self.verbs.get(s.lemma(t), ()):
+            tail = cue.words[1:]
+            window = [s.lemma(x) for x in doc[t.i + 1 : t.i + 1 + 2 * len(tail)]] + [
+                x.lower_ for x in doc[t.i + 1 : t.i + 1 + 2 * len(tail)]
+            ]
+            if all(w in window for w in tail):
+                return cue
+        return None
+
+    def preposition(self, s: Syntax, i: int) -> tuple[Cue, int] | None:
+        """The prepositional cue that begins at token `i`, and the token after it."""
+        doc = s.p.doc
+        for cue in self.prepositions.get(doc[i].lower_.replace("’", "'"), ()):
+            n = len(cue.words)
+            found = tuple(x.lower_.replace("’", "'") for x in doc[i : i + n])
+            lemmas = tuple(s.lemma(x) for x in doc[i : i + n])
+            if all(w in (a, b) for w, a, b in zip(cue.words, found, lemmas, strict=False)) and len(found) == n:
+                return cue, i + n
+        return None
+
+
+@lru_cache(maxsize=8)
+def load_cues(lang: str) -> Cues:
+    """The cues of a language pack.
+
+    Raises:
+        DataError: a file of the pack is missing or malformed.
+    """
+    words = table(lang, "attribution")
+    kinds: dict[str, list[Cue]] = {"verb": [], "noun": [], "preposition": [], "adverbial": []}
+    for r in rows(lang, "cues"):
+        parts = tuple(r["cue"].lower().replace("’", "'").replace("'", "' ").split())
+        kinds[r["kind"]].append(Cue(parts, r["mode"], frozenset(r["needs"].split()), r["hedged"] == "1"))
+    return Cues(
+        verbs=_by_first(kinds["verb"]),
+        nouns={c.words[0]: c for c in kinds["noun"] if len(c.words) == 1},
+        prepositions=_by_first(kinds["preposition"]),
+        speech_acts=dict(words["speech_acts"]),
+        told=frozenset(words["told_prepositions"]),
+        resume=frozenset(words["pronouns"]),
+    )
+
+
+def _by_first(cues: list[Cue]) -> dict[str, tuple[Cue, ...]]:
+    found: dict[str, list[Cue]] = {}
+    for c in cues:
+        found.setdefault(c.words[0], []).append(c)
+    return {k: tuple(sorted(v, key=lambda c: -len(c.words))) for k, v in found.items()}

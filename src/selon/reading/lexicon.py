@@ -1,0 +1,218 @@
+"""The event lexicon: which words may be triggers, of which type, under which conditions, with which roles.
+
+The lexicon is `languages/<lang>/events_*.tsv`; its header explains the columns. Conditions look at the dependents of
+the trigger in the Universal Dependencies tree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, cast
+
+from selon.errors import DataError
+from selon.languages.load import rows
+from selon.model import CLAIM_TYPES, PLACE_ROLES, ClaimType, PlaceRole
+from selon.reading.syntax import Syntax
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+FILES = ("events_verbs_force", "events_verbs_politics", "events_nouns")
+FLAGS = ("refl", "norefl", "pass", "act", "obj", "noobj")
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """One condition: a flag, or a dependent (`slot`) whose lemma is among `lemmas` ("*": any)."""
+
+    slot: str
+    lemmas: frozenset[str]
+    negated: bool = False
+    names: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row: under `needs`, the word `lemma` is a trigger of `type` (None: is none), as surely as `prior` (1 to 3)."""
+
+    lemma: str
+    pos: str
+    type: ClaimType | None
+    prior: int
+    needs: tuple[Need, ...]
+    actor: tuple[str, ...]
+    target: tuple[str, ...]
+    places: Mapping[str, PlaceRole]
+    example: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All entries of one language by lemma and word class, in file order, specific ones first."""
+
+    entries: Mapping[tuple[str, str], tuple[Entry, ...]]
+
+    def match(self, s: Syntax, t: Token) -> Entry | None:
+        """The first entry for `t` whose conditions hold; None where the word is not in the lexicon.
+
+        A past participle tagged as an adjective or noun is looked up as its verb when its own class has no entry.
+        """
+        lemma = s.lemma(t)
+        for pos in _classes(t.pos_):
+            for entry in self.entries.get((lemma, pos), ()):
+                if holds(s, t, entry):
+                    return entry
+        return None
+
+
+def _classes(pos: str) -> tuple[str, ...]:
+    if pos in ("VERB", "AUX"):
+        return ("VERB", "NOUN", "ADJ")
+    if pos == "ADJ":
+        return ("ADJ", "VERB", "NOUN")
+    return ("NOUN", "ADJ", "VERB")
+
+
+@lru_cache(maxsize=8)
+def load_lexicon(lang: str) -> Lexicon:
+    """The event lexicon of a language.
+
+    Raises:
+        DataError: a row is malformed.
+    """
+    found: dict[tuple[str, str], list[Entry]] = {}
+    for name in FILES:
+        for n, row in enumerate(rows(lang, name), 1):
+            try:
+                entry = _entry(row, classes(lang))
+            except (ValueError, KeyError) as e:
+                raise DataError(f"languages/{lang}/{name}.tsv, row {n} ({row.get('lemma')}): {e}") from e
+            found.setdefault((entry.lemma, entry.pos), []).append(entry)
+            variant = _participle(entry)
+            if variant:
+                for form in variant:
+                    for pos in ("ADJ", "NOUN"):
+                        found.setdefault((form, pos), []).append(entry)
+    return Lexicon({k: tuple(sorted(v, key=lambda e: (e.lemma != k[0], not e.needs))) for k, v in found.items()})
+
+
+def _participle(entry: Entry) -> tuple[str, ...]:
+    """The masculine participle under which the tagger may file a verb of the first group or in -ir."""
+    if entry.pos != "VERB":
+        return ()
+    if entry.lemma.endswith("er"):
+        return (entry.lemma[:-2] + "é",)
+    return (entry.lemma[:-2] + "i",) if entry.lemma.endswith("ir") else ()
+
+
+@lru_cache(maxsize=8)
+def classes(lang: str) -> Mapping[str, frozenset[str]]:
+    """The word classes (`@force`, `@site` …) of a language: name without the `@` → lemmas."""
+    found: dict[str, set[str]] = {}
+    for row in rows(lang, "classes"):
+        found.setdefault(row["class"].lstrip("@"), set()).add(row["lemma"].lower())
+    return {k: frozenset(v) for k, v in found.items()}
+
+
+def _entry(row: dict[str, str], known: Mapping[str, frozenset[str]]) -> Entry:
+    kind = row["type"]
+    if kind != "-" and kind not in CLAIM_TYPES:
+        raise ValueError(f"unknown type {kind!r}")
+    places: dict[str, PlaceRole] = {}
+    for cell in filter(None, row["place"].split(",")):
+        slot, role = cell.strip().split("=")
+        if role not in PLACE_ROLES:
+            raise ValueError(f"unknown place role {role!r}")
+        places[slot] = role
+    return Entry(
+        lemma=row["lemma"],
+        pos=row["pos"],
+        type=None if kind == "-" else cast("ClaimType", kind),
+        prior=int(row["prior"] or 2),
+        needs=tuple(_need(cell, known) for cell in row["needs"].split()),
+        actor=_list(row["actor"]),
+        target=_list(row["target"]),
+        places=places,
+        example=row["example"],
+        key=f"{row['lemma']} {row['pos'].lower()}" + (f" [{row['needs']}]" if row["needs"] else ""),
+    )
+
+
+def _list(cell: str) -> tuple[str, ...]:
+    return tuple(x.strip() for x in cell.split(",") if x.strip())
+
+
+def _need(cell: str, known: Mapping[str, frozenset[str]]) -> Need:
+    negated = cell.startswith("not:")
+    slot, _, values = cell.removeprefix("not:").partition("=")
+    if not values:
+        if slot not in FLAGS:
+            raise ValueError(f"unknown condition {cell!r}")
+        return Need(slot, frozenset(), negated)
+    lemmas: set[str] = set()
+    for value in values.split("|"):
+        if value.startswith("@"):
+            lemmas |= known[value[1:]]
+        else:
+            lemmas.add(value.lower().replace("_", " "))
+    names = bool({"@place", "@party", "@person"} & set(values.split("|")))
+    return Need(slot, frozenset(lemmas), negated, names)
+
+
+def holds(s: Syntax, t: Token, entry: Entry) -> bool:
+    """Whether all conditions of `entry` hold for `t`."""
+    return all(_holds(s, t, need) != need.negated for need in entry.needs)
+
+
+def _holds(s: Syntax, t: Token, need: Need) -> bool:
+    match need.slot:
+        case "refl":
+            return s.reflexive(t)
+        case "norefl":
+            return not s.reflexive(t)
+        case "pass":
+            return s.passive(t)
+        case "act":
+            return not s.passive(t)
+        case "obj" if not need.lemmas:
+            return any(True for _ in dependents(s, t, "obj"))
+        case "noobj":
+            return not any(True for _ in dependents(s, t, "obj"))
+    return any(
+        "*" in need.lemmas or s.lemma(d) in need.lemmas or d.lower_ in need.lemmas or (need.names and d.pos_ == "PROPN")
+        for d in dependents(s, t, need.slot)
+    )
+
+
+def dependents(s: Syntax, t: Token, slot: str) -> list[Token]:
+    """The dependents of `t` in a slot: subj, obj, agent, adj, gov, any, or a preposition. Coordinated ones included.
+
+    The subject of a passive, and the noun that a past participle modifies, count as its object.
+    """
+    match slot:
+        case "subj":
+            found = [x] if (x := s.subject(t)) is not None and not s.passive(t) else []
+        case "obj":
+            found = [k for k in s.kids(t) if k.dep_ in ("obj", "iobj") and not _pronoun_se(s, k)]
+            if s.passive(t) and (x := s.subject(t)) is not None:
+                found.append(x)
+        case "agent":
+            found = [k for k in s.kids(t) if k.dep_ == "obl:agent" or s.preposition(k) == "par"]
+        case "adj":
+            found = [k for k in s.kids(t) if k.dep_ in ("amod", "acl", "advmod", "appos") or (k.dep_ == "nmod" and k.pos_ == "ADJ")]
+        case "gov":
+            found = [t.head] if t.head.i != t.i else []
+        case "any":
+            return [k for k in t.sent if k.i != t.i]
+        case _:
+            found = [k for k in s.kids(t) if s.preposition(k) == slot]
+            if not found and t.head.i != t.i and t.dep_ in ("obj", "obl:arg") and t.pos_ == "NOUN":
+                found = [k for k in s.kids(t.head) if k.i > t.i and s.preposition(k) == slot]
+    return [y for x in found for y in (x, *(k for k in s.kids(x) if k.dep_ == "conj"))]
+
+
+def _pronoun_se(s: Syntax, k: Token) -> bool:
+    return k.lower_ in s.words["reflexive"]

@@ -1,0 +1,185 @@
+"""Who does it and who undergoes it: the actor and target of a trigger, as the text's own words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from selon.languages.load import table
+from selon.model import ClaimType, Span
+from selon.reading.lexicon import Entry, dependents
+from selon.reading.syntax import Syntax, morph
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+LIGHT_UP = ("obj", "xcomp", "nsubj:pass", "obl:arg")
+CLAUSE = ("VERB", "AUX")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A participant: its span, the head token where it stands in this paragraph, and the slot it was read from."""
+
+    span: Span
+    head: Token | None
+    slot: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A full mention that a later pronoun may take up."""
+
+    span: Span
+    plural: bool
+    feminine: bool
+    subject: bool
+
+
+@dataclass(slots=True)
+class Mentions:
+    """Full mentions of earlier sentences, the latest last."""
+
+    seen: list[Mention] = field(default_factory=list)
+
+    def take(self, plural: bool, feminine: bool | None) -> Mention | None:
+        """The latest subject that agrees, else the latest mention that agrees, among the last dozen."""
+        fits = [
+            m for m in self.seen[-12:] if m.plural == plural and (feminine is None or plural or m.feminine == feminine)
+        ]
+        return next((m for m in reversed(fits) if m.subject), fits[-1] if fits else None)
+
+
+class Participants:
+    """Finds the participants of triggers in one language."""
+
+    def __init__(self, lang: str, is_place: Callable[[Syntax, Token], bool], people: frozenset[str]) -> None:
+        words = table(lang, "participants")
+        self.actor_slots: dict[str, list[str]] = words["actor"]
+        self.target_slots: dict[str, list[str]] = words["target"]
+        self.light = frozenset(words["light"])
+        self.possessives = frozenset(words["possessives"])
+        self.plural_possessives = frozenset(words["plural_possessives"])
+        self.sites = frozenset(words["sites"])
+        self.is_place = is_place
+        self.people = people
+
+    def actor(self, s: Syntax, t: Token, kind: ClaimType, entry: Entry | None, mentions: Mentions) -> Part | None:
+        """Who does it (or holds, is present)."""
+        slots = list(entry.actor) if entry is not None and entry.actor else self._slots(self.actor_slots, t, kind)
+        return self._first(s, t, slots, mentions)
+
+    def target(self, s: Syntax, t: Token, kind: ClaimType, entry: Entry | None, mentions: Mentions) -> Part | None:
+        """Who or what undergoes it; places and buildings are none."""
+        slots = list(entry.target) if entry is not None and entry.target else self._slots(self.target_slots, t, kind)
+        part = self._first(s, t, slots, mentions)
+        if part is not None and part.head is not None and self._not_a_party(s, part.head):
+            return None
+        return part
+
+    def _slots(self, slots: dict[str, list[str]], t: Token, kind: ClaimType) -> list[str]:
+        word = "verb" if t.pos_ in CLAUSE else "noun"
+        return slots.get(f"{kind}-{word}", slots[word])
+
+    def _first(self, s: Syntax, t: Token, slots: list[str], mentions: Mentions) -> Part | None:
+        for slot in slots:
+            if slot == "none":
+                return None
+            part = self._slot(s, t, slot, mentions)
+            if part is not None:
+                return part
+        return None
+
+    def _slot(self, s: Syntax, t: Token, slot: str, mentions: Mentions) -> Part | None:
+        if slot == "adj":
+            return self._adjective(s, t)
+        if slot == "poss":
+            return self._possessor(s, t, mentions)
+        if slot == "light":
+            return self._light(s, t, mentions)
+        if slot == "self":
+            return Part(s.noun_phrase(t), t, slot)
+        if slot == "gov":
+            h = t.head
+            return self._part(s, h, slot, mentions) if h.i != t.i and h.pos_ in ("NOUN", "PROPN") else None
+        for d in dependents(s, t, slot):
+            if slot not in ("subj", "obj", "agent") and self.is_place(s, d) and slot != "par":
+                continue
+            part = self._part(s, d, slot, mentions)
+            if part is not None:
+                return part
+        return None
+
+    def _adjective(self, s: Syntax, t: Token) -> Part | None:
+        for k in s.kids(t):
+            if k.dep_ in ("amod", "nmod", "appos") and (k.lower_ in self.people or s.lemma(k) in self.people):
+                return Part(s.p.span(k), k, "adj")
+        return None
+
+    def _possessor(self, s: Syntax, t: Token, mentions: Mentions) -> Part | None:
+        own = next((k for k in s.kids(t) if k.lower_ in self.possessives), None)
+        if own is None:
+            return None
+        for a in s.ancestors(t):
+            if a.pos_ in CLAUSE:
+                x = s.subject(a)
+                if x is not None and x.i != t.i:
+                    return self._part(s, x, "poss", mentions)
+        m = mentions.take(own.lower_ in self.plural_possessives, None)
+        return Part(m.span, None, "poss") if m else None
+
+    def _light(self, s: Syntax, t: Token, mentions: Mentions) -> Part | None:
+        """The subject of the light or phase verb whose complement the trigger is."""
+        h = t
+        while h.dep_ in LIGHT_UP and h.head.i != h.i:
+            h = h.head
+            if h.pos_ in CLAUSE and s.lemma(h) in self.light:
+                x = next((k for k in s.kids(h) if k.dep_ == "obl:agent"), None) if s.passive(h) else s.subject(h)
+                return self._part(s, x, "light", mentions) if x is not None and x.i != t.i else None
+        return None
+
+    def _part(self, s: Syntax, x: Token, slot: str, mentions: Mentions) -> Part | None:
+        if x.pos_ == "PRON" or x.lower_ in s.words["pronouns"]:
+            if x.lower_ in s.words["impersonal"]:
+                return None
+            if x.lower_ in s.words["pronouns"] or x.lower_.lstrip("-").removeprefix("t-") in s.words["pronouns"]:
+                found = self._antecedent(s, x, mentions)
+                return Part(found, None, slot) if found is not None else None
+            if x.lower_ in s.words["demonstratives"]:
+                return Part(s.noun_phrase(x), x, slot)
+            return None
+        if x.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM", "X", "SYM"):
+            return None
+        return Part(s.noun_phrase(x), x, slot)
+
+    def _antecedent(self, s: Syntax, x: Token, mentions: Mentions) -> Span | None:
+        low = x.lower_.lstrip("-").removeprefix("t-")
+        plural = low in ("ils", "elles", "ceux-ci", "celles-ci", "eux")
+        feminine = low in ("elle", "elles", "celle-ci", "celles-ci")
+        for k in reversed(s.p.doc[: x.i]):
+            if k.dep_ in ("nsubj", "nsubj:pass") and k.pos_ in ("NOUN", "PROPN") and k.head.i != x.head.i:
+                if k.pos_ == "NOUN" and (morph(k, "Number") == "Plur") != plural:
+                    continue
+                if k.pos_ == "NOUN" and not plural and (morph(k, "Gender") == "Fem") != feminine:
+                    continue
+                return s.noun_phrase(k)
+        m = mentions.take(plural, feminine)
+        return m.span if m else None
+
+    def _not_a_party(self, s: Syntax, head: Token) -> bool:
+        return s.lemma(head) in self.sites or self.is_place(s, head)
+
+    def remember(self, s: Syntax, mentions: Mentions) -> None:
+        """Keep the paragraph's full mentions for the pronouns of the next."""
+        for k in s.p.doc:
+            if k.pos_ in ("NOUN", "PROPN") and k.dep_ in ("nsubj", "nsubj:pass", "obj", "ROOT", "obl:agent"):
+                mentions.seen.append(
+                    Mention(
+                        s.noun_phrase(k),
+                        morph(k, "Number") == "Plur",
+                        morph(k, "Gender") == "Fem",
+                        k.dep_.startswith("nsubj"),
+                    )
+                )
+        del mentions.seen[:-24]

@@ -1,0 +1,83 @@
+"""A dispatch into its claims: the whole way on one screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from selon.model import Block, Dispatch, Reading
+from selon.reading.attribution import Memory, Reports
+from selon.reading.claims import Claims, Page
+from selon.reading.parse import Paragraph, Parser
+from selon.reading.participants import Mentions
+from selon.reading.prepass import Prepass
+from selon.reading.sentences import layout
+from selon.reading.syntax import Syntax
+from selon.reading.timing import read_times
+from selon.reading.triggers import Triggers
+
+VERSION = "1"
+READ = ("title", "caption", "paragraph")
+
+
+class Reader:
+    """Reads the dispatches of one language. Picklable; loads its model once; safe to share between threads.
+
+    Raises:
+        LanguageError: the language cannot be read.
+        DataError: the language pack is damaged.
+    """
+
+    def __init__(self, lang: str = "fr") -> None:
+        self.lang = lang
+        self.parser = Parser(lang)
+        self.prepass = Prepass(lang)
+        self.triggers = Triggers(lang)
+        self.reports = Reports(lang)
+        self.claims = Claims(lang)
+
+    def read(self, dispatch: Dispatch) -> Reading:
+        """The claims of one dispatch."""
+        return next(self.read_many([dispatch]))
+
+    def read_many(self, dispatches: Iterable[Dispatch]) -> Iterator[Reading]:
+        """The readings of many dispatches, in order, as a stream; parsing is batched across dispatches."""
+        waiting: list[Dispatch] = []
+
+        def jobs() -> Iterator[tuple[str, tuple[Block, ...]]]:
+            for d in dispatches:
+                waiting.append(d)
+                yield d.text, self._worth_parsing(d)
+
+        for paragraphs in self.parser.parse_many(jobs()):
+            yield self._reading(waiting.pop(0), paragraphs)
+
+    def _worth_parsing(self, d: Dispatch) -> tuple[Block, ...]:
+        return tuple(b for b in d.blocks if b.kind in READ and self.prepass.may_hold_claims(b.span.of(d.text)))
+
+    def _reading(self, d: Dispatch, paragraphs: list[Paragraph]) -> Reading:
+        pages = self.pages(paragraphs)
+        times = read_times(d, [p.syntax for p in pages], self.claims.future)
+        mentions = Mentions()
+        claims = []
+        for page in pages:
+            claims.extend(self.claims.read(d, page, times, mentions))
+            self.claims.participants.remember(page.syntax, mentions)
+        attributions = tuple(r.attribution for p in pages for r in p.reports)
+        notes = (
+            (f"no publication day: {len(times.unresolved)} relative or partial dates stay unresolved (give it with --published)",)
+            if d.published is None and times.unresolved
+            else ()
+        )
+        claims.sort(key=lambda c: c.trigger)
+        return Reading(d, tuple(claims), attributions, f"selon-{self.lang}/{VERSION}", notes)
+
+    def pages(self, paragraphs: list[Paragraph]) -> list[Page]:
+        """The triggers and attributions of the paragraphs of one dispatch, in order."""
+        memory = Memory()
+        found = []
+        for p in paragraphs:
+            s = Syntax(p, self.lang)
+            lay = layout(p, memory.in_quote)
+            triggers = self.triggers.find(s, lay, p.block.kind == "title")
+            found.append(Page(s, lay, triggers, self.reports.find(s, lay, memory)))
+        return found

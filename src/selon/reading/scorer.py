@@ -1,0 +1,89 @@
+"""A linear scorer whose every weight has a readable name: softmax over named signs and a vector.
+
+Weights are trained by `training/train.py` and stored in the language pack as `weights/<name>.npz`: `names` (UTF-8,
+one sign a line), `signs` (signs by classes), `dense` (vector components by classes), `bias`, `classes`.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from selon.errors import DataError
+
+Matrix = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Scorer:
+    """Softmax regression. `classes` are in the order of the columns."""
+
+    index: dict[str, int]
+    signs: Matrix
+    dense: Matrix
+    bias: Matrix
+    classes: tuple[str, ...]
+
+    def scores(self, signs: Sequence[Sequence[str]], dense: Matrix | None = None) -> Matrix:
+        """Probabilities, one row a candidate and one column a class; rows sum to 1."""
+        total = np.tile(self.bias, (len(signs), 1))
+        for n, row in enumerate(signs):
+            known = [i for x in row if (i := self.index.get(x)) is not None]
+            if known:
+                total[n] += self.signs[known].sum(axis=0)
+        if dense is not None and len(dense):
+            total += dense @ self.dense
+        total -= total.max(axis=1, keepdims=True)
+        e = np.exp(total)
+        result: Matrix = e / e.sum(axis=1, keepdims=True)
+        return result
+
+    def reasons(self, signs: Sequence[str], label: str, most: int = 3) -> list[str]:
+        """The signs that speak most for `label`, the strongest first."""
+        column = self.classes.index(label)
+        weighed = sorted(((float(self.signs[i, column]), x) for x in set(signs) if (i := self.index.get(x)) is not None))
+        return [f"{x} {w:+.1f}" for w, x in reversed(weighed[-most:]) if w > 0]
+
+
+@lru_cache(maxsize=8)
+def load_scorer(lang: str, name: str) -> Scorer:
+    """The trained weights `name` of a language pack.
+
+    Raises:
+        DataError: the weights are missing or damaged.
+    """
+    path = resources.files("selon.languages").joinpath(lang, "weights", f"{name}.npz")
+    try:
+        with np.load(io.BytesIO(path.read_bytes()), allow_pickle=False) as z:
+            names = bytes(z["names"]).decode("utf-8").split("\n")
+            return Scorer(
+                {x: i for i, x in enumerate(names)},
+                z["signs"].astype(np.float32),
+                z["dense"].astype(np.float32),
+                z["bias"].astype(np.float32),
+                tuple(str(c) for c in z["classes"]),
+            )
+    except (FileNotFoundError, KeyError, ValueError, OSError) as e:
+        raise DataError(f"the weights languages/{lang}/weights/{name}.npz cannot be read ({e}): reinstall selon") from e
+
+
+def pack(index: dict[str, int], signs: Any, dense: Any, bias: Any, classes: Sequence[str]) -> bytes:
+    """The bytes of a weights file; the inverse of what `load_scorer` reads. Deterministic."""
+    names = "\n".join(sorted(index, key=lambda x: index[x])).encode("utf-8")
+    out = io.BytesIO()
+    np.savez_compressed(
+        out,
+        names=np.frombuffer(names, dtype=np.uint8),
+        signs=np.asarray(signs, dtype=np.float16),
+        dense=np.asarray(dense, dtype=np.float16),
+        bias=np.asarray(bias, dtype=np.float32),
+        classes=np.array(list(classes)),
+    )
+    return out.getvalue()

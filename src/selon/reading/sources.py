@@ -1,0 +1,187 @@
+"""What a noun phrase is as a source: a named person, an unnamed one, an organisation, a witness, a document."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from selon.languages.load import rows, table
+from selon.model import Source, SourceKind, Span
+from selon.reading.syntax import Syntax, morph
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_ACRONYM = re.compile(r"[A-ZÀ-Ý][A-ZÀ-Ý0-9&.-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What a language pack knows of sources: noun → kind, names of bodies, places that act as governments, titles."""
+
+    nouns: dict[str, str]
+    bodies: dict[str, str]
+    capitals: frozenset[str]
+    people: frozenset[str]
+    first_names: frozenset[str]
+    titles: frozenset[str]
+    offices: frozenset[str]
+    definite: frozenset[str]
+    indefinite: frozenset[str]
+    numbers: dict[str, int]
+
+    @classmethod
+    @lru_cache(maxsize=8)
+    def load(cls, lang: str) -> Names:
+        """The names of a language pack.
+
+        Raises:
+            DataError: a file of the pack is missing or malformed.
+        """
+        demonyms = rows(lang, "demonyms")
+        words = table(lang, "sources")
+        countries = {
+            f for r in demonyms for f in (r["name"], *r["forms"].split("|")) if f and (r["country"] or r["capital"])
+        }
+        seats = {f for r in demonyms for f in (*r["capital"].split("|"), *r["seat"].split("|")) if f}
+        peoples = {f.lower() for r in demonyms for f in (r["adjective"], *r["adjective_forms"].split("|")) if f}
+        return cls(
+            nouns={r["lemma"].lower(): r["kind"] for r in rows(lang, "sources")},
+            bodies={r["name"]: r["class"] for r in rows(lang, "organisations")},
+            capitals=frozenset(fold(x) for x in countries | seats),
+            people=frozenset(peoples),
+            first_names=frozenset(r["name"] for r in rows(lang, "firstnames")),
+            titles=frozenset(r["title"].lower() for r in rows(lang, "titles")),
+            offices=frozenset(words["offices"]),
+            definite=frozenset(words["definite"]),
+            indefinite=frozenset(words["indefinite"]),
+            numbers=dict(words["numbers"]),
+        )
+
+
+def fold(name: str) -> str:
+    """A name without the differences between agencies' spellings of capitals and leading articles."""
+    low = name.lower().replace("’", "'").replace("états", "etats")
+    for article in ("les ", "la ", "le ", "l'"):
+        if low.startswith(article):
+            return low[len(article) :]
+    return low
+
+
+class Sources:
+    """Tells what the noun phrase headed by a token is as a source."""
+
+    def __init__(self, lang: str) -> None:
+        self.names = Names.load(lang)
+        self.lang = lang
+
+    def source(self, s: Syntax, head: Token, known_titles: frozenset[str] = frozenset()) -> Source:
+        """The source that the noun phrase headed by `head` names. `known_titles` are the lemmas of titles borne by
+        persons named earlier in the dispatch: "le président" after "le président X" is that named person."""
+        span = self.extent(s, head)
+        return Source(self.kind(s, head, span, known_titles), span, self.count(s, head))
+
+    def extent(self, s: Syntax, head: Token) -> Span:
+        """The source's words: title and name in one phrase, "Nom, le titre" the name alone, no relative clause."""
+        span = s.noun_phrase(head)
+        if self._is_title(s, head):
+            name = self._name_after(s, head)
+            if name is not None and name.end > span.end:
+                return Span(span.start, name.end)
+        return span
+
+    def _is_title(self, s: Syntax, head: Token) -> bool:
+        return self.names.nouns.get(s.lemma(head)) == "title" or s.lemma(head) in self.names.titles
+
+    def _name_after(self, s: Syntax, head: Token) -> Span | None:
+        """A capitalised name that follows the title phrase, with at most one comma between them."""
+        doc, phrase = s.p.doc, s.noun_phrase(head)
+        after = [t for t in doc if s.p.offset + t.idx >= phrase.end][:6]
+        if after and after[0].text == ",":
+            after = after[1:]
+        if not after or not _capital(after[0]) or fold(after[0].text) in self.names.capitals:
+            return None
+        last = after[0]
+        for t in after[1:]:
+            if not (_capital(t) or t.text in ("-", "al", "de", "ag", "ben", "bin", "van", "von", "el")):
+                break
+            last = t
+        while not _capital(last) and last.i > after[0].i:
+            last = doc[last.i - 1]
+        return s.p.span(after[0], last)
+
+    def kind(self, s: Syntax, head: Token, span: Span, known_titles: frozenset[str] = frozenset()) -> SourceKind:
+        """The source kind of the phrase `span` headed by `head`."""
+        lemma, n = s.lemma(head), self.names
+        phrase = s.p.tokens(span)
+        listed = n.nouns.get(lemma)
+        if head.pos_ == "PROPN" or (listed is None and _capital(head) and head.i > 0):
+            return self._proper(s, head, phrase)
+        if listed == "witness" or (listed == "witness-agency" and self._of_agency(phrase)):
+            return "witness"
+        if listed == "document":
+            return "document"
+        if listed == "organisation":
+            return "organisation"
+        if self._person_name(phrase, head):
+            return "named"
+        if listed in ("title", "unnamed"):
+            definite = any(k.dep_ == "det" and k.lower_ in n.definite for k in s.kids(head))
+            singular = morph(head, "Number") != "Plur"
+            if definite and singular and (lemma in known_titles or (listed == "title" and lemma in n.offices)):
+                return "named"
+            return "unnamed"
+        if any(n.bodies.get(t.text) for t in phrase) and listed is None and morph(head, "Number") != "Plur":
+            return "organisation"
+        if lemma in n.people and morph(head, "Number") == "Plur":
+            return "organisation"
+        return "unnamed"
+
+    def _proper(self, s: Syntax, head: Token, phrase: list[Token]) -> SourceKind:
+        text = s.p.doc.text[phrase[0].idx : phrase[-1].idx + len(phrase[-1].text)] if phrase else head.text
+        if fold(text) in self.names.capitals or fold(head.text) in self.names.capitals:
+            return "organisation"
+        if any(t.text in self.names.bodies for t in phrase) or text in self.names.bodies:
+            return "organisation"
+        for t in phrase:
+            if (listed := self.names.nouns.get(s.lemma(t))) in ("organisation", "document"):
+                return "organisation" if listed == "organisation" else "document"
+        names = [t for t in phrase if _capital(t)]
+        if any(t.text in self.names.first_names for t in names):
+            return "named"
+        if len(names) == 1 and (_ACRONYM.fullmatch(head.text) or any(k.dep_ == "det" for k in s.kids(head))):
+            return "organisation"
+        return "named"
+
+    def _person_name(self, phrase: list[Token], head: Token) -> bool:
+        """Whether a person's name stands in the phrase after its head: two capitals running, or a first name."""
+        after = [t for t in phrase if t.i > head.i]
+        for a, b in zip(after, [*after[1:], None], strict=False):
+            if not _capital(a) or a.text in self.names.bodies or fold(a.text) in self.names.capitals:
+                continue
+            before = a.nbor(-1) if a.i > 0 else None
+            if before is not None and before.dep_ in ("case", "det") and before.i > head.i:
+                continue
+            if a.text in self.names.first_names or a.dep_ in ("flat:name", "appos") or a.head.i == head.i:
+                return not _ACRONYM.fullmatch(a.text) or (b is not None and _capital(b))
+            if b is not None and _capital(b):
+                return True
+        return False
+
+    def _of_agency(self, phrase: list[Token]) -> bool:
+        return any(self.names.bodies.get(t.text) in ("agency", "media") or t.text == "AGENCE" for t in phrase)
+
+    def count(self, s: Syntax, head: Token) -> int | None:
+        """How many the text says the source is: "trois sources" 3, "un diplomate" 1; None where it does not say."""
+        for k in s.kids(head):
+            if k.dep_ in ("nummod", "det") and k.lower_ in self.names.numbers:
+                return self.names.numbers[k.lower_]
+            if k.dep_ == "nummod" and k.text.isdigit() and len(k.text) < 5:
+                return int(k.text)
+        return None
+
+
+def _capital(t: Token) -> bool:
+    return t.text[:1].isupper() and t.is_alpha | ("-" in t.text) | ("'" in t.text)

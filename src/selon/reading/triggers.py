@@ -1,0 +1,152 @@
+"""Which words make a claim, and of which type: the lexicon proposes, a trained scorer weighs the context."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+import numpy as np
+
+from selon.model import ClaimType
+from selon.reading.lexicon import Entry, load_lexicon
+from selon.reading.scorer import Matrix, Scorer, load_scorer
+from selon.reading.sentences import Layout
+from selon.reading.syntax import Syntax, morph
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+NONE = "-"
+WORDS = ("NOUN", "VERB", "ADJ", "PROPN", "ADV", "AUX")
+THRESHOLD = 0.40
+"""A word is a trigger when the scorer gives all types together at least this much."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A word that may be a trigger, with the signs the scorer weighs."""
+
+    token: Token
+    entry: Entry | None
+    signs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word that makes a claim. `score` is the scorer's probability that it does."""
+
+    token: Token
+    type: ClaimType
+    entry: Entry | None
+    score: float
+    why: str
+
+
+class Triggers:
+    """Finds the triggers of one language."""
+
+    def __init__(self, lang: str, scorer: Scorer | None = None) -> None:
+        self.lexicon = load_lexicon(lang)
+        self.lemmas = frozenset(lemma for lemma, _ in self.lexicon.entries)
+        self._lang = lang
+        self._scorer = scorer
+
+    @property
+    def scorer(self) -> Scorer:
+        """The trained weights, read at first use."""
+        if self._scorer is None:
+            self._scorer = load_scorer(self._lang, "triggers")
+        return self._scorer
+
+    def find(self, s: Syntax, layout: Layout, title: bool) -> list[Trigger]:
+        """The triggers of one paragraph in text order."""
+        found = self.candidates(s, layout, title)
+        if not found:
+            return []
+        scores = self.scorer.scores([c.signs for c in found], vectors(s, found))
+        none = self.scorer.classes.index(NONE)
+        picked = []
+        for c, row in zip(found, scores, strict=True):
+            total = 1.0 - float(row[none])
+            if total < THRESHOLD:
+                continue
+            row = row.copy()
+            row[none] = -1
+            kind = cast("ClaimType", self.scorer.classes[int(row.argmax())])
+            picked.append(Trigger(c.token, kind, c.entry, total, self._why(c, kind, total)))
+        return picked
+
+    def _why(self, c: Candidate, kind: str, total: float) -> str:
+        listed = f"lexicon «{c.entry.key}» {c.entry.type or 'no claim'}" if c.entry else "not in the lexicon"
+        signs = "; ".join(self.scorer.reasons(c.signs, kind))
+        return f"{listed}; scorer {total:.2f} for {kind}: {signs}"
+
+    def candidates(self, s: Syntax, layout: Layout, title: bool) -> list[Candidate]:
+        """The words that may be triggers, with their signs."""
+        return [
+            Candidate(t, entry, tuple(self._signs(s, t, entry, title)))
+            for t in s.p.doc
+            if self._may_be(s, t)
+            for entry in (self.lexicon.match(s, t),)
+        ]
+
+    def _may_be(self, s: Syntax, t: Token) -> bool:
+        if t.pos_ in ("NOUN", "VERB"):
+            return True
+        return t.pos_ in WORDS and (s.lemma(t) in self.lemmas or (t.pos_ == "ADJ" and not t.is_stop))
+
+    def _signs(self, s: Syntax, t: Token, entry: Entry | None, title: bool) -> list[str]:
+        lemma, doc, h = s.lemma(t), s.p.doc, t.head
+        f = [f"lemma={lemma}", f"lemma={lemma}/{t.pos_}", f"pos={t.pos_}", f"rel={t.dep_}", f"lemma={lemma}+rel={t.dep_}",
+             f"form={t.lower_}", f"ending={lemma[-4:]}", "title" if title else "body"]  # fmt: skip
+        if entry is not None:
+            listed = f"{entry.type or NONE}{entry.prior}"
+            f += [f"lexicon={entry.type or NONE}", f"lexicon={listed}", f"lexicon={listed}/{t.pos_}", f"lexicon={listed}+rel={t.dep_}"]
+            if entry.needs:
+                f.append(f"lexicon={listed}+needs")
+        else:
+            f.append("unlisted")
+        for name in ("Tense", "VerbForm", "Mood", "Number"):
+            value = morph(t, name)
+            if value:
+                f.append(f"{name}={value}")
+        if h.i != t.i:
+            up = s.lemma(h)
+            f += [f"up={up}", f"up={up}+rel={t.dep_}", f"up-pos={h.pos_}", f"lemma={lemma}+up={up}"]
+        else:
+            f.append("root")
+        self._below(s, t, lemma, f)
+        for step in (-2, -1, 1, 2):
+            if 0 <= t.i + step < len(doc):
+                f.append(f"word{step:+d}={doc[t.i + step].lower_}")
+        if t.i + 1 < len(doc):
+            f.append(f"lemma={lemma}+next={doc[t.i + 1].lower_}")
+        if t.i > 0:
+            f.append(f"lemma={lemma}+previous={doc[t.i - 1].lower_}")
+        if any(s.p.lemmas[x.i] == lemma for x in t.sent if x.i < t.i):
+            f.append("said before in the sentence")
+        return f
+
+    def _below(self, s: Syntax, t: Token, lemma: str, f: list[str]) -> None:
+        for k in s.kids(t):
+            if k.pos_ == "PUNCT":
+                continue
+            down = s.lemma(k)
+            f += [f"has={k.dep_}", f"has={k.dep_}:{down}", f"lemma={lemma}+has={k.dep_}"]
+            if k.dep_ in ("obj", "nmod", "amod", "nsubj", "nsubj:pass", "obl:arg"):
+                f.append(f"lemma={lemma}+has={k.dep_}:{down}")
+            if k.pos_ == "PROPN":
+                f.append(f"has-name={k.dep_}")
+            preposition = s.preposition(k) if k.pos_ in ("NOUN", "PROPN", "VERB", "PRON", "NUM") else None
+            if preposition:
+                f += [f"has-preposition={preposition}", f"lemma={lemma}+preposition={preposition}"]
+
+
+def vectors(s: Syntax, found: list[Candidate]) -> Matrix:
+    """The dense part of the candidates: unit word vector, then a twentieth of the parser's context tensor."""
+    rows = []
+    for c in found:
+        v: Matrix = np.asarray(c.token.vector, dtype=np.float32)
+        n = float(np.linalg.norm(v)) or 1.0
+        rows.append(np.concatenate([4.0 * v / n, 0.2 * s.p.doc.tensor[c.token.i]]))
+    return np.asarray(rows, dtype=np.float32)

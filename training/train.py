@@ -1,0 +1,139 @@
+"""Train the scorers of a language pack: which words are triggers of which type, and which status they have.
+
+usage: python training/train.py --lang fr GOLD.jsonl [GOLD.jsonl …]
+
+Each GOLD line is a dispatch with `id`, `lang`, `published`, `title`, `text` and `claims` read by hand. Writes
+`src/selon/languages/<lang>/weights/{triggers,status}.npz`. No randomness: the same input gives the same weights.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import scipy.sparse as sp
+from sklearn.linear_model import LogisticRegression
+
+from selon.model import Dispatch, Span
+from selon.reading.anatomy import anatomy
+from selon.reading.attribution import Memory, Reports, innermost
+from selon.reading.claims import Claims
+from selon.reading.parse import Paragraph, Parser
+from selon.reading.scorer import Matrix, Scorer, pack
+from selon.reading.sentences import layout
+from selon.reading.syntax import Syntax
+from selon.reading.timing import read_times
+from selon.reading.triggers import NONE, Triggers, vectors
+
+READ = ("title", "caption", "paragraph")
+RARE = 2
+"""A sign seen in fewer examples than this gets no weight."""
+
+
+@dataclass
+class Examples:
+    """Signs, dense vectors and labels of many examples."""
+
+    signs: list[tuple[str, ...]]
+    dense: list[Matrix]
+    labels: list[str]
+
+
+def load(paths: Iterable[Path], lang: str) -> list[dict[str, Any]]:
+    """The gold dispatches of one language."""
+    lines = [json.loads(line) for path in paths for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    return [d for d in lines if d["lang"] == lang]
+
+
+def dispatch(d: dict[str, Any]) -> Dispatch:
+    """The dispatch of a gold line."""
+    return anatomy(d["text"], id=d["id"], lang=d["lang"], published=date.fromisoformat(d["published"]), title=d.get("title"))
+
+
+def parse(parser: Parser, gold: Sequence[dict[str, Any]]) -> list[tuple[dict[str, Any], Dispatch, list[Paragraph]]]:
+    """Each gold line with its dispatch and parsed paragraphs."""
+    dispatches = [dispatch(d) for d in gold]
+    jobs = ((x.text, tuple(b for b in x.blocks if b.kind in READ)) for x in dispatches)
+    return list(zip(gold, dispatches, parser.parse_many(jobs), strict=True))
+
+
+def collect(lang: str, parsed: Sequence[tuple[dict[str, Any], Dispatch, list[Paragraph]]]) -> tuple[Examples, Examples]:
+    """Trigger examples and status examples."""
+    triggers, reports, claims = Triggers(lang), Reports(lang), Claims(lang)
+    words, states = Examples([], [], []), Examples([], [], [])
+    for gold, d, paragraphs in parsed:
+        by_span = {tuple(c["trigger"]): c for c in gold["claims"]}
+        memory = Memory()
+        syntaxes = [Syntax(p, lang) for p in paragraphs]
+        times = read_times(d, syntaxes, claims.future)
+        for s in syntaxes:
+            p = s.p
+            lay = layout(p, memory.in_quote)
+            title = p.block.kind == "title"
+            found = reports.find(s, lay, memory)
+            here = {}
+            for (a, b), c in by_span.items():
+                if p.block.span.covers(Span(a, b)):
+                    tokens = p.tokens(Span(a, b))
+                    if tokens:
+                        here[min(tokens, key=lambda t: sum(1 for _ in s.ancestors(t))).i] = c
+            candidates = triggers.candidates(s, lay, title)
+            if candidates:
+                words.signs.extend(c.signs for c in candidates)
+                words.dense.append(vectors(s, candidates))
+                words.labels.extend(here[c.token.i]["type"] if c.token.i in here else NONE for c in candidates)
+            when = claims.timing.assign(s, lay, [p.doc[i] for i in here], times)
+            for i, c in here.items():
+                _, signs = claims.status.signs(s, p.doc[i], c["type"], title, innermost(found, i), when.get(i), d)
+                states.signs.append(tuple(signs))
+                states.labels.append(c["status"])
+    return words, states
+
+
+def fit(examples: Examples, strength: float) -> tuple[dict[str, int], Any, Any, Any, list[str]]:
+    """Softmax regression with an L2 penalty over the signs seen at least `RARE` times and the dense vector."""
+    seen = Counter(x for row in examples.signs for x in set(row))
+    index = {x: i for i, x in enumerate(sorted(x for x, n in seen.items() if n >= RARE))}
+    rows = [sorted({index[x] for x in row if x in index}) for row in examples.signs]
+    pointers = np.cumsum([0, *map(len, rows)])
+    flat = np.fromiter((i for row in rows for i in row), dtype=np.int32)
+    matrix: Any = sp.csr_matrix((np.ones(len(flat), dtype=np.float32), flat, pointers), shape=(len(rows), len(index)))
+    if examples.dense:
+        matrix = sp.hstack([matrix, sp.csr_matrix(np.vstack(examples.dense))]).tocsr()
+    model = LogisticRegression(C=strength, max_iter=300)
+    model.fit(matrix, examples.labels)
+    weights = model.coef_.T
+    return index, weights[: len(index)], weights[len(index) :], model.intercept_, list(model.classes_)
+
+
+def scorer(index: dict[str, int], signs: Any, dense: Any, bias: Any, classes: Sequence[str]) -> Scorer:
+    """The scorer of freshly trained weights."""
+    as32 = [np.asarray(x, dtype=np.float32) for x in (signs, dense, bias)]
+    return Scorer(index, as32[0], as32[1], as32[2], tuple(classes))
+
+
+def main() -> None:
+    """Train and write."""
+    a = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    a.add_argument("gold", nargs="+", type=Path)
+    a.add_argument("--lang", default="fr")
+    a.add_argument("--out", type=Path)
+    o = a.parse_args()
+    out = o.out or Path(__file__).parent.parent / "src" / "selon" / "languages" / o.lang / "weights"
+    out.mkdir(parents=True, exist_ok=True)
+    words, states = collect(o.lang, parse(Parser(o.lang), load(o.gold, o.lang)))
+    for name, examples, strength in (("triggers", words, 0.5), ("status", states, 0.3)):
+        data = pack(*fit(examples, strength))
+        (out / f"{name}.npz").write_bytes(data)
+        print(f"{name}: {len(examples.labels)} examples, {len(data) / 1e6:.2f} MB")
+
+
+if __name__ == "__main__":
+    main()
