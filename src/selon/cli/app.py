@@ -1,0 +1,95 @@
+"""`selon`: one verb a file, each loaded when it is called."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+VERBS = {
+    "read": ("selon.cli.read", "read_command"),
+    "time": ("selon.cli.time", "time_command"),
+    "schema": ("selon.cli.schema", "schema_command"),
+}
+"""Verb → the module and function that do it. A verb whose module is not installed is left out."""
+
+EXAMPLES = """
+\b
+Examples:
+  selon read dispatch.txt
+  selon read --published 2026-02-23 wire/*.txt
+  selon read --json day.jsonl > claims.jsonl
+  selon read --help
+
+\b
+Exit codes:
+  0  everything was read
+  1  the reader itself could not run (a part is missing or damaged)
+  2  the command was wrong, or some of the input could not be read; the rest was
+"""
+
+SETTINGS = {"help_option_names": ["-h", "--help"]}
+
+
+class Verbs(TyperGroup):
+    """The verbs, imported one at a time so that help and errors come at once."""
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - the shape click asks for
+        return [verb for verb, (module, _) in VERBS.items() if find_spec(module)]
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        if cmd_name not in self.list_commands(ctx):
+            return None
+        module, function = VERBS[cmd_name]
+        one = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
+        one.command(cmd_name, context_settings=SETTINGS)(getattr(import_module(module), function))
+        return typer.main.get_command(one)
+
+
+app = typer.Typer(
+    cls=Verbs,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    context_settings=SETTINGS,
+    no_args_is_help=True,
+    help=f"Reads news dispatches into claims: who says what, according to whom, when, where, how many.\n{EXAMPLES}",
+)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        from selon import __version__
+
+        typer.echo(f"selon {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    """Options before the verb."""
+
+
+def main() -> None:
+    """Run the command line; ends the process with one of the exit codes that the help lists."""
+    from selon.cli.console import complain, readable_streams
+    from selon.errors import SelonError
+
+    readable_streams()
+    try:
+        app(prog_name="selon")
+    except SelonError as e:
+        complain(str(e))
+        sys.exit(1)
+    except BrokenPipeError:
+        # The reader of our output has had enough (`| head`): end quietly, and keep Python from flushing into it.
+        sys.stdout = None
+        sys.exit(0)
