@@ -30,7 +30,7 @@ from selon.model import (
 
 TEXT = (
     "Mali: l'armée évacue Ménaka\n\n"
-    "Un officier malien qui a requis l'anonymat a indiqué que les soldats avaient commencé mardi à évacuer le camp "
+    "Un officier malien qui a choisi l'anonymat a indiqué que les soldats avaient commencé mardi à évacuer le camp "
     "de Ménaka. « Des dizaines de camions partiront d'ici le 15 avril », a ajouté cet officier malien.\n\n"
     "Les jihadistes n'ont pas repris la ville."
 )
@@ -44,7 +44,7 @@ def at(words: str, after: str = "") -> Span:
 
 def reading() -> Reading:
     """A dispatch of two unnamed claims, one due, and one of the writer's, negated."""
-    first = at("Un officier malien qui a requis l'anonymat a indiqué", "Un officier")
+    first = at("Un officier malien qui a choisi l'anonymat a indiqué", "Un officier")
     officer, again = Span(first.start, first.start + 18), at("cet officier malien")
     quote = Span(first.start, at("Ménaka. ").end - 1)
     due = Span(at("« Des").start, again.end + 1)

@@ -30,7 +30,7 @@ def test_a_reading_grouped_by_who_speaks() -> None:
         "",
         "Un officier malien (anonyme) :",
         "    [retrait] les soldats avaient commencé à évacuer le camp de Ménaka, mardi 3 mars 2026, en cours",
-        "      > Un officier malien qui a requis l'anonymat a indiqué que les soldats avaient commencé mardi à évacuer "
+        "      > Un officier malien qui a choisi l'anonymat a indiqué que les soldats avaient commencé mardi à évacuer "
         "le camp de Ménaka.",
         "    [retrait] des dizaines de camions partiront (20 à 99), ÉCHÉANCE 15 avril 2026, prévu",
         "      > « Des dizaines de camions partiront d'ici le 15 avril », a ajouté cet officier malien.",
