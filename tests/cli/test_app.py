@@ -3,13 +3,15 @@
 import re
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
 from typer.main import get_command
 from typer.testing import CliRunner
 
-from selon.cli.app import VERBS, app
+from selon.cli.app import VERBS, app, main
+from selon.errors import LanguageError
 
 
 def run(*args: str) -> Any:
@@ -52,6 +54,21 @@ def test_an_unknown_verb_and_no_verb_at_all() -> None:
 def test_version_and_schema() -> None:
     assert re.fullmatch(r"selon \d+\.\d+\.\d+\S*\n", run("--version").stdout)
     assert run("schema").stdout.startswith("{")
+
+
+def test_a_reader_that_cannot_run_is_one_line_and_exit_code_1(
+    reader: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken(_: Any, lang: str) -> None:
+        raise LanguageError(f"the {lang} parser is not installed")
+
+    monkeypatch.setattr(reader, "__init__", broken)
+    (tmp_path / "a.txt").write_text("Un convoi est parti.")
+    monkeypatch.setattr(sys, "argv", ["selon", "read", str(tmp_path / "a.txt")])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 1
+    assert capsys.readouterr() == ("", "selon: the fr parser is not installed\n")
 
 
 LOADED = """

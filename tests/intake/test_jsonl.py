@@ -67,6 +67,7 @@ def test_a_text_that_is_not_clean_is_cleaned_before_offsets_are_counted() -> Non
         ('{"text": "Les soldats", "published": 12}', 'm.jsonl:2: "published" is 12'),
         ('{"text": "Les soldats", "lang": "xx"}', "m.jsonl:2: language 'xx' cannot be read"),
         ('{"text": "Les soldats", "title": {}}', 'm.jsonl:2: "title" is not a string'),
+        ('{"text": "Les soldats", "id": "\\ud800"}', 'm.jsonl:2: "id" holds half a character'),
         ('{"text": "Les soldats", "n": ' + "9" * 5000 + "}", "m.jsonl:2: JSON that no dispatch needs"),
         ('{"text": "Les soldats", "n": ' + "[" * 100_000 + "}", "m.jsonl:2: JSON that no dispatch needs"),
         ('{"text": "Ménaka"}'.encode("latin-1"), "m.jsonl:2: not in UTF-8"),

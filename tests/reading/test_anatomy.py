@@ -2,6 +2,7 @@
 
 import time
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -191,6 +192,24 @@ def test_every_month_is_read(lang: str) -> None:
 def test_days_that_do_not_exist_are_no_day() -> None:
     assert marks("fr").day("31 février 2026") is None
     assert marks("fr").day("2026-13-01") is None
+
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+
+
+@pytest.mark.parametrize(
+    ("name", "published", "agency", "place", "kinds"),
+    [
+        ("syrie-qasrak", date(2026, 2, 23), "ALP", None, ["header", "title", "caption", "credit"]),
+        ("mali-menaka", date(2025, 6, 12), "ASI", "Gao", ["title", "dateline"]),
+        ("rdc-nyabiondo", date(2025, 11, 4), "NORDPRESS", "GOMA", ["title", "header", "caption", "credit", "dateline"]),
+    ],
+)
+def test_the_examples(name: str, published: date, agency: str, place: str | None, kinds: list[str]) -> None:
+    d = read((EXAMPLES / f"{name}.txt").read_text("utf-8"), lang=None)
+    assert (d.published, d.agency, d.place and d.place.of(d.text)) == (published, agency, place)
+    found = [b.kind for b in d.blocks]
+    assert found[: len(kinds)] == kinds and set(found[len(kinds) :]) == {"paragraph"}
 
 
 PIECES = st.sampled_from(

@@ -89,7 +89,3 @@ def main() -> None:
     except SelonError as e:
         complain(str(e))
         sys.exit(1)
-    except BrokenPipeError:
-        # The reader of our output has had enough (`| head`): end quietly, and keep Python from flushing into it.
-        sys.stdout = None
-        sys.exit(0)

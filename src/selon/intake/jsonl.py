@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, BinaryIO
 
 from selon.errors import InputError
-from selon.intake.clean import decode
+from selon.intake.clean import clean, decode
 from selon.intake.refused import LIMIT, TOO_LARGE, Given, Refused
 from selon.intake.text import from_text
 from selon.model import Dispatch
@@ -73,7 +73,7 @@ def _dispatch(record: dict[str, Any], given: Given) -> Dispatch:
         id=str(name) if isinstance(name, int) else _string(record, "id"),
         lang=_string(record, "lang") or given.lang,
         published=_day(record.get("published")) or given.published,
-        title=_string(record, "title"),
+        title=clean(_string(record, "title") or "") or None,
         agency=_string(record, "agency"),
     )
 
@@ -82,7 +82,13 @@ def _string(record: dict[str, Any], key: str) -> str | None:
     value = record.get(key)
     if value is not None and not isinstance(value, str):
         raise InputError(f'"{key}" is not a string: put it in quotation marks')
-    return value.strip() if value else None
+    if not value:
+        return None
+    try:
+        value.encode()
+    except UnicodeEncodeError as e:
+        raise InputError(f'"{key}" holds half a character (a lone surrogate): write it whole') from e
+    return value.strip()
 
 
 def _day(value: Any) -> date | None:
