@@ -1,0 +1,52 @@
+"""Which of the years, months and days that fit a date without a year is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date, timedelta
+
+from selon.reading.periods.slots import Slot
+
+BIAS = 1.5
+"""Where no tense tells, what is past may be this much farther off: dispatches tell of the past."""
+FAR, NEAR = 250, 115
+"""More than FAR days off in the direction of the tense, and less than NEAR against it, a day is the near one."""
+
+
+def candidates(make: Callable[[int], Slot | None], years: Iterable[int]) -> list[Slot]:
+    """The slots that `make` gives for those years, without those that are no dates."""
+    found = []
+    for y in years:
+        try:
+            slot = make(y)
+        except (ValueError, OverflowError):
+            continue
+        if slot is not None:
+            found.append(slot)
+    return found
+
+
+def choose(slots: list[Slot], published: date, turn: int | None, strictly: bool = False) -> Slot | None:
+    """The slot nearest to the publication day in the direction of `turn`, the nearest of all where it is None.
+
+    A slot that holds the publication day counts as both past and to come, unless `strictly`.
+    """
+    past = max(
+        (s for s in slots if (s.last if strictly else s.first - timedelta(days=1)) < published),
+        key=lambda s: s.first,
+        default=None,
+    )
+    coming = min(
+        (s for s in slots if (s.first if strictly else s.last + timedelta(days=1)) > published),
+        key=lambda s: s.first,
+        default=None,
+    )
+    if past is None or coming is None:
+        return past or coming
+    behind, ahead = max((published - past.last).days, 0), max((coming.first - published).days, 0)
+    if strictly or turn is None or past.unit != "D":
+        near = past if behind <= BIAS * ahead else coming
+        return {-1: past, 1: coming}.get(turn or 0, near)
+    if turn < 0:
+        return coming if behind > FAR and ahead < NEAR else past
+    return past if ahead > FAR and behind < NEAR else coming
