@@ -83,4 +83,12 @@ def _number(f: Mapping[str, Any]) -> float | None:
     n = 1.0 if n is None else float(n)
     if (times := f.get("times")) is not None:
         n *= float(times)
-    return n + float(f.get("half", 0))
+    return n + _half(f.get("half", 0))
+
+
+def _half(half: Any) -> float:
+    """What "et demi" or "1/2" adds."""
+    if isinstance(half, str):
+        a, _, b = half.partition("/")
+        return int(a) / int(b) if int(b) else 0.0
+    return float(half)

@@ -14,6 +14,7 @@ from selon.reading.periods.holidays import feast
 from selon.reading.periods.slots import Slot, at, century, day, decade, month, nth_weekday, part, season, shift, year
 
 Fields = Mapping[str, Any]
+PART_MODS = {"FIRST_HALF": "START", "SECOND_HALF": "END", "EARLIER": "START", "LATER": "END"}
 LEAP = 2000
 """A year in which every day and month that exist at all can be found."""
 PIVOT = 10
@@ -33,8 +34,8 @@ def dated(slot: Slot, f: Fields, scene: Scene, relative: bool = True) -> Draft:
     draft = Draft("day" if slot.unit == "D" else "date", "DATE", slot.value, slot.period(), slot, mod=f.get("mod"))
     if which := f.get("part"):
         draft.part = which
-        draft.mod = {"FIRST_HALF": "START", "SECOND_HALF": "END"}.get(which, which)
-        draft.period = part(slot, which)
+        draft.mod = PART_MODS.get(which, which)
+        draft.period = _earlier_or_later(slot, which, scene) or part(slot, which)
     if relative:
         draft.anchor = scene.published
     if f.get("mod") == "APPROX" and draft.period:
@@ -44,6 +45,16 @@ def dated(slot: Slot, f: Fields, scene: Scene, relative: bool = True) -> Draft:
     if f.get("hour") is not None or f.get("clock"):
         return clocks.on_day(draft, f)
     return draft
+
+
+def _earlier_or_later(slot: Slot, which: str, scene: Scene) -> Period | None:
+    """"Earlier this month": up to the publication day; "later this month": from it."""
+    pub = scene.published
+    if which not in ("EARLIER", "LATER"):
+        return None
+    if pub is None or not slot.first <= pub <= slot.last:
+        return slot.period()
+    return Period(slot.first, pub, "day") if which == "EARLIER" else Period(pub, slot.last, "day")
 
 
 def full_year(f: Fields, scene: Scene) -> int | None:

@@ -112,6 +112,14 @@ def _within(d: Draft, scene: Scene) -> None:
         d.period = Period(first, scene.published, "day", _blurred(d))
 
 
+def _in(d: Draft, scene: Scene) -> None:
+    """ "In two weeks": from now where that is to come, else the days up to the publication."""
+    if scene.turn() == 1:
+        _ahead(d, scene)
+    else:
+        _within(d, scene)
+
+
 def _until(d: Draft, _: Scene) -> None:
     d.use = "until"
     _end(d, _last(d, at_season_start=True))
@@ -178,6 +186,7 @@ EFFECTS: Mapping[str, Callable[[Draft, Scene], None]] = {
     "start": _since,
     "from": _from,
     "within": _within,
+    "in": _in,
     "planned": _same,
     "until": _until,
     "deadline": _deadline,
