@@ -9,7 +9,7 @@ from selon.reading.periods.slots import Slot
 
 BIAS = 1.5
 """Where no tense tells, what is past may be this much farther off: dispatches tell of the past."""
-FAR, NEAR = 250, 115
+FAR, NEAR = 240, 126
 """More than FAR days off in the direction of the tense, and less than NEAR against it, a day is the near one."""
 
 
@@ -44,7 +44,7 @@ def choose(slots: list[Slot], published: date, turn: int | None, strictly: bool 
     if past is None or coming is None:
         return past or coming
     behind, ahead = max((published - past.last).days, 0), max((coming.first - published).days, 0)
-    if strictly or turn is None or past.unit != "D":
+    if strictly or turn is None or past.unit not in ("D", "Q", "H"):
         near = past if behind <= BIAS * ahead else coming
         return {-1: past, 1: coming}.get(turn or 0, near)
     if turn < 0:

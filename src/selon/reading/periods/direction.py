@@ -40,7 +40,7 @@ def turn(tokens: Tokens, first: int, end: int, words: Mapping[str, Any], tense: 
         if first <= clue.at < end:
             continue
         distance = _distance(tokens, clue.at, first, end, words) - clue.weight
-        if best is None or distance < best[0]:
+        if distance <= words["reach"] and (best is None or distance < best[0]):
             best = (distance, clue.turn)
     return best[1] if best else None
 
@@ -123,7 +123,7 @@ def _adjacent(t: Tokens, first: int, words: Mapping[str, Any]) -> int:
     if i < 0:
         return 0
     word = t.words[i]
-    if word in words["future"]:
+    if word in words["future"] or word in words["future_adjacent"]:
         return 1
     if word in words["participles"]:
         return -1

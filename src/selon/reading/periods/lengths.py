@@ -14,6 +14,8 @@ LONGEST = 100_000
 """No stretch of more units than this is a date."""
 FIXED = {"F": (2.0, "W"), "DE": (10.0, "Y"), "CE": (100.0, "Y"), "H": (6.0, "M"), "MIL": (1000.0, "Y"), "S": (3.0, "M")}
 """Units that TIMEX3 values write as others: fortnights, decades, centuries, halves."""
+SMALLER = {"Y": (12, "M"), "TH": (60, "M"), "TM": (60, "S")}
+"""What half a unit is told in."""
 PARTS = ("MO", "AF", "EV", "NI", "DT")
 
 
@@ -24,12 +26,22 @@ def value(n: float | None, unit: str) -> str:
         n *= factor
     elif unit in FIXED:
         unit = {"DE": "DE", "CE": "CE"}.get(unit, FIXED[unit][1])
-    if n is not None and n != int(n) and unit in ("Y", "M") and unit == "Y":
-        n, unit = n * 12, "M"
+    if n is not None and n != int(n) and unit in SMALLER:
+        factor, small = SMALLER[unit]
+        whole, rest = int(n), round((n - int(n)) * factor)
+        return (
+            f"{'PT' if unit[0] == 'T' else 'P'}{whole}{unit[-1]}{rest}{small}"
+            if whole
+            else value(rest, _of(unit, small))
+        )
     number = "X" if n is None else f"{int(n)}" if n == int(n) else f"{n:g}"
     if unit in ("TH", "TM", "TS"):
         return f"PT{number}{unit[1]}"
     return f"P{number}{unit}"
+
+
+def _of(unit: str, small: str) -> str:
+    return f"T{small}" if unit.startswith("T") else small
 
 
 def length(f: Mapping[str, Any], _: Scene) -> Draft:

@@ -15,7 +15,7 @@ from selon.reading.periods.scan import scan
 from selon.reading.periods.slots import Slot
 from selon.reading.periods.tokens import BREAK, Tokens, tokenize
 
-NEAR = 9
+NEAR = 6
 """Tokens over which a year carries to a month without one."""
 KINDS = {"length": "length", "frame": "frame", "set": "set", "ref": "ref", "clock": "clock", "tod": "clock"}
 """The kind that the contexts of an expression are chosen by, of the resolvers that are not dates."""

@@ -48,7 +48,7 @@ def dated(slot: Slot, f: Fields, scene: Scene, relative: bool = True) -> Draft:
 
 
 def _earlier_or_later(slot: Slot, which: str, scene: Scene) -> Period | None:
-    """"Earlier this month": up to the publication day; "later this month": from it."""
+    """ "Earlier this month": up to the publication day; "later this month": from it."""
     pub = scene.published
     if which not in ("EARLIER", "LATER"):
         return None
@@ -183,6 +183,8 @@ def _relative(f: Fields, scene: Scene) -> Draft:
     if unit == "WE" and n == 0:
         n = _weekend(pub, scene)
     slot = shift(at(unit, pub), n)
+    if f.get("definite") and scene.focus is not None and scene.focus.unit == unit:
+        slot = scene.focus
     draft = dated(slot, f, scene)
     if n == 0 and unit == "W" and not f.get("part"):
         forward = scene.turn() == 1
@@ -354,6 +356,15 @@ def _set(f: Fields, _: Scene) -> Draft:
     return Draft("set", "SET", str(value), reason="a frequency", focus=False)
 
 
+def _clock(f: Fields, scene: Scene) -> Draft:
+    """A clock time, with the weekday that stands beside it."""
+    if f.get("on") is not None:
+        scene.day = None
+        slot = _weekday({"weekday": f["on"]}, scene).slot
+        scene.day = slot.first if slot else None
+    return clocks.clock(f, scene)
+
+
 def _night(f: Fields, scene: Scene) -> Draft:
     """The night that runs over two days: by the weekday it begins on, or by the date it ends on."""
     if f.get("weekday") is not None and f.get("month") is None:
@@ -390,7 +401,7 @@ RESOLVERS: Mapping[str, Callable[[Fields, Scene], Draft]] = {
     "set": _set,
     "length": lengths.length,
     "frame": lengths.frame,
-    "clock": clocks.clock,
+    "clock": _clock,
     "tod": clocks.time_of_day,
     "night": _night,
 }

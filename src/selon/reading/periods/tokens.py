@@ -128,6 +128,8 @@ def number_tags(v: float, digits: int = 0, words: bool = False) -> dict[str, Any
             tags["minute"] = v
         if 1000 <= v <= 2100:
             tags["wordyear"] = v
+        if 1900 < v < 2000:
+            tags["sureyear"] = v
         if 1 <= v <= 31:
             tags["dayword"] = v
         return tags

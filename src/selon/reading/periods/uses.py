@@ -10,12 +10,12 @@ from selon.model import Period
 from selon.reading.periods.draft import NO_DAY, Draft, Scene
 from selon.reading.periods.grammar import Context, Grammar
 from selon.reading.periods.lengths import countable
-from selon.reading.periods.slots import GRAINS, Slot, add, at, day
+from selon.reading.periods.slots import GRAINS, Slot, add, at, day, shift
 from selon.reading.periods.tokens import PLAIN, Tokens
 
 WIDEST = 7
 """Tokens that a context before an expression may span."""
-EFFECT_TURN = {"since": -1, "ago": -1, "deadline": 1, "before": 1, "planned": 1}
+EFFECT_TURN = {"since": -1, "ago": -1, "deadline": 1, "before": 1, "planned": 1, "soonest": 1}
 """The direction that a preposition itself gives to an expression without a year."""
 
 
@@ -184,6 +184,7 @@ def _same(_d: Draft, _scene: Scene) -> None:
 EFFECTS: Mapping[str, Callable[[Draft, Scene], None]] = {
     "since": _since,
     "start": _since,
+    "soonest": _since,
     "from": _from,
     "within": _within,
     "in": _in,
@@ -215,20 +216,29 @@ def _point(d: Draft, scene: Scene, origin: date | None, sign: int) -> None:
         d.reason = NO_DAY if scene.published is None else "counted from a date that the text does not give"
         return
     there = add(origin, sign * n, countable(unit))
+    quarter = _quarter_before(scene, n, unit, sign)
     slot = at({"F": "W", "WE": "WE", "Q": "M", "H": "M", "S": "M"}.get(unit, unit if unit in GRAINS else "D"), there)
     if unit in ("DE", "CE") or (unit in ("W", "F") and sign < 0 and n >= 8):
         slot = at("Y" if unit != "W" else "W", there)
+    slot = quarter or slot
     if d.mod in ("MORE_THAN", "LESS_THAN"):
         d.period = _beyond(d, origin, there, sign)
     else:
         d.period = slot.period(_blurred(d))
     d.slot = slot
-    d.focus = True
+    d.focus = quarter is None
     d.reason = f"counted from {origin.isoformat()}"
     if scene.settings.get("points_are_dates"):
         d.type, d.value, d.length = "DATE", slot.value, None
         if unit in ("TH", "TM", "TS"):
             d.type = "DATE" if unit == "TH" and n >= 24 else "TIME"
+
+
+def _quarter_before(scene: Scene, n: float, unit: str, sign: int) -> Slot | None:
+    """A year before the quarter that the text is at: the same quarter of that year."""
+    if unit != "Y" or sign > 0 or n != int(n) or scene.focus is None or scene.focus.unit != "Q":
+        return None
+    return shift(scene.focus, -4 * int(n))
 
 
 def _beyond(d: Draft, origin: date, there: date, sign: int) -> Period:
