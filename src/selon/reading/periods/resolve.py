@@ -184,7 +184,7 @@ def _relative(f: Fields, scene: Scene) -> Draft:
         n = _weekend(pub, scene)
     slot = shift(at(unit, pub), n)
     if f.get("definite") and scene.focus is not None and scene.focus.unit == unit:
-        slot = scene.focus
+        slot = max(slot, scene.focus, key=lambda s: s.first)
     draft = dated(slot, f, scene)
     if n == 0 and unit == "W" and not f.get("part"):
         forward = scene.turn() == 1
@@ -212,8 +212,7 @@ def _season(f: Fields, scene: Scene) -> Draft:
         return dated(season(pub.year + int(f["rely"]), name), f, scene)
     slots = candidates(lambda y: season(y, name), range(pub.year - 2, pub.year + 3))
     if f.get("this"):
-        same_year = [s for s in slots if s.first.year == pub.year]
-        return dated(same_year[0], f, scene)
+        return dated(season(pub.year, name), f, scene)
     return _chosen(slots, f, scene, scene.turn)
 
 

@@ -26,7 +26,7 @@ GRAINS: dict[str, Grain] = {
     "DE": "decade",
     "CE": "century",
 }
-MONTHS = {"M": 1, "Q": 3, "S": 3, "H": 6, "Y": 12, "SY": 12, "DE": 120, "CE": 1200}
+MONTHS = {"M": 1, "Q": 3, "S": 3, "H": 6, "Y": 12, "SY": 12, "DE": 120, "CE": 1200, "MIL": 12000}
 SEASONS = ("WI", "SP", "SU", "FA")
 START, MID, END = "START", "MID", "END"
 HALVES = ("FIRST_HALF", "SECOND_HALF")

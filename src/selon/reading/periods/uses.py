@@ -211,6 +211,8 @@ def _point(d: Draft, scene: Scene, origin: date | None, sign: int) -> None:
     n, unit = d.length
     d.anchor = origin
     if n is None:
+        if sign < 0 and scene.settings.get("points_are_dates"):
+            d.type, d.value, d.length = "DATE", "PAST_REF", None
         return
     if origin is None:
         d.reason = NO_DAY if scene.published is None else "counted from a date that the text does not give"
