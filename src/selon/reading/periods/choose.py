@@ -9,8 +9,9 @@ from selon.reading.periods.slots import Slot
 
 BIAS = 1.5
 """Where no tense tells, what is past may be this much farther off: dispatches tell of the past."""
-FAR, NEAR = 240, 126
-"""More than FAR days off in the direction of the tense, and less than NEAR against it, a day is the near one."""
+PAST_LIMITS, COMING_LIMITS = (240, 126), (330, 35)
+"""(far, near): what is more than `far` days off in the direction of the tense, and less than `near` against it, is the near
+one."""
 
 
 def candidates(make: Callable[[int], Slot | None], years: Iterable[int]) -> list[Slot]:
@@ -48,5 +49,7 @@ def choose(slots: list[Slot], published: date, turn: int | None, strictly: bool 
         near = past if behind <= BIAS * ahead else coming
         return {-1: past, 1: coming}.get(turn or 0, near)
     if turn < 0:
-        return coming if behind > FAR and ahead < NEAR else past
-    return past if ahead > FAR and behind < NEAR else coming
+        far, near_by = PAST_LIMITS
+        return coming if behind > far and ahead < near_by else past
+    far, near_by = COMING_LIMITS if past.unit == "D" else PAST_LIMITS
+    return past if ahead > far and behind < near_by else coming

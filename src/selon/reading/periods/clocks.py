@@ -32,6 +32,8 @@ def reading(f: Mapping[str, Any]) -> str | None:
     if minute < 0:
         h, minute = h - 1, minute + 60
     half = f.get("ampm")
+    if half is None and f.get("daypart") in ("AF", "EV") and h < 12:
+        h += 12
     if half is not None:
         if h > 12 and half == 0:
             return None

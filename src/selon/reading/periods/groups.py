@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from typing import Any
 
 from selon.model import Period
@@ -18,32 +19,68 @@ def join(
     Returns the extent, in tokens, of each expression that belongs to one.
     """
     joined: dict[int, tuple[int, int]] = {}
-    for i in range(len(drafts) - 1):
-        (a_first, a_end), (b_first, b_end) = extents[i], extents[i + 1]
-        before = " ".join(w.lower() for w in tokens.words[max(0, a_first - 2) : a_first])
-        between = " ".join(w.lower() for w in tokens.words[a_end:b_first])
-        opener = _opener(before, between, settings)
-        if opener is None or not _range(drafts[i], drafts[i + 1]):
-            continue
-        whole = (a_first - opener, b_end)
-        joined[i] = joined[i + 1] = whole
+    i = 0
+    while i < len(drafts) - 1:
+        end, opening = _group(i, tokens, extents, drafts, settings)
+        if end > i:
+            whole = (extents[i][0] - opening, extents[end][1])
+            joined.update((k, whole) for k in range(i, end + 1))
+        i = max(end, i + 1)
     return joined
 
 
-def _opener(before: str, between: str, settings: Mapping[str, Any]) -> int | None:
+def _group(
+    i: int, tokens: Tokens, extents: Sequence[tuple[int, int]], drafts: Sequence[Draft], settings: Mapping[str, Any]
+) -> tuple[int, int]:
+    """(last expression of the range or list that begins with `i`, tokens that open it)."""
+    first = extents[i][0]
+    before = [w.lower() for w in tokens.words[max(0, first - 2) : first]]
+    links = [
+        " ".join(w.lower() for w in tokens.words[a_end:b_first])
+        for (_, a_end), (b_first, _) in zip(extents[i:], extents[i + 1 : i + 8], strict=False)
+    ]
+    opening = _range_opening(" ".join(before), links[0], settings["ranges"])
+    if opening is not None and _span(drafts[i : i + 2]):
+        return i + 1, opening
+    lists = settings["lists"]
+    end = i
+    while end - i < len(links) and links[end - i] in lists["links"]:
+        end += 1
+    if before and before[-1] in lists["open"] and _span(drafts[i : end + 1], days=True):
+        return end, 1
+    if links[0] in lists["pairs"] and _consecutive(drafts[i], drafts[i + 1]) and _span(drafts[i : i + 2], days=True):
+        return i + 1, 0
+    return i, 0
+
+
+def _range_opening(before: str, between: str, ranges: Mapping[str, Sequence[str]]) -> int | None:
     """How many tokens open the range; None where the two are no range."""
-    for word, links in settings["ranges"].items():
+    for word, links in ranges.items():
         if between in links and (word in ("", before) or before.endswith(" " + word)):
             return len(word.split())
     return None
 
 
-def _range(a: Draft, b: Draft) -> bool:
+def _consecutive(a: Draft, b: Draft) -> bool:
     p, q = a.period, b.period
-    if p is None or q is None or p.first is None or q.last is None or a.kind == "length" or b.kind == "length":
+    if p is None or q is None or p.last is None or q.first is None:
         return False
-    if p.first > q.last:
+    return q.first - p.last == timedelta(days=1)
+
+
+def _span(drafts: Sequence[Draft], days: bool = False) -> bool:
+    """Give the drafts one period, from the first day of the first to the last day of the last, where that is sound."""
+    if len(drafts) < 2:
         return False
-    a.period = b.period = Period(p.first, q.last, q.grain, p.approximate or q.approximate)
-    a.use = b.use = "point"
+    for d in drafts:
+        sound = d.period is not None and d.period.first and d.period.last and d.kind in ("day", "date", "clock")
+        if not sound or (days and d.kind != "day"):
+            return False
+    ends = [d.period for d in drafts if d.period is not None]
+    first, last = ends[0].first, ends[-1].last
+    if first is None or last is None or first > last:
+        return False
+    whole = Period(first, last, ends[-1].grain, any(p.approximate for p in ends))
+    for d in drafts:
+        d.period, d.use = whole, "point"
     return True

@@ -83,6 +83,8 @@ class _Reading:
         draft = resolve(f, scene)
         for c in context.contexts:
             uses.apply(draft, c, scene)
+        if draft.kind == "length" and draft.period is None and draft.use == "point":
+            draft.use = "length"
         return _Read(draft, context.inside, (context.first, context.end))
 
     def _move_focus(self, r: _Read) -> None:

@@ -92,6 +92,12 @@ def _date(f: Fields, scene: Scene) -> Draft:
     return _chosen(slots, f, scene, scene.turn)
 
 
+def _week_of(f: Fields, scene: Scene) -> Draft:
+    """The week that holds a date."""
+    named = _date(f, scene)
+    return dated(at("W", named.slot.first), f, scene) if named.slot else named
+
+
 def _day_of_month(d: int, f: Fields, scene: Scene) -> Draft:
     """A day whose month is not named: of the focus' month, else of the nearest month in the direction."""
     pub = scene.published
@@ -186,10 +192,22 @@ def _relative(f: Fields, scene: Scene) -> Draft:
     if f.get("definite") and scene.focus is not None and scene.focus.unit == unit:
         slot = max(slot, scene.focus, key=lambda s: s.first)
     draft = dated(slot, f, scene)
+    if n == 0 and f.get("part") in ("START", "END") and draft.period is not None:
+        draft = _part_by_tense(draft, slot, f, scene)
     if n == 0 and unit == "W" and not f.get("part"):
         forward = scene.turn() == 1
         draft.period = Period(pub, slot.last, "week") if forward else Period(slot.first, pub, "week")
     return draft
+
+
+def _part_by_tense(draft: Draft, slot: Slot, f: Fields, scene: Scene) -> Draft:
+    """ "En fin d'année" told in the past, before the end of this year: of the year before."""
+    pub, p = scene.published, draft.period
+    if pub is None or p is None or p.first is None or p.last is None:
+        return draft
+    turn = scene.turn()
+    step = -1 if turn == -1 and p.first > pub else 1 if turn == 1 and p.last < pub else 0
+    return dated(shift(slot, step), f, scene) if step else draft
 
 
 def _weekend(pub: date, scene: Scene) -> int:
@@ -382,6 +400,7 @@ def _none(_fields: Fields, _: Scene) -> Draft:
 RESOLVERS: Mapping[str, Callable[[Fields, Scene], Draft]] = {
     "none": _none,
     "date": _date,
+    "week_of": _week_of,
     "month": _month,
     "year": _year,
     "years": _years,

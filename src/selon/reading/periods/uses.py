@@ -65,7 +65,7 @@ def _after(tokens: Tokens, end: int, kind: str, grammar: Grammar) -> tuple[Conte
 
 
 def _before(tokens: Tokens, first: int, kind: str, grammar: Grammar) -> tuple[Context, int] | None:
-    if first == 0 or tokens.signatures[first - 1] == PLAIN:
+    if first == 0 or (tokens.signatures[first - 1] == PLAIN and kind != "length"):
         return None
     for start in range(max(0, first - WIDEST), first):
         for context in grammar.before:
