@@ -10,8 +10,8 @@ from selon.reading.periods.slots import Slot
 BIAS = 1.5
 """Where no tense tells, what is past may be this much farther off: dispatches tell of the past."""
 PAST_LIMITS, COMING_LIMITS = (240, 126), (330, 35)
-"""(far, near): what is more than `far` days off in the direction of the tense, and less than `near` against it, is the near
-one."""
+"""(far, near): what lies more than `far` days off in the direction of the tense, and less than `near` days off against
+it, is meant against the tense."""
 
 
 def candidates(make: Callable[[int], Slot | None], years: Iterable[int]) -> list[Slot]:

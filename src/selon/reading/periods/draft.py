@@ -46,6 +46,8 @@ class Draft:
     part: str | None = None
     focus: bool = True
     """Whether later anaphora may point back to it."""
+    named: Period | None = None
+    """The stretch that the words name, before a preposition makes it a start or an end."""
 
 
 @dataclass(slots=True)

@@ -62,7 +62,7 @@ def _range_opening(before: str, between: str, ranges: Mapping[str, Sequence[str]
 
 
 def _consecutive(a: Draft, b: Draft) -> bool:
-    p, q = a.period, b.period
+    p, q = a.named, b.named
     if p is None or q is None or p.last is None or q.first is None:
         return False
     return q.first - p.last == timedelta(days=1)
@@ -73,10 +73,10 @@ def _span(drafts: Sequence[Draft], days: bool = False) -> bool:
     if len(drafts) < 2:
         return False
     for d in drafts:
-        sound = d.period is not None and d.period.first and d.period.last and d.kind in ("day", "date", "clock")
+        sound = d.named is not None and d.named.first and d.named.last and d.kind in ("day", "date", "clock")
         if not sound or (days and d.kind != "day"):
             return False
-    ends = [d.period for d in drafts if d.period is not None]
+    ends = [d.named for d in drafts if d.named is not None]
     first, last = ends[0].first, ends[-1].last
     if first is None or last is None or first > last:
         return False

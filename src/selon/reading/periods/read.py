@@ -81,6 +81,7 @@ class _Reading:
         if kind == "clock":
             scene.day = self._day(i, found, read)
         draft = resolve(f, scene)
+        draft.named = draft.period
         for c in context.contexts:
             uses.apply(draft, c, scene)
         if draft.kind == "length" and draft.period is None and draft.use == "point":

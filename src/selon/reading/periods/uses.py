@@ -210,6 +210,8 @@ def _point(d: Draft, scene: Scene, origin: date | None, sign: int) -> None:
         return
     n, unit = d.length
     d.anchor = origin
+    if n is None or origin is None:
+        d.kind = "ref"
     if n is None:
         if sign < 0 and scene.settings.get("points_are_dates"):
             d.type, d.value, d.length = "DATE", "PAST_REF", None
