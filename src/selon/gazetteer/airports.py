@@ -10,7 +10,8 @@ import airportsdata
 from selon.gazetteer.place import Place
 
 _MILITARY = re.compile(
-    r"\b(?:air base|airbase|afb|air force|army air ?field|air ?field \(army\)|naval air|air station|raf (?=[A-Z])|mcas|nas)\b",
+    r"\b(?:air base|airbase|afb|air force|army air ?field|air ?field \(army\)|naval air|air station|mcas|nas|"
+    r"raf (?=[A-Z]))\b",
     re.IGNORECASE,
 )
 _COMMON = re.compile(

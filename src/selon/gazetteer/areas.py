@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from selon.errors import DataError
-from selon.gazetteer.place import KINDS, Place, PlaceKind
+from selon.gazetteer.names import fold
+from selon.gazetteer.place import KINDS, Place
 from selon.gazetteer.tables import parts, table
 
 
@@ -29,6 +30,16 @@ def sites() -> Iterator[Place]:
     """Sites of sites.csv."""
     for row in table("sites.csv"):
         yield _place("site", "sites.csv", row)
+
+
+def villages() -> Iterator[Place]:
+    """Towns and quarters of towns.tsv. Their ids hold country and name: "town:sy-baghouz"."""
+    for row in table("towns.tsv"):
+        first = fold(parts(row["names_fr"])[0]).replace(" ", "-")
+        code = row["country"].lower()
+        yield _place(
+            "town", "towns.tsv", {**row, "id": f"{code}-{first}", "note": "position as near as the radius tells"}
+        )
 
 
 def amendments() -> dict[str, Amendment]:
@@ -62,7 +73,7 @@ def _place(prefix: str, source: str, row: dict[str, str]) -> Place:
     return Place(
         id=f"{prefix}:{row['id']}",
         name=next(iter(names)),
-        kind=cast(PlaceKind, row["kind"]),
+        kind=row["kind"],
         lat=float(row["lat"]),
         lon=float(row["lon"]),
         radius_m=int(row["radius_m"]),

@@ -14,19 +14,18 @@ from sys import intern
 
 from selon.errors import DataError
 from selon.gazetteer.airports import airports
-from selon.gazetteer.areas import Amendment, amendments, areas, disputed, sites
+from selon.gazetteer.areas import Amendment, amendments, areas, disputed, sites, villages
 from selon.gazetteer.names import fold
-from selon.gazetteer.place import DIVISIONS, Place, PlaceKind, metres
-from selon.gazetteer.store import SCHEMA, Writer, default_path, version
+from selon.gazetteer.place import Place, metres
+from selon.gazetteer.store import SCHEMA, Writer, default_path, version, weight
 from selon.gazetteer.territories import bare, capitals, countries, divisions
 from selon.gazetteer.towns import towns
 from selon.languages.load import rows
 
 SAME_AIRFIELD_M = 5000
 """A site of sites.csv and an airfield of the package nearer than this are one place."""
-_WEIGHTS: dict[PlaceKind, float] = {"region": 0.1, "district": 0.03, "country": 10.0, "capital": 3.0}
-_FIXED: dict[PlaceKind, float] = {"airport": 100.0, "airbase": 2_000.0, "continent": 1e10}
-_AREA, _SITE = 3e6, 20_000.0
+CAPITAL = 3.0
+"""How much likelier a capital is meant than another town of its size."""
 
 
 def build(path: Path | None = None) -> Path:
@@ -86,7 +85,7 @@ class _Build:
             self.put(known, code, bare((place.name, *place.names)) if place.kind == "region" else ())
         own = list(sites())
         self.airfields(own)
-        for place in own:
+        for place in [*own, *villages()]:
             self.put(place, self.division_at(place))
         for place in areas():
             self.put(place, place.country)
@@ -108,7 +107,7 @@ class _Build:
             note=extra.note or place.note,
             claimants=place.claimants or next((self.claims[c] for c in claims if c in self.claims), ()),
         )
-        return self.out.add(known, _weight(known), short)
+        return self.out.add(known, weight(known), short)
 
     def towns(self) -> None:
         seats = capitals()
@@ -122,7 +121,7 @@ class _Build:
                 best[place.country] = max(best.get(place.country, (-1, 0)), (place.population, n))
         self.db.executemany(
             "UPDATE places SET kind = 'capital', weight = weight * ? WHERE n = ?",
-            [(_WEIGHTS["capital"], n) for _, n in best.values()],
+            [(CAPITAL, n) for _, n in best.values()],
         )
 
     def airfields(self, own: list[Place]) -> None:
@@ -144,10 +143,9 @@ class _Build:
         """The first-level division that the three nearest towns agree on, else the country alone."""
         lat, lon = round(place.lat), round(place.lon)
         around = [t for i in (-1, 0, 1) for j in (-1, 0, 1) for t in self.near.get((lat + i, lon + j), ())]
+        around = [t for t in around if t[2].startswith(f"{place.country}.")]
         codes = [t[2] for t in sorted(around, key=lambda t: metres(place.lat, place.lon, t[0], t[1]))[:3]]
-        if codes and len(set(codes)) == 1 and codes[0].startswith(f"{place.country}."):
-            return codes[0]
-        return place.country
+        return codes[0] if len(set(codes)) == 1 else place.country
 
     def demonyms(self) -> None:
         found: dict[str, set[str]] = defaultdict(set)
@@ -158,17 +156,6 @@ class _Build:
         self.db.executemany(
             "INSERT INTO demonyms VALUES (?, ?)", [(w, "|".join(sorted(filter(None, c)))) for w, c in found.items()]
         )
-
-
-def _weight(place: Place) -> float:
-    """How readily a bare name means this place: people, less for divisions than for the town they are named after."""
-    if place.kind in _FIXED:
-        return _FIXED[place.kind]
-    if place.id.startswith("area:"):
-        return _AREA
-    if place.kind in DIVISIONS or place.id.startswith("gn:"):
-        return place.population * _WEIGHTS.get(place.kind, 1.0) + 1
-    return _SITE
 
 
 def _close(a: Place, b: Place) -> bool:
@@ -201,10 +188,14 @@ def _carry_over(db: sqlite3.Connection, target: Path) -> None:
 
 def _copy_added(db: sqlite3.Connection) -> None:
     shift = db.execute("SELECT max(n) FROM main.places").fetchone()[0]
-    fields = "name, kind, lat, lon, radius_m, country, within, population, names, note, claimants, members, weight, origin"
+    fields = (
+        "name, kind, lat, lon, radius_m, country, within, population, names, note, claimants, members, weight, origin"
+    )
     db.execute("INSERT INTO files SELECT * FROM old.files")
     db.execute(f"INSERT OR IGNORE INTO places SELECT n + ?, id, {fields} FROM old.places WHERE origin > 0", (shift,))
-    moved = "FROM old.{0} AS o JOIN old.places AS p ON p.n = o.n JOIN main.places AS m ON m.id = p.id WHERE o.origin > 0"
+    moved = (
+        "FROM old.{0} AS o JOIN old.places AS p ON p.n = o.n JOIN main.places AS m ON m.id = p.id WHERE o.origin > 0"
+    )
     db.execute(f"INSERT OR IGNORE INTO names SELECT o.key, m.n, o.origin {moved.format('names')}")
     db.execute(
         f"INSERT OR IGNORE INTO sounds SELECT o.country, o.bones, m.n, o.sound, o.origin {moved.format('sounds')}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
@@ -13,7 +13,7 @@ from typing import Any, Self
 from selon.errors import DataError
 from selon.gazetteer.build import build
 from selon.gazetteer.names import ARTICLE, distance, fold, skeleton, sound
-from selon.gazetteer.place import Place, distance_m
+from selon.gazetteer.place import SETTLEMENTS, Place, distance_m
 from selon.gazetteer.store import COLUMNS, connect, default_path
 
 _FIELDS = ", ".join(f"p.{c.strip()}" for c in COLUMNS.split(","))
@@ -21,12 +21,15 @@ _EXACT = f"SELECT {_FIELDS} FROM names AS x JOIN places AS p USING (n) WHERE x.k
 _BY_ID = f"SELECT {_FIELDS} FROM places AS p WHERE id = ?"
 _BY_NUMBER = f"SELECT {_FIELDS}, p.weight FROM places AS p WHERE n = ?"
 _NEAR = "SELECT n, sound FROM sounds WHERE country = ? AND bones = ?"
-FAR = 0.34
+FAR = 0.12
 """Two sounds further apart than this share of the letters of the longer one are not one name."""
 MARGIN = 0.5
 """Candidates this much further than the best are left out; a vowel counts half."""
-DWARFED = 0.02
-"""A candidate of a namesake's weight times this is left out where it is no nearer."""
+DWARFED = 0.1
+"""A town or airport with less than this share of the people of its largest namesake in the country is left out."""
+
+
+_HIDEABLE = SETTLEMENTS | {"airport"}
 
 
 class Gazetteer:
@@ -132,8 +135,8 @@ class Gazetteer:
 
     def _near(self, name: str, countries: tuple[str, ...]) -> tuple[Place, ...]:
         same = self.exact(name, countries)
-        if same:
-            return same
+        if any(p.kind not in ("region", "district") for p in same):
+            return _likely(same)
         heard = sound(name)
         bones = skeleton(heard)
         nearest: dict[int, float] = {}
@@ -142,9 +145,9 @@ class Gazetteer:
                 nearest[n] = min(nearest.get(n, 99.0), distance(heard, other))
         limit = min(min(nearest.values(), default=0.0) + MARGIN, FAR * len(heard))
         rows = [(d, self._rows(_BY_NUMBER, n)[0]) for n, d in nearest.items() if d <= limit]
-        top = max((row[-1] for _, row in rows), default=0.0)
         rows.sort(key=lambda one: (one[0], -one[1][-1], one[1][0]))
-        return tuple(_place(row[:-1]) for d, row in rows if row[-1] >= top * DWARFED or d < rows[0][0])
+        known = {p.id for p in same}
+        return same + _likely([_place(row[:-1]) for _, row in rows if row[0] not in known])
 
     def _by_id(self, place_id: str) -> Place | None:
         row = self._row(_BY_ID, place_id)
@@ -177,7 +180,28 @@ class Gazetteer:
 
 def _place(row: Any) -> Place:
     i, name, kind, lat, lon, radius, country, within, people, names, note, claimants, members = row
-    return Place(i, name, kind, lat, lon, radius, country, _split(within), people, _split(names), note, _split(claimants), _split(members))
+    return Place(
+        i,
+        name,
+        kind,
+        lat,
+        lon,
+        radius,
+        country,
+        _split(within),
+        people,
+        _split(names),
+        note,
+        _split(claimants),
+        _split(members),
+    )
+
+
+def _likely(found: Sequence[Place]) -> tuple[Place, ...]:
+    """The places, likeliest first, without those that a far larger bearer of the name hides."""
+    people = max((p.population for p in found if p.kind in SETTLEMENTS), default=0)
+    small = people * DWARFED
+    return tuple(p for p in found if p.population >= small or p.kind not in _HIDEABLE or p.id.startswith("town:"))
 
 
 def _split(cell: str) -> tuple[str, ...]:

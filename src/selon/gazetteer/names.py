@@ -1,8 +1,8 @@
 """How two spellings of one place name are told to be the same: folding, sound and consonant skeleton.
 
-`fold` is for exact look-up and keeps every letter. `sound` undoes what agencies transliterate differently (ch/sh, ou/u/w,
-q/k/c, dj/j, kh/h, articles, doubled letters); `skeleton` drops its vowels and is the key of the fuzzy look-up, where
-`distance` of the sounds then tells the near from the far.
+`fold` is for exact look-up and keeps every letter. `sound` undoes what agencies transliterate differently (ch/sh,
+ou/u/w, q/k/c, dj/j, kh/h, articles, doubled letters); `skeleton` drops its vowels and is the key of the fuzzy look-up,
+where `distance` of the sounds then tells the near from the far.
 """
 
 from __future__ import annotations
@@ -38,13 +38,16 @@ _LETTERS = str.maketrans(
         "ـ": "",
     }
 )
-_CARONS = str.maketrans({"š": "sh", "ş": "sh", "Š": "Sh", "Ş": "Sh", "č": "ch", "Č": "Ch", "ç": "ch", "ž": "zh", "Ž": "Zh"})
+_CARONS = str.maketrans(
+    {"š": "sh", "ş": "sh", "Š": "Sh", "Ş": "Sh", "č": "ch", "Č": "Ch", "ç": "ch", "ž": "zh", "Ž": "Zh"}
+)
 _SHORT = {"st": "saint", "ste": "sainte", "mt": "mount"}
 _APOSTROPHES = re.compile("['’‘ʼʾʿ`´ʹ′″ʻ]")
 _ELIDED = re.compile("(?<![^\\W_])([dl])['’](?=[^\\W_])", re.IGNORECASE)
 _BREAKS = re.compile(r"[\W_]+")
-_ARTICLES = frozenset("al el ad ed ar er as es ash ech ach esh at et az ez an en ul le la les the".split())
-ARTICLE = re.compile(r"^(?:al|el|ad|ed|ar|er|as|es|ash|ech|ach|esh|at|et|az|ez|an|en) (?=.{3})")
+_ARABIC_ARTICLES = "al|el|ad|ed|ar|er|as|es|ash|ech|ach|esh|at|et|az|ez|an|en"
+_ARTICLES = frozenset((*_ARABIC_ARTICLES.split("|"), "ul", "le", "la", "les", "the"))
+ARTICLE = re.compile(rf"^(?:{_ARABIC_ARTICLES}) (?=.{{3}})")
 """An Arabic article at the head of a folded name that keeps three letters without it."""
 
 _SOUNDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
@@ -108,7 +111,7 @@ def skeleton(heard: str) -> str:
 
 
 def distance(a: str, b: str, limit: int = 9) -> float:
-    """Edit distance of two sounds, a vowel for another or a vowel dropped counting half; `limit` + 1 where it is more."""
+    """Edit distance of two sounds, a vowel changed or dropped counting half; `limit` + 1 where it is more."""
     if abs(len(a) - len(b)) > 2 * limit:
         return limit + 1
     row = [0.0]

