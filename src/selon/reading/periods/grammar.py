@@ -11,8 +11,8 @@ from typing import Any
 
 from selon.errors import DataError
 from selon.languages.load import table
-from selon.reading.periods.patterns import Compiled, compile_pattern, literals, pieces
-from selon.reading.periods.tokens import Entry, Vocabulary, number_tags
+from selon.reading.periods.patterns import Compiled, compile_pattern, literals
+from selon.reading.periods.tokens import Entry, Vocabulary, number_tags, pieces
 
 BASE = 0x4E00
 """First of the characters that serve as signatures; none of them means anything in a regular expression."""

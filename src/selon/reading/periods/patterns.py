@@ -15,13 +15,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from selon.errors import DataError
-from selon.reading.periods.tokens import PLAIN
+from selon.reading.periods.tokens import PLAIN, pieces
 
 _ITEM = re.compile(
     r"<(?P<cls>\w+)(?::(?P<name>\w+))?>|\{(?P<macro>\w+)\}|(?P<op>[()|?\[\]!])|(?P<word>[^\s()|?\[\]<>{}!]+)"
 )
-_SPAN = re.compile(r"\w+['’]|[^\W_]+|[^\w\s]")
-_WHOLE = re.compile(r"aujourd'hui|o'clock|'s|[ap]\.?m\.?", re.IGNORECASE)
 DEPTH = 8
 ANY = "_"
 
@@ -45,13 +43,6 @@ def literals(pattern: str, macros: Mapping[str, str]) -> Iterator[tuple[str, ...
     for m in _ITEM.finditer(expand(pattern, macros)):
         if m["word"] and m["word"] != ANY:
             yield pieces(m["word"])
-
-
-def pieces(word: str) -> tuple[str, ...]:
-    """A literal of a pattern, or a phrase of the vocabulary, as the tokens it falls into."""
-    if _WHOLE.fullmatch(word):
-        return (word,)
-    return tuple(_SPAN.findall(word))
 
 
 def expand(pattern: str, macros: Mapping[str, str], depth: int = 0) -> str:

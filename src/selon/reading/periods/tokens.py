@@ -33,7 +33,7 @@ _TOKEN = re.compile(
     | (?P<decade>['’]?\d{2,4}['’]?s\b)
     | (?P<number>\d{1,3}(?:(?:\.\d{3})+|(?:[\u00a0\u202f ]\d{3})+|(?:,\d{3})+)(?!\w|[.,]\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)*)
     | (?P<word>aujourd['’]hui|(?:[ldjmtsnc]|qu|jusqu|lorsqu|puisqu|quelqu|presqu)['’](?=\w)|[ap]\.?m\b\.?
-        |o['’]clock|['’]s\b|[^\W\d_]+)
+        |o['’]clock|['’]s\b|\b[TQ][1-4]\b|[^\W\d_]+)
     | (?P<blank>\n[ \t\r\u00a0]*\n)
     | (?P<mark>[^\w\s])
     """,
@@ -112,6 +112,13 @@ def tokenize(text: str, vocabulary: Vocabulary) -> Tokens:
         values.append(worth)
         signatures.append(signature)
     return _merged(Tokens(text, starts, ends, words, values, "".join(signatures)), vocabulary)
+
+
+def pieces(word: str) -> tuple[str, ...]:
+    """A literal of a pattern, or a phrase of the vocabulary, as the tokens it falls into."""
+    elided = word.endswith("'")
+    found = [m.group() for m in _TOKEN.finditer(word + "a" * elided)]
+    return tuple(found[:-1] if elided else found)
 
 
 def number_tags(v: float, digits: int = 0, words: bool = False) -> dict[str, Any]:
