@@ -88,16 +88,23 @@ def readers() -> Iterator[tuple[str, Callable[[Row], object]]]:
 
         yield "dateparser", dateparser
     try:
-        duckling = import_module("duckling")
+        wrappers = ducklings()
     except ImportError:
         print("duckling is not installed: pip install duckling (needs a Java machine)", file=sys.stderr)
     else:
-        languages = {"fr": duckling.Language.FRENCH, "en": duckling.Language.ENGLISH}
-        wrappers = {code: duckling.DucklingWrapper(language=language) for code, language in languages.items()}
         yield (
             "duckling",
             lambda row: wrappers[row["lang"]].parse_time(row["text"], reference_time=row["reference_date"]),
         )
+
+
+def ducklings() -> dict[str, Any]:
+    """Duckling's readers by language, on a Java machine that gives strings as today's bridge must be asked to."""
+    duckling, jpype = import_module("duckling"), import_module("jpype")
+    jars = [str(p) for p in Path(duckling.__file__).parent.rglob("*.jar")]
+    jpype.startJVM(classpath=jars, convertStrings=True)
+    languages = {"fr": duckling.Language.FRENCH, "en": duckling.Language.ENGLISH}
+    return {code: duckling.DucklingWrapper(jvm_started=True, language=own) for code, own in languages.items()}
 
 
 if __name__ == "__main__":
