@@ -144,6 +144,9 @@ def divisions(folder: Path, iso: Mapping[str, Point], shapes: Mapping[str, Outli
             continue
         shape = shapes.get(geonameid) or shapes.get(code_iso) or (shapes.get(code) if level == "1" else None)
         middle, radius = spread(towns[number]) if towns[number] else (None, 0)
+        if shape and middle and distance_m(shape.point, middle) > 2 * shape.radius_m:
+            # An archipelago, whose label stands at one of its islands.
+            shape = shape._replace(point=middle, radius_m=max(radius, shape.radius_m))
         radius = max(radius, LEAST_M[level])
         best = shape.point if shape else iso.get(code_iso) or middle
         if best is None:

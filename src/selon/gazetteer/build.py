@@ -107,7 +107,7 @@ class _Build:
             note=extra.note or place.note,
             claimants=place.claimants or next((self.claims[c] for c in claims if c in self.claims), ()),
         )
-        return self.out.add(known, weight(known), short)
+        return self.out.add(known, weight(known), short, extra.names)
 
     def towns(self) -> None:
         seats = capitals()
@@ -196,7 +196,7 @@ def _copy_added(db: sqlite3.Connection) -> None:
     moved = (
         "FROM old.{0} AS o JOIN old.places AS p ON p.n = o.n JOIN main.places AS m ON m.id = p.id WHERE o.origin > 0"
     )
-    db.execute(f"INSERT OR IGNORE INTO names SELECT o.key, m.n, o.origin {moved.format('names')}")
+    db.execute(f"INSERT OR IGNORE INTO names SELECT o.key, m.n, o.main, o.origin {moved.format('names')}")
     db.execute(
         f"INSERT OR IGNORE INTO sounds SELECT o.country, o.bones, m.n, o.sound, o.origin {moved.format('sounds')}"
     )

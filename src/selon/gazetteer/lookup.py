@@ -17,7 +17,12 @@ from selon.gazetteer.place import SETTLEMENTS, Place, distance_m
 from selon.gazetteer.store import COLUMNS, connect, default_path
 
 _FIELDS = ", ".join(f"p.{c.strip()}" for c in COLUMNS.split(","))
-_EXACT = f"SELECT {_FIELDS} FROM names AS x JOIN places AS p USING (n) WHERE x.key = ? ORDER BY p.weight DESC, p.id"
+MAIN = 3.0
+"""How much likelier a place is meant by its main name than by another of its names."""
+_EXACT = (
+    f"SELECT {_FIELDS} FROM names AS x JOIN places AS p USING (n) WHERE x.key = ? "
+    f"ORDER BY p.weight * CASE WHEN x.main THEN {MAIN} ELSE 1 END DESC, p.id"
+)
 _BY_ID = f"SELECT {_FIELDS} FROM places AS p WHERE id = ?"
 _BY_NUMBER = f"SELECT {_FIELDS}, p.weight FROM places AS p WHERE n = ?"
 _NEAR = "SELECT n, sound FROM sounds WHERE country = ? AND bones = ?"
@@ -70,7 +75,8 @@ class Gazetteer:
     def fuzzy(self, name: str, countries: Iterable[str]) -> tuple[Place, ...]:
         """Places within the countries that have that name, or else those whose name sounds like it, nearest first.
 
-        Never looks beyond the countries given. The exact bearers of the name are returned if there are any.
+        Never looks beyond the countries given; a country's own name must be exact. The exact bearers of the name are
+        returned if there are any.
         """
         return self._fuzzy(name, tuple(sorted(set(countries))))
 
@@ -111,7 +117,7 @@ class Gazetteer:
         found["places"] = f"{sum(n for _, n in kinds)} ({', '.join(f'{kind} {n}' for kind, n in kinds)})"
         found["names"] = str(self._rows("SELECT count(*) FROM names")[0][0])
         for name, places, names, day in self._rows("SELECT name, places, names, added FROM files"):
-            found[f"added {day}"] = f"{name}: {places} places, {names} names"
+            found[f"added {name}"] = f"{places} places, {names} names, {day}"
         return found
 
     def close(self) -> None:
@@ -147,7 +153,7 @@ class Gazetteer:
         rows = [(d, self._rows(_BY_NUMBER, n)[0]) for n, d in nearest.items() if d <= limit]
         rows.sort(key=lambda one: (one[0], -one[1][-1], one[1][0]))
         known = {p.id for p in same}
-        return same + _likely([_place(row[:-1]) for _, row in rows if row[0] not in known])
+        return same + _likely([_place(row[:-1]) for _, row in rows if row[0] not in known and row[2] != "country"])
 
     def _by_id(self, place_id: str) -> Place | None:
         row = self._row(_BY_ID, place_id)

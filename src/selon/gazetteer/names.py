@@ -85,8 +85,9 @@ def fold(name: str) -> str:
     if name.isascii() and name.isalpha():
         lower = name.lower()
         return _SHORT.get(lower, lower)
-    text = _APOSTROPHES.sub("", _ELIDED.sub(r"\1 ", name))
-    text = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
+    text = "".join(c for c in text if not unicodedata.combining(c))
+    text = _APOSTROPHES.sub("", _ELIDED.sub(r"\1 ", text))
     words = _BREAKS.sub(" ", text.translate(_LETTERS)).split()
     return " ".join([_SHORT.get(w, w) for w in words])
 
@@ -102,6 +103,11 @@ def sound(name: str) -> str:
     for pattern, to in _SOUNDS:
         text = pattern.sub(to, text)
     return _DOUBLED.sub(r"\1", text.replace(" ", ""))
+
+
+def sounds(name: str) -> set[str]:
+    """Every way the name may sound: "ş" and "ç" are "sh" and "ch" in Turkish, mere "s" and "c" elsewhere."""
+    return {sound(name), sound(fold(name))}
 
 
 def skeleton(heard: str) -> str:
@@ -125,7 +131,7 @@ def distance(a: str, b: str, limit: int = 9) -> float:
             row.append(min(last[j] + swap, last[j + 1] + drop, row[j] + _cost(y)))
         if min(row) > limit:
             return limit + 1
-    return row[-1]
+    return row[-1] if row[-1] <= limit else limit + 1
 
 
 def _cost(letter: str) -> float:

@@ -15,7 +15,7 @@ from pathlib import Path
 import platformdirs
 
 from selon.errors import DataError
-from selon.gazetteer.names import ARTICLE, fold, skeleton, sound
+from selon.gazetteer.names import ARTICLE, fold, skeleton, sounds
 from selon.gazetteer.place import SITES, Place, PlaceKind
 from selon.gazetteer.tables import FILES, text
 
@@ -25,7 +25,8 @@ CREATE TABLE places(
   lon REAL NOT NULL, radius_m INTEGER NOT NULL, country TEXT NOT NULL, within TEXT NOT NULL,
   population INTEGER NOT NULL, names TEXT NOT NULL, note TEXT NOT NULL, claimants TEXT NOT NULL,
   members TEXT NOT NULL, weight REAL NOT NULL, origin INTEGER NOT NULL);
-CREATE TABLE names(key TEXT, n INTEGER, origin INTEGER NOT NULL, PRIMARY KEY(key, n)) WITHOUT ROWID;
+CREATE TABLE names(key TEXT, n INTEGER, main INTEGER NOT NULL, origin INTEGER NOT NULL,
+  PRIMARY KEY(key, n)) WITHOUT ROWID;
 CREATE TABLE sounds(country TEXT, bones TEXT, n INTEGER, sound TEXT, origin INTEGER NOT NULL,
   PRIMARY KEY(country, bones, n, sound)) WITHOUT ROWID;
 CREATE TABLE demonyms(word TEXT PRIMARY KEY, countries TEXT NOT NULL) WITHOUT ROWID;
@@ -141,8 +142,11 @@ class Writer:
         self.origin = origin
         self._next = (db.execute("SELECT max(n) FROM places").fetchone()[0] or 0) + 1
 
-    def add(self, place: Place, weight: float, bare: Iterable[str] = ()) -> int:
-        """Add a place under all of its names and the `bare` ones, which are looked up and not shown. Its number."""
+    def add(self, place: Place, weight: float, bare: Iterable[str] = (), main: Iterable[str] = ()) -> int:
+        """Add a place under all of its names and the `bare` ones, which are looked up and not shown. Its number.
+
+        `main` names those by which the place is meant more readily than its namesakes are, beside its own.
+        """
         n, self._next = self._next, self._next + 1
         self.db.execute(
             "INSERT INTO places VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -165,20 +169,23 @@ class Writer:
                 self.origin,
             ),
         )
-        self.name(n, (place.name, *place.names, *bare), place.countries)
+        self.name(n, (place.name, *place.names, *bare), place.countries, main=(place.name, *main))
         return n
 
-    def name(self, n: int, names: Iterable[str], countries: Iterable[str]) -> int:
-        """Make the place findable under the names; how many of them were new to it."""
+    def name(self, n: int, names: Iterable[str], countries: Iterable[str], main: Iterable[str] = ()) -> int:
+        """Make the place findable under the names, its usual ones (`main`) first; how many of them were new to it."""
+        first = set(map(fold, main))
         spelled = {fold(name): name for name in names}
         spelled.pop("", None)
         keys = set(spelled)
         if not ARABIC.isdisjoint(countries):
             keys.update(ARTICLE.sub("", key) for key in spelled)
         before = self.db.total_changes
-        self.db.executemany("INSERT OR IGNORE INTO names VALUES (?, ?, ?)", [(k, n, self.origin) for k in keys])
+        self.db.executemany(
+            "INSERT OR IGNORE INTO names VALUES (?, ?, ?, ?)", [(k, n, k in first, self.origin) for k in keys]
+        )
         new = self.db.total_changes - before
-        heard = {(skeleton(s), s) for s in map(sound, spelled.values()) if _LATIN.match(s)}
+        heard = {(skeleton(s), s) for name in spelled.values() for s in sounds(name) if _LATIN.match(s)}
         self.db.executemany(
             "INSERT OR IGNORE INTO sounds VALUES (?, ?, ?, ?, ?)",
             [(c, bones, n, s, self.origin) for c in countries for bones, s in heard],
