@@ -101,7 +101,7 @@ def readers() -> Iterator[tuple[str, Callable[[Row], object]]]:
 def ducklings() -> dict[str, Any]:
     """Duckling's readers by language, on a Java machine that gives strings as today's bridge must be asked to."""
     duckling, jpype = import_module("duckling"), import_module("jpype")
-    jars = [str(p) for p in Path(duckling.__file__).parent.rglob("*.jar")]
+    jars = [str(p) for p in Path(str(duckling.__file__)).parent.rglob("*.jar")]
     jpype.startJVM(classpath=jars, convertStrings=True)
     languages = {"fr": duckling.Language.FRENCH, "en": duckling.Language.ENGLISH}
     return {code: duckling.DucklingWrapper(jvm_started=True, language=own) for code, own in languages.items()}

@@ -63,6 +63,15 @@ def test_every_word_is_read_as_its_class_says(lang: str) -> None:
 
 
 @pytest.mark.parametrize("lang", LANGS)
+def test_no_class_or_macro_is_dead(lang: str) -> None:
+    data = table(lang, "periods")
+    rows = [*data["rule"], *data["before"], *data["after"]]
+    patterns = " ".join([*(p for r in rows for p in r.get("patterns", [r.get("pattern")])), *data["macros"].values()])
+    assert {c for c in data["words"] if f"<{c}>" not in patterns and f"<{c}:" not in patterns} <= {"capword"}
+    assert all("{" + m + "}" in patterns for m in data["macros"])
+
+
+@pytest.mark.parametrize("lang", LANGS)
 def test_every_pattern_and_tense_word_is_listed_once(lang: str) -> None:
     data = table(lang, "periods")
     patterns = [p for r in data["rule"] for p in r.get("patterns", [r.get("pattern")])]

@@ -161,11 +161,18 @@ def _earlier(d: Draft, scene: Scene) -> None:
 
 def _event_before(d: Draft, scene: Scene) -> None:
     """ "Deux jours après l'attentat": the day of what came before, counted back from the day the sentence is at."""
-    _point(d, scene, scene.sentence_day or scene.published, -1)
+    _event(d, scene, -1)
 
 
 def _event_after(d: Draft, scene: Scene) -> None:
-    _point(d, scene, scene.sentence_day or scene.published, 1)
+    _event(d, scene, 1)
+
+
+def _event(d: Draft, scene: Scene, sign: int) -> None:
+    """The words stay a length, whose other end is an event; the period is where the event lies."""
+    type_, value, length = d.type, d.value, d.length
+    _point(d, scene, scene.sentence_day or scene.published, sign)
+    d.type, d.value, d.length, d.focus = type_, value, length, False
 
 
 def _during(d: Draft, _: Scene) -> None:
