@@ -165,6 +165,13 @@ def test_added_places_outlive_a_new_build(small: Path, tmp_path: Path) -> None:
         assert any("places.csv" in key for key in again.about())
 
 
+def test_former_versions_are_removed_save_the_last(small: Path) -> None:
+    folder = small.parent
+    kept = [build(folder / f"gazetteer-{n:012x}.sqlite") for n in range(4)]
+    assert sorted(folder.glob("gazetteer-0*.sqlite")) == kept[-2:]
+    assert small.exists()
+
+
 def test_an_open_gazetteer_is_not_disturbed(small: Path, tmp_path: Path) -> None:
     reader = Gazetteer.open(small)
     assert not reader.exact("Qasrak Ouest")

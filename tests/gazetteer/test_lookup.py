@@ -133,8 +133,16 @@ def test_areas_contain_what_lies_in_them(gazetteer: Gazetteer) -> None:
 def test_demonyms_are_context(gazetteer: Gazetteer) -> None:
     assert gazetteer.demonym("irakienne") == ("IQ",)
     assert gazetteer.demonym("Kurdes") == ()
+    assert gazetteer.demonym("Iraqis") == ("IQ",)
     assert gazetteer.demonym("Bagdad") is None
     assert gazetteer.exact("kurdes") == ()
+
+
+def test_countries_and_divisions_by_code(gazetteer: Gazetteer) -> None:
+    country, region = gazetteer.division("SY"), gazetteer.division("SY.01")
+    assert country and country.name == "Syria"
+    assert region and region.names[0] == "Hassaké"
+    assert gazetteer.division("ZZ") is None
 
 
 def test_countries_in_three_languages(gazetteer: Gazetteer) -> None:

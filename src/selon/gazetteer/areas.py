@@ -17,6 +17,7 @@ class Amendment(NamedTuple):
     names: tuple[str, ...] = ()
     claimants: tuple[str, ...] = ()
     note: str = ""
+    point: tuple[float, float] | None = None
 
 
 def areas() -> Iterator[Place]:
@@ -43,12 +44,13 @@ def villages() -> Iterator[Place]:
 
 
 def amendments() -> dict[str, Amendment]:
-    """By id: names, claimants and notes for places of other sources."""
+    """By id: names, claimants, notes and points for places of other sources."""
     found: dict[str, Amendment] = {}
     for row in table("regions.csv"):
         if row["id"].startswith("gn:"):
             names = parts(row["names_fr"]) + parts(row["names_en"])
-            found[row["id"]] = Amendment(names, parts(row["claimants"]), row["note"])
+            point = (float(row["lat"]), float(row["lon"])) if row["lat"] else None
+            found[row["id"]] = Amendment(names, parts(row["claimants"]), row["note"], point)
     for row in table("aliases.tsv"):
         old = found.get(row["id"], Amendment())
         found[row["id"]] = old._replace(names=old.names + parts(row["names"]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterable
@@ -18,12 +19,14 @@ from selon.gazetteer.areas import Amendment, amendments, areas, disputed, sites,
 from selon.gazetteer.names import fold
 from selon.gazetteer.place import Place, metres
 from selon.gazetteer.store import SCHEMA, Writer, default_path, version, weight
+from selon.gazetteer.tables import parts, table
 from selon.gazetteer.territories import bare, capitals, countries, divisions
 from selon.gazetteer.towns import towns
 from selon.languages.load import rows
 
 SAME_AIRFIELD_M = 5000
 """A site of sites.csv and an airfield of the package nearer than this are one place."""
+_VERSIONED = re.compile(r"gazetteer-[0-9a-f]{12}\.sqlite$")
 CAPITAL = 3.0
 """How much likelier a capital is meant than another town of its size."""
 
@@ -52,6 +55,7 @@ def build(path: Path | None = None) -> Path:
             _carry_over(db, target)
             db.execute("COMMIT")
         _move(part, target)
+        _tidy(target)
     except (OSError, sqlite3.Error) as e:
         raise DataError(f"the gazetteer cannot be built at {target} ({e}): free some space or set SELON_DATA") from e
     finally:
@@ -99,9 +103,12 @@ class _Build:
         region = ".".join(code.split(".")[:2])
         chain = [self.ids[c] for c in dict.fromkeys((region, place.country)) if c in self.ids]
         extra = self.amend.get(place.id, Amendment())
+        lat, lon = extra.point or (place.lat, place.lon)
         claims = (place.id, code, region, place.country)
         known = replace(
             place,
+            lat=lat,
+            lon=lon,
             within=tuple(i for i in chain if i != place.id),
             names=tuple(dict.fromkeys((*place.names, *extra.names))),
             note=extra.note or place.note,
@@ -150,7 +157,10 @@ class _Build:
     def demonyms(self) -> None:
         found: dict[str, set[str]] = defaultdict(set)
         for row in rows("fr", "demonyms"):
-            for form in (row["adjective"], *row["adjective_forms"].split("|")):
+            for form in (row["adjective"], *parts(row["adjective_forms"])):
+                found[fold(form)].add(row["country"])
+        for row in table("demonyms_en.tsv"):
+            for form in parts(row["forms"]):
                 found[fold(form)].add(row["country"])
         found.pop("", None)
         self.db.executemany(
@@ -204,6 +214,16 @@ def _copy_added(db: sqlite3.Connection) -> None:
 
 def _age(path: Path) -> float:
     return path.stat().st_mtime
+
+
+def _tidy(target: Path) -> None:
+    """Remove gazetteers of former versions, save the last one, which another installation may still use."""
+    if not _VERSIONED.match(target.name):
+        return
+    others = [p for p in target.parent.glob("gazetteer-*.sqlite") if _VERSIONED.match(p.name) and p != target]
+    for path in sorted(others, key=_age)[:-1]:
+        with contextlib.suppress(OSError):
+            path.unlink()
 
 
 def _move(part: Path, target: Path) -> None:

@@ -11,7 +11,6 @@ from types import TracebackType
 from typing import Any, Self
 
 from selon.errors import DataError
-from selon.gazetteer.build import build
 from selon.gazetteer.names import ARTICLE, distance, fold, skeleton, sound
 from selon.gazetteer.place import SETTLEMENTS, Place, distance_m
 from selon.gazetteer.store import COLUMNS, connect, default_path
@@ -62,7 +61,12 @@ class Gazetteer:
                 raise DataError(f"no gazetteer at {path}: build one with 'selon gazetteer build'")
             return cls(Path(path))
         usual = default_path()
-        return cls(usual if usual.is_file() else build(usual))
+        if usual.is_file():
+            return cls(usual)
+        # What building needs is heavy to import and needed once.
+        from selon.gazetteer.build import build
+
+        return cls(build(usual))
 
     def exact(self, name: str, countries: Collection[str] | None = None) -> tuple[Place, ...]:
         """Places of that name, accents, hyphens and case aside, the likeliest first; () where there is none.
@@ -84,6 +88,11 @@ class Gazetteer:
         """The place with that id."""
         return self._place(place_id)
 
+    def division(self, code: str) -> Place | None:
+        """The country with that ISO 3166-1 alpha-2 code ("SY"), or the division with that GeoNames code ("SY.01")."""
+        found = self._region(code)
+        return None if found is None else self._place(found)
+
     def chain(self, place: Place) -> tuple[Place, ...]:
         """What the place lies in, nearest first, its country last."""
         return tuple(p for p in map(self._place, place.within) if p is not None)
@@ -103,9 +112,9 @@ class Gazetteer:
         return child.radius_m <= parent.radius_m and distance_m(parent, child) <= parent.radius_m
 
     def demonym(self, word: str) -> tuple[str, ...] | None:
-        """ISO codes of the countries whose people or things the French word names; () for a people without one.
+        """ISO codes of the countries whose people or things a French or English word names.
 
-        None where the word is no demonym. "irakien" → ("IQ",), "kurdes" → ().
+        () for a people without a country, None where the word is no demonym. "irakien" → ("IQ",), "kurdes" → ().
         """
         row = self._row("SELECT countries FROM demonyms WHERE word = ?", fold(word))
         return None if row is None else tuple(filter(None, row[0].split("|")))

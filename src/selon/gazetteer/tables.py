@@ -8,7 +8,7 @@ from importlib import resources
 
 from selon.errors import DataError
 
-FILES = ("aliases.tsv", "countries.tsv", "divisions.tsv", "regions.csv", "sites.csv", "towns.tsv")
+FILES = ("aliases.tsv", "countries.tsv", "demonyms_en.tsv", "divisions.tsv", "regions.csv", "sites.csv", "towns.tsv")
 
 
 def table(name: str) -> Iterator[dict[str, str]]:
