@@ -34,7 +34,7 @@ def test_what_the_caller_gives() -> None:
         (b"a" * (LIMIT + 1), None, "larger than 10 MB"),
         (TEXT.encode(), "xx", "language 'xx' cannot be read: choose one of fr"),
         (b"The convoy has left the base, the officials said.", None, "seems to be in 'en'.*--lang"),
-        ("الجيش ينسحب من القاعدة".encode(), None, "not one that can be read"),
+        ("الجيش ينسحب من القاعدة".encode(), None, "seems to be in 'ar'"),
         (b"<!DOCTYPE html><html><p>Bonjour</p></html>", None, "markup"),
     ],
 )

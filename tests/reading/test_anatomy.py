@@ -178,7 +178,9 @@ def test_languages() -> None:
     assert language(LEAD) == "fr"
     assert language("The convoy has left the base, officials said.") == "en"
     assert language("Syrie: retrait à Qasrak") == "fr"
-    assert language("الجيش ينسحب من القاعدة") == "und"
+    assert language("الجيش ينسحب من القاعدة") == "ar"
+    assert language("Iran admits downing Ukrainian jet, cites 'human error'") == "en"
+    assert language("Die Armee hat ihr Lager in Menaka geräumt.") == "de"
     assert language("") == "fr"
 
 
