@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import codecs
-from dataclasses import dataclass
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from selon.errors import InputError
@@ -19,18 +21,32 @@ TOO_LARGE = (
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """An input that could not be read: its name (with the line, in JSON Lines), and what is wrong and what to do."""
+    """An input that could not be read: its name (with the line, in JSON Lines), and what is wrong and what to do.
+
+    `raw` are its bytes where they are at hand and not too many, `format` the adapter that gave up ("" if none began):
+    with both, the input can be tried again later.
+    """
 
     name: str
     reason: str
+    raw: bytes = field(default=b"", repr=False, compare=False)
+    format: str = field(default="", compare=False)
 
     def __str__(self) -> str:
         return f"{self.name}: {self.reason}"
+
+    @property
+    def sha256(self) -> str | None:
+        """Hexadecimal SHA-256 of `raw`; None where there are no bytes."""
+        return hashlib.sha256(self.raw).hexdigest() if self.raw else None
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
     """What the caller knows: used where the input itself does not say (`published`: also against a text's own header).
+
+    `columns` maps a field (`text`, `title`, `published` …) to the column of a table, or the key of a JSON line, that
+    holds it. `format` names the adapter, against what the content looks like.
 
     Raises:
         InputError: no such encoding.
@@ -39,6 +55,9 @@ class Given:
     published: date | None = None
     lang: str | None = None
     encoding: str | None = None
+    agency: str | None = None
+    columns: Mapping[str, str] = field(default_factory=dict, hash=False)
+    format: str | None = None
 
     def __post_init__(self) -> None:
         if self.encoding is not None:

@@ -23,7 +23,7 @@ def from_bytes(data: bytes, given: Given | None = None) -> Dispatch:
     given = given or Given()
     if len(data) > LIMIT:
         raise InputError(TOO_LARGE)
-    return from_text(decode(data, given.encoding), lang=given.lang, published=given.published)
+    return from_text(decode(data, given.encoding), lang=given.lang, published=given.published, agency=given.agency)
 
 
 def from_text(
@@ -40,7 +40,25 @@ def from_text(
     Raises:
         InputError: nothing to read, or in a language that cannot be read.
     """
-    text = readable(text)
+    return dispatched(readable(text), id=id, lang=lang, published=published, title=title, agency=agency)
+
+
+def dispatched(
+    text: str,
+    *,
+    id: str | None = None,  # noqa: A002 - the name of the field it fills
+    lang: str | None = None,
+    published: date | None = None,
+    title: str | None = None,
+    agency: str | None = None,
+) -> Dispatch:
+    """The dispatch of a text that is clean already. Arguments and language errors as for `from_text`.
+
+    Raises:
+        InputError: empty, or in a language that cannot be read.
+    """
+    if not text:
+        raise InputError("empty: there is nothing to read")
     d = anatomy(text, id=id or dispatch_id(text), lang=_code(lang), published=published, title=title)
     if d.lang not in MODELS:
         raise InputError(_unreadable(d.lang, told=lang is not None))

@@ -1,0 +1,66 @@
+"""A dispatch from parts that its markup tells apart, instead of from the look of its text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from selon.intake.clean import clean
+from selon.intake.text import dispatched
+from selon.model import Block, BlockKind, Dispatch, Span
+
+GAP = "\n\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A title, dateline, caption, credit or paragraph, as marked up; its white space means nothing."""
+
+    kind: BlockKind
+    text: str
+
+
+def compose(
+    parts: Iterable[Part],
+    *,
+    lang: str | None = None,
+    published: date | None = None,
+    agency: str | None = None,
+) -> Dispatch:
+    """The dispatch of these parts: its text is the parts, cleaned, with a blank line between each two.
+
+    What the markup says of a part holds; within paragraphs, datelines, captions pasted in and credits are still found
+    by their look. A first title is the dispatch's title.
+
+    Raises:
+        InputError: nothing to read, or in a language that cannot be read.
+    """
+    told = [Part(p.kind, words) for p in parts if (words := " ".join(clean(p.text).split()))]
+    spans = list(_spans(told))
+    title = next((p.text for p in told if p.kind == "title"), None)
+    d = dispatched(GAP.join(p.text for p in told), lang=lang, published=published, title=title, agency=agency)
+    blocks: list[Block] = []
+    for part, span in zip(told, spans, strict=True):
+        blocks += _kinds(part, span, [b for b in d.blocks if span.covers(b.span)])
+    place = d.place
+    if place is not None and not any(b.kind == "dateline" and b.span.covers(place) for b in blocks):
+        place = None
+    return replace(d, title=title or d.title, blocks=tuple(blocks), place=place)
+
+
+def _spans(parts: Iterable[Part]) -> Iterator[Span]:
+    at = 0
+    for part in parts:
+        yield Span(at, at + len(part.text))
+        at += len(part.text) + len(GAP)
+
+
+def _kinds(part: Part, span: Span, found: list[Block]) -> list[Block]:
+    """The blocks of one part: what was found in it by its look, where that agrees with the markup."""
+    if part.kind == "paragraph":
+        mended = [replace(b, kind="paragraph") if b.kind == "title" else b for b in found]
+        return mended or [Block("paragraph", span)]
+    if part.kind == "caption" and any(b.kind == "credit" for b in found):
+        return [b if b.kind == "credit" else replace(b, kind="caption") for b in found]
+    return [Block(part.kind, span)]
