@@ -46,6 +46,7 @@ class Gazetteer:
         self._exact = lru_cache(maxsize=4096)(self._find)
         self._fuzzy = lru_cache(maxsize=4096)(self._near)
         self._place = lru_cache(maxsize=4096)(self._by_id)
+        self._on = lru_cache(maxsize=16384)(self._begins)
 
     @classmethod
     def open(cls, path: Path | str | None = None) -> Self:
@@ -83,6 +84,10 @@ class Gazetteer:
         returned if there are any.
         """
         return self._fuzzy(name, tuple(sorted(set(countries))))
+
+    def goes_on(self, key: str) -> bool:
+        """Whether some name begins with the words of this folded name and goes on: "tal" for "tal abyad"."""
+        return self._on(key)
 
     def place(self, place_id: str) -> Place | None:
         """The place with that id."""
@@ -163,6 +168,10 @@ class Gazetteer:
         rows.sort(key=lambda one: (one[0], -one[1][-1], one[1][0]))
         known = {p.id for p in same}
         return same + _likely([_place(row[:-1]) for _, row in rows if row[0] not in known and row[2] != "country"])
+
+    def _begins(self, key: str) -> bool:
+        row = self._row("SELECT key FROM names WHERE key > ? LIMIT 1", key + " ")
+        return row is not None and str(row[0]).startswith(key + " ")
 
     def _by_id(self, place_id: str) -> Place | None:
         row = self._row(_BY_ID, place_id)

@@ -1,0 +1,6 @@
+"""Place names of a text, found without a parser and resolved to entries of the gazetteer."""
+
+from selon.reading.toponyms.door import toponyms
+from selon.reading.toponyms.types import Reference, Relative, Resolution, Toponym, Toponyms
+
+__all__ = ["Reference", "Relative", "Resolution", "Toponym", "Toponyms", "toponyms"]

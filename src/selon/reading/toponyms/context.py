@@ -1,0 +1,79 @@
+"""What stands around a possible place name: prepositions, nouns for places, datelines, brackets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from selon.reading.toponyms.pack import Pack
+from selon.reading.toponyms.words import Word
+
+_DATELINE = re.compile(
+    r"(?:, ?[^\W\d_][^\n,]{0,30}?)?(?:, ?\d{1,2} [^\W\d_]+\.?(?: \d{4})?)? ?(?:\([^)\n]{2,40}\))? ?(?:[-–—]{1,2}|\()(?:[ \n]|[A-Z])"
+)
+
+
+class Before(NamedTuple):
+    """What introduces a name: a locative or weak preposition, and the kind of place that a noun says it is."""
+
+    preposition: str
+    locative: bool
+    weak: bool
+    noun: str
+    at: int
+
+
+def before(words: Sequence[Word], i: int, pack: Pack) -> Before:
+    """What stands before word `i`, articles aside; `at` is the index of the word that introduces the name."""
+    p = i - 1
+    while p >= 0 and words[p].low in pack.determiners and _runs_on(words[p + 1]) and not words[p + 1].first:
+        p -= 1
+    if p < 0 or not _runs_on(words[p + 1]):
+        return Before("", False, False, "", p)
+    noun = _noun(words, p, pack)
+    for n in (3, 2, 1):
+        if p - n + 1 < 0 or any(not _runs_on(w) for w in words[p - n + 2 : p + 1]):
+            continue
+        phrase = " ".join([w.key for w in words[p - n + 1 : p + 1]])
+        if phrase in pack.locative and not (n == 1 and _opens(words[p])):
+            return Before(phrase, True, False, noun, p - n + 1)
+    one = words[p].key
+    return Before(one if one in pack.weak else "", False, one in pack.weak, noun, p)
+
+
+def _opens(w: Word) -> bool:
+    """Whether the word is an upper-case letter or acronym that looks like a preposition."""
+    return len(w.text) > 1 and w.text.isupper()
+
+
+def _noun(words: Sequence[Word], p: int, pack: Pack) -> str:
+    """The kind that a noun says: "ville de X", "base aérienne de X", "the city of X"; "" where none does."""
+    if words[p].key in pack.nouns:
+        return pack.nouns[words[p].key] if pack.lang == "fr" and not words[p].first else ""
+    if words[p].key not in pack.links:
+        return ""
+    q = p - 1
+    while q >= 0 and words[q].key in pack.between:
+        q -= 1
+    return pack.nouns.get(words[q].key, "") if q >= 0 else ""
+
+
+def after_noun(words: Sequence[Word], last: int, pack: Pack) -> str:
+    """The kind that a noun right after the name says ("Hasakah province", "Laurel County"); English order only."""
+    if pack.lang == "fr" or last + 1 >= len(words) or words[last + 1].gap != " ":
+        return ""
+    return pack.nouns.get(words[last + 1].key, "")
+
+
+def dateline(words: Sequence[Word], first: int, last: int, text: str) -> bool:
+    """Whether the name opens a line as the place of a report ("PARIS (AFP) -", "EDMONTON, Ky. --")."""
+    w = words[first]
+    if first and "\n" not in w.gap:
+        return False
+    return bool(_DATELINE.match(text[words[last].end : words[last].end + 70].lstrip(".")))
+
+
+def _runs_on(w: Word) -> bool:
+    gap = w.gap
+    return gap == " " or gap in ("'", "’", "-", "\u00a0") or (not gap.strip() and "\n\n" not in gap)

@@ -1,0 +1,186 @@
+"""The whole way from a text to its places on one screen."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from selon.gazetteer import Gazetteer
+from selon.gazetteer.place import DIVISIONS
+from selon.gazetteer.store import weight
+from selon.model import Span
+from selon.reading.toponyms import candidates
+from selon.reading.toponyms.actors import why_actor
+from selon.reading.toponyms.context import after_noun, before, dateline
+from selon.reading.toponyms.links import link
+from selon.reading.toponyms.mention import Mention
+from selon.reading.toponyms.pack import Pack
+from selon.reading.toponyms.patterns import unknown
+from selon.reading.toponyms.people import people
+from selon.reading.toponyms.precision import geo_precision, where_prec
+from selon.reading.toponyms.rank import Choice, Group, Ranker, group, weighed
+from selon.reading.toponyms.references import references
+from selon.reading.toponyms.relative import Phrase, phrase, tell
+from selon.reading.toponyms.spot import ENOUGH, Spotter
+from selon.reading.toponyms.types import Resolution, Toponym, Toponyms
+from selon.reading.toponyms.words import words_of
+
+SMALL = 50_000.0
+"""An entry abroad that weighs less gives way to a near spelling within the countries of the text."""
+ABOUT = 4
+"""How many of the text's countries near spellings are looked for in."""
+
+
+def toponyms(
+    text: str,
+    lang: str = "fr",
+    *,
+    gazetteer: Gazetteer,
+    given: Iterable[Span] | None = None,
+    countries: Iterable[str] = (),
+) -> Toponyms:
+    """The places that a text names, each resolved to an entry of the gazetteer or left unresolved.
+
+    Args:
+        text: what to read; spans count its code points.
+        lang: "fr" or "en".
+        gazetteer: where names are looked up.
+        given: spans that are place names; they alone are then resolved, and nothing else is looked for.
+        countries: ISO codes that the text is known to be about.
+
+    Raises:
+        LanguageError: a language without a pack.
+    """
+    return _Reading(text, Pack.load(lang), gazetteer, tuple(countries)).read(given)
+
+
+class _Reading:
+    """One text while it is being read."""
+
+    def __init__(self, text: str, pack: Pack, gazetteer: Gazetteer, about: tuple[str, ...]) -> None:
+        self.text = text
+        self.pack = pack
+        self.gazetteer = gazetteer
+        self.about = about
+        self.words = words_of(text, pack.abbreviations)
+
+    def read(self, given: Iterable[Span] | None) -> Toponyms:
+        mentions = self.spotted() if given is None else self.given(given)
+        known = self.known()
+        groups, alone = self.groups(mentions, known)
+        ranker = Ranker(groups, self.gazetteer, known)
+        choices = ranker.run()
+        places: list[Toponym] = [Toponym(m.span, m.span, None, (*m.why, "in no gazetteer")) for m in alone]
+        actors: list[Toponym] = []
+        for g, choice in zip(groups, choices, strict=True):
+            for m in g.mentions:
+                acts = None if m.given else why_actor(m, choice.place, self.words, self.text, self.pack)
+                (places if acts is None else actors).append(self.toponym(m, choice, acts))
+        places.sort(key=lambda t: t.span)
+        actors.sort(key=lambda t: t.span)
+        parties = frozenset(m.span for m in mentions if not before(self.words, m.first, self.pack).preposition)
+        countries = frozenset(t.span for t in places if t.place and t.place.kind == "country" and t.span in parties)
+        taken_up = references(self.text, places, countries, self.pack) if given is None else ()
+        return Toponyms(tuple(places), tuple(actors), tuple(taken_up), tuple(ranker.countries()))
+
+    def spotted(self) -> list[Mention]:
+        """The place names found in the text, in order."""
+        persons = people(self.words, self.text, self.pack)
+        mentions = Spotter(self.words, self.text, self.pack, self.gazetteer, persons).mentions()
+        link(mentions, self.words, self.text, self.pack, self.gazetteer)
+        sure = {m.key for m in mentions if m.evidence >= ENOUGH}
+        kept = [m for m in mentions if m.evidence >= ENOUGH or (m.key in sure and m.evidence >= 0.0)]
+        taken = frozenset(i for m in kept for i in range(m.first, m.last + 1))
+        for m in kept:
+            m.inside = [q for q in m.inside if q.evidence >= ENOUGH]
+        kept += unknown(self.words, self.pack, taken, persons.words)
+        return sorted(kept, key=lambda m: m.span)
+
+    def given(self, spans: Iterable[Span]) -> list[Mention]:
+        """The spans as mentions."""
+        found = []
+        for span in sorted(spans):
+            inside = [w.i for w in self.words if w.start < span.end and span.start < w.end]
+            first, last = (inside[0], inside[-1]) if inside else (0, 0)
+            words = span.of(self.text)
+            places = candidates.of_name(words, self.gazetteer, self.pack)
+            key = " ".join([self.words[i].key for i in inside]) or words
+            m = Mention(first, last, span, key, places, given=True, evidence=ENOUGH)
+            ahead = before(self.words, first, self.pack) if inside else None
+            if ahead is not None:
+                m.noun = ahead.noun or after_noun(self.words, last, self.pack)
+                if not m.noun and dateline(self.words, first, last, self.text):
+                    m.noun = "dateline"
+            found.append(m)
+        link(found, self.words, self.text, self.pack, self.gazetteer)
+        return found
+
+    def known(self) -> Counter[str]:
+        """Countries by how often their people or things are named, beside those that the caller gave."""
+        found: Counter[str] = Counter(dict.fromkeys(self.about, 3.0))
+        adjectives = {w.key for w in self.words if len(w.key) > 3}
+        for word in adjectives:
+            codes = self.gazetteer.demonym(word)
+            if codes and len(codes) == 1:
+                found[codes[0]] += 0.7
+        return found
+
+    def groups(self, mentions: Sequence[Mention], known: Counter[str]) -> tuple[list[Group], list[Mention]]:
+        """Mentions by name, with what each name may stand for; and those that nothing answers to."""
+        about = self.countries(mentions, known)
+        groups, alone = [], []
+        for same in group(mentions):
+            places = same[0].places
+            abroad = not any(not p.countries.isdisjoint(about) for p in places) if about else False
+            fuzzy = False
+            if (not places or (abroad and max(map(weight, places)) < SMALL)) and same[0].noun != "facility":
+                near = candidates.near_spellings(same[0].span.of(self.text), about, self.gazetteer, self.pack)
+                fuzzy = bool(near)
+                places = near or places
+            if places:
+                groups.append(weighed(same, places, same[0].key, fuzzy))
+            else:
+                alone.extend(same)
+        return groups, alone
+
+    def countries(self, mentions: Sequence[Mention], known: Counter[str]) -> list[str]:
+        """The countries that the text is about at first sight: those it names, and those of its largest places."""
+        votes: Counter[str] = Counter(known)
+        for m in mentions:
+            for p in m.places[:1]:
+                if p.country:
+                    votes[p.country] += 1.0 if p.kind in DIVISIONS or p.kind == "capital" else 0.4
+                for code in () if p.country else p.countries:
+                    votes[code] += 0.5
+        return [c for c, _ in votes.most_common(ABOUT)]
+
+    def toponym(self, m: Mention, choice: Choice, acts: str | None) -> Toponym:
+        said = None if m.given or acts is not None else phrase(self.text, m.span, self.pack)
+        start = m.span.start if said is None else min(said.start, m.span.start)
+        why = tuple(m.why) if acts is None else (*m.why, acts)
+        return Toponym(m.span, Span(start, m.span.end), self.resolution(choice, said), why)
+
+    def resolution(self, choice: Choice, said: Phrase | None) -> Resolution:
+        p = choice.place
+        told = None if said is None else tell(p, said, p.name)
+        radius = p.radius_m if told is None else told.radius_m
+        prec = where_prec(p.kind, radius, told is not None)
+        disputed = (f"disputed: {', '.join(p.claimants)}",) if p.claimants else ()
+        return Resolution(
+            id=p.id,
+            name=p.name,
+            kind=p.kind,
+            lat=p.lat if told is None else told.lat,
+            lon=p.lon if told is None else told.lon,
+            radius_m=radius,
+            country=p.country,
+            where_prec=prec,
+            geo_precision=geo_precision(prec),
+            admin=tuple(q.name for q in self.gazetteer.chain(p)),
+            claimants=p.claimants,
+            relative=None if told is None else told.relative,
+            note=p.note,
+            score=choice.score,
+            why=(*choice.why, *((told.why,) if told else ()), *disputed),
+        )
+

@@ -1,0 +1,138 @@
+"""What a language pack knows of place names: `languages/<lang>/toponyms.toml`, with its phrases as patterns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from selon.errors import DataError, LanguageError
+from selon.gazetteer.names import fold
+from selon.languages.load import rows, table
+
+LANGUAGES = ("en", "fr")
+NAMES_OF_PEOPLE = "fr"
+"""The pack whose table of given names (of the whole world) serves every language."""
+
+
+@dataclass(frozen=True)
+class Pack:
+    """The words of one language, folded; phrases as patterns that end where a name begins."""
+
+    lang: str
+    locative: frozenset[str]
+    weak: frozenset[str]
+    determiners: frozenset[str]
+    articles: Mapping[str, str]
+    nouns: Mapping[str, str]
+    between: frozenset[str]
+    links: frozenset[str]
+    openers: frozenset[str]
+    inside: frozenset[str]
+    titles: frozenset[str]
+    common: frozenset[str]
+    abbreviations: frozenset[str]
+    generic: frozenset[str]
+    facilities_before: frozenset[str]
+    facilities_after: frozenset[str]
+    actor_nouns: frozenset[str]
+    actor_prepositions: frozenset[str]
+    actor_verbs: frozenset[str]
+    place_verbs: frozenset[str]
+    seats: Mapping[str, str]
+    given_names: frozenset[str]
+    bodies: frozenset[str]
+    bearings: Mapping[str, float]
+    portions: Mapping[str, float]
+    units: Mapping[str, int]
+    numbers: Mapping[str, int]
+    distance: re.Pattern[str]
+    bearing: re.Pattern[str]
+    near: re.Pattern[str]
+    border: re.Pattern[str]
+    references: Mapping[str, str]
+    reference: re.Pattern[str]
+    regional: Mapping[str, str]
+    countries: Mapping[str, str]
+
+    @classmethod
+    @lru_cache(maxsize=8)
+    def load(cls, lang: str) -> Pack:
+        """The pack of a language.
+
+        Raises:
+            LanguageError: the language has none.
+            DataError: the pack is damaged.
+        """
+        if lang not in LANGUAGES:
+            raise LanguageError(f"no place names are read in {lang!r}: choose one of {', '.join(LANGUAGES)} with --lang")
+        words = table(lang, "toponyms")
+        try:
+            return cls._from(lang, words)
+        except (KeyError, re.error) as e:
+            raise DataError(f"languages/{lang}/toponyms.toml is damaged ({e}): reinstall selon") from e
+
+    @classmethod
+    def _from(cls, lang: str, words: Mapping[str, Any]) -> Pack:
+        sets = {k: _folded(v) for k, v in words["sets"].items()}
+        phrases = {k: _pattern(words, words["phrases"][k]) for k in ("distance", "bearing", "near", "border")}
+        own = words["references"]
+        return cls(
+            lang=lang,
+            locative=_folded(words["locative"]),
+            weak=_folded(words["weak"]),
+            determiners=_folded(words["determiners"]),
+            articles={fold(k): fold(v) for k, v in words["articles"].items()},
+            nouns={fold(k): v for k, v in words["nouns"].items()},
+            **sets,
+            seats={fold(k): v for k, v in words["seats"].items()},
+            given_names=_given_names(),
+            bodies=_bodies(lang),
+            bearings={k: float(v) for k, v in words["bearings"].items()},
+            portions={k: float(v) for k, v in words["portions"].items()},
+            units=words["units"],
+            numbers=words["numbers"],
+            **phrases,
+            references=own,
+            reference=re.compile(rf"(?<![\w'’-])(?:{_any(own)})(?![\w'’-])", re.IGNORECASE),
+            regional={fold(k): v for k, v in words["regional"].items()},
+            countries={fold(k): v for k, v in words["countries"].items()},
+        )
+
+
+def _folded(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(map(fold, words))
+
+
+def _any(words: Iterable[str]) -> str:
+    """Alternatives, the longest first; a space stands for a space, a hyphen or an apostrophe's place."""
+    return "|".join(re.escape(w).replace(r"\ ", "[ \u00a0-]") for w in sorted(words, key=len, reverse=True))
+
+
+def _pattern(words: Mapping[str, Any], templates: Iterable[str]) -> re.Pattern[str]:
+    slots = {
+        "{number}": rf"(?P<number>\d+(?:[ \u00a0\u202f.,]\d+)*|{_any(words['numbers'])})",
+        "{unit}": rf"(?P<unit>{_any(words['units'])})",
+        "{bearing}": rf"(?P<bearing>{_any(words['bearings'])})",
+    }
+    one = "|".join(f"(?:{_numbered(t, n, slots)})" for n, t in enumerate(templates))
+    return re.compile(rf"(?<![\w'’-])(?:{one})$", re.IGNORECASE)
+
+
+def _numbered(template: str, n: int, slots: Mapping[str, str]) -> str:
+    for slot, pattern in slots.items():
+        template = template.replace(slot, pattern.replace("(?P<", f"(?P<_{n}_"))
+    return template
+
+
+def _given_names() -> frozenset[str]:
+    return frozenset(fold(r["name"]) for r in rows(NAMES_OF_PEOPLE, "firstnames"))
+
+
+def _bodies(lang: str) -> frozenset[str]:
+    try:
+        return frozenset(fold(r["name"]) for r in rows(lang, "organisations"))
+    except DataError:
+        return frozenset()

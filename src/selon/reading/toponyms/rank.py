@@ -1,0 +1,230 @@
+"""Which entry of the gazetteer each name of a text stands for: all names of the text are weighed together."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from selon.gazetteer import Gazetteer, Place, distance_m
+from selon.gazetteer.names import fold
+from selon.gazetteer.place import DIVISIONS, SETTLEMENTS, SITES
+from selon.gazetteer.store import weight
+from selon.reading.toponyms.mention import Mention
+
+ROUNDS = 3
+NEAR_M = 150_000.0
+"""Distance at which another place of the text speaks half as loud as one on the spot."""
+W_SIZE, W_MAIN, W_COUNTRY, W_DIVISION, W_NEAR, W_INSIDE = 1.0, 0.4, 2.6, 1.6, 1.2, 5.0
+
+
+@dataclass(slots=True)
+class Group:
+    """All mentions of one name in one text, which stand for one place, and its candidates."""
+
+    mentions: list[Mention]
+    places: tuple[Place, ...]
+    base: list[float]
+    why: list[list[str]]
+    shares: list[float] = field(default_factory=list)
+    scores: list[float] = field(default_factory=list)
+    penalty: float = 0.0
+
+    @property
+    def best(self) -> int:
+        """Index of the likeliest candidate."""
+        return max(range(len(self.places)), key=lambda k: (self.scores[k], -k))
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The entry chosen for a group, its share of the belief, and the reasons."""
+
+    place: Place
+    score: float
+    why: tuple[str, ...]
+
+
+class Ranker:
+    """Weighs the candidates of all groups of one text against each other."""
+
+    def __init__(self, groups: Sequence[Group], gazetteer: Gazetteer, known: Mapping[str, float]) -> None:
+        self.groups = groups
+        self.gazetteer = gazetteer
+        self.known = known
+        """Countries that the text is about for other reasons (demonyms, the caller), with their weight."""
+
+    def run(self) -> list[Choice]:
+        """The choice for each group, in order."""
+        for g in self.groups:
+            g.scores = list(g.base)
+            g.shares = softmax(g.scores)
+        for _ in range(ROUNDS):
+            self._round()
+        return [self._choice(g) for g in self.groups]
+
+    def countries(self) -> list[str]:
+        """ISO codes that the text is about, the likeliest first."""
+        return [c for c, x in self._support()[0].most_common() if x >= 0.5]
+
+    def _support(self, leave_out: Group | None = None) -> tuple[Counter[str], Counter[str]]:
+        """Belief in each country and in each first-level division, from all groups but one."""
+        countries: Counter[str] = Counter()
+        divisions: Counter[str] = Counter()
+        for code, x in self.known.items():
+            countries[code] += x
+        for g in self.groups:
+            if g is not leave_out:
+                times = math.sqrt(len(g.mentions))
+                for code, share in _by(g, _country):
+                    countries[code] += times * share
+                for division, share in _by(g, _division):
+                    divisions[division] += times * share
+        return countries, divisions
+
+    def _round(self) -> None:
+        countries, divisions = self._support()
+        total = max(1.0, sum(countries.values()))
+        held = [(g.places[g.best], g) for g in self.groups]
+        fresh: list[list[float]] = []
+        for g in self.groups:
+            times = math.sqrt(len(g.mentions))
+            own_countries, own_divisions = dict(_by(g, _country)), dict(_by(g, _division))
+            scores = []
+            for k, p in enumerate(g.places):
+                code, division = _country(p), _division(p)
+                c = (countries[code] - times * own_countries.get(code, 0.0)) if code else 0.0
+                d = (divisions[division] - times * own_divisions.get(division, 0.0)) if division else 0.0
+                rest = max(1.0, total - times)
+                near = 0.0 if p.kind in ("country", "continent") else _nearness(p, g, held)
+                scores.append(
+                    g.base[k]
+                    + W_COUNTRY * math.sqrt(max(0.0, c) / rest)
+                    + W_DIVISION * math.sqrt(max(0.0, d) / rest)
+                    + W_NEAR * near
+                    + self._inside(p, g)
+                )
+            fresh.append(scores)
+        for g, scores in zip(self.groups, fresh, strict=True):
+            g.scores, g.shares = scores, softmax(scores)
+
+    def _inside(self, p: Place, g: Group) -> float:
+        """What the text says outright: "Paris, Missouri", "Ménaka, dans le nord du Mali"."""
+        parents = [q for m in g.mentions for q in m.inside]
+        if not parents:
+            return 0.0
+        inside = sum(any(_holds(self.gazetteer, big, p) for big in q.places[:4]) for q in parents)
+        return W_INSIDE * inside / len(parents)
+
+    def _choice(self, g: Group) -> Choice:
+        k = g.best
+        p = g.places[k]
+        why = list(g.why[k])
+        countries, _ = self._support(g)
+        code = _country(p)
+        if code and countries[code] >= 0.5 and p.kind != "country":
+            why.append(f"the text is about {code}")
+        if self._inside(p, g):
+            why.append("the text says what it lies in")
+        if len(g.places) > 1:
+            why.append(f"1 of {len(g.places)} of the name")
+        return Choice(p, g.shares[k], tuple(why))
+
+
+def group(mentions: Iterable[Mention]) -> list[list[Mention]]:
+    """Mentions by name: one name stands for one place in a text, save where the text says what each lies in."""
+    found: dict[tuple[str, tuple[str, ...]], list[Mention]] = defaultdict(list)
+    parents: dict[str, Counter[tuple[str, ...]]] = defaultdict(Counter)
+    listed = list(mentions)
+    for m in listed:
+        parents[m.key][tuple(q.key for q in m.inside[:1])] += 1
+    for m in listed:
+        own = tuple(q.key for q in m.inside[:1])
+        if not own:
+            named = [p for p in parents[m.key] if p]
+            own = named[0] if len(named) == 1 else ()
+        found[m.key, own].append(m)
+    return list(found.values())
+
+
+def weighed(mentions: list[Mention], places: Sequence[Place], key: str, fuzzy: bool = False) -> Group:
+    """A group with what speaks for each candidate by itself: size, name, kind."""
+    base, why = [], []
+    for p in places:
+        reasons = ["near spelling"] if fuzzy else []
+        score = W_SIZE * math.log10(weight(p) + 10)
+        if fold(p.name) == key or any(fold(n) == key for n in p.names):
+            score += W_MAIN
+        score += _kind(p, mentions, reasons)
+        base.append(score)
+        why.append(reasons)
+    return Group(mentions, tuple(places), base, why)
+
+
+NOUN_KINDS = {
+    "settlement": SETTLEMENTS,
+    "division": DIVISIONS,
+    "site": SITES,
+    "water": frozenset({"sea", "strait", "lake", "river"}),
+    "relief": frozenset({"mountain", "desert", "island", "area", "region"}),
+}
+
+
+def _kind(p: Place, mentions: Sequence[Mention], reasons: list[str]) -> float:
+    nouns = Counter(m.noun for m in mentions if m.noun)
+    score = 0.0
+    for noun, n in nouns.items():
+        kinds = NOUN_KINDS.get(noun)
+        if noun == "dateline":
+            score += 1.0 if p.kind in SETTLEMENTS else 0.0
+        elif kinds is not None and p.kind in kinds:
+            score += 2.0 if n * 2 >= len(mentions) else 0.8
+            reasons.append(f"a {noun} by the noun beside it")
+        elif kinds is not None and noun == "division" and p.kind in SETTLEMENTS:
+            score -= 0.8
+    if not nouns and p.kind == "district":
+        score -= 0.5
+    return score
+
+
+def softmax(scores: Sequence[float]) -> list[float]:
+    """Shares of belief: one unit of score counts ten times."""
+    top = max(scores)
+    raw = [10.0 ** (s - top) for s in scores]
+    total = sum(raw)
+    return [x / total for x in raw]
+
+
+def _by(g: Group, what: object) -> list[tuple[str, float]]:
+    found: dict[str, float] = defaultdict(float)
+    for p, share in zip(g.places, g.shares, strict=True):
+        code = what(p)  # type: ignore[operator]
+        if code and share > 0.01:
+            found[code] += share
+    return list(found.items())
+
+
+def _country(p: Place) -> str:
+    return p.country
+
+
+def _division(p: Place) -> str:
+    if p.kind == "region":
+        return p.id
+    return p.within[0] if len(p.within) > 1 else ""
+
+
+def _nearness(p: Place, own: Group, held: Sequence[tuple[Place, Group]]) -> float:
+    """How close the other places of the text lie, 0 to 1; the closest few count."""
+    close = 0.0
+    for q, g in held:
+        if g is own or q.kind in ("country", "continent", "sea") or q.id == p.id:
+            continue
+        if abs(q.lat - p.lat) < 6:
+            close += 1.0 / (1.0 + (distance_m(p, q) / NEAR_M) ** 2)
+    return min(1.0, close / 2)
+
+
+def _holds(gazetteer: Gazetteer, big: Place, small: Place) -> bool:
+    return big.id != small.id and gazetteer.contains(big, small)

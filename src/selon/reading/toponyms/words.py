@@ -1,0 +1,92 @@
+"""A text into words: where they stand, how they are looked up, and whether a sentence begins with them."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from selon.gazetteer.names import fold as fold_name
+
+_WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f\u00ad¬])*")
+_STOP = re.compile(r"[.!?…:;]|\n|[\"“”«»]|[-–—•] *$")
+_APOSTROPHES = "'’‘ʼʾʿ`´"
+_JOINS = re.compile(r"[ \t\u00a0\u202f]{0,2}(?:[-‑'’‘ʼʾʿ`´/][ ]?|\. ?)?$|[ ]*\n?[ ]*$")
+
+
+class Word(NamedTuple):
+    """A run of letters and digits.
+
+    `key` is its form for look-ups, `gap` what stands between it and the word before, `cap` whether it begins with a
+    capital, `first` whether a sentence, a line or a quotation begins with it.
+    """
+
+    i: int
+    start: int
+    end: int
+    text: str
+    key: str
+    gap: str
+    cap: bool
+    first: bool
+
+    @property
+    def low(self) -> str:
+        """The word in lower case."""
+        return self.text.lower()
+
+
+def words_of(text: str, abbreviations: frozenset[str]) -> list[Word]:
+    """The words of a text. After `abbreviations` (lower case) and single letters a full stop ends no sentence."""
+    found: list[Word] = []
+    at = 0
+    for m in _WORD.finditer(text):
+        word = m.group()
+        gap = text[at : m.start()]
+        found.append(
+            Word(
+                len(found),
+                m.start(),
+                m.end(),
+                word,
+                fold(word),
+                gap,
+                word[0].isupper(),
+                not found or _begins(gap, found[-1].text, abbreviations),
+            )
+        )
+        at = m.end()
+    return found
+
+
+@lru_cache(maxsize=20_000)
+def fold(word: str) -> str:
+    """One word as the gazetteer's look-up folds it, without hyphenation marks."""
+    return fold_name(word.replace("\u00ad", "").replace("¬", ""))
+
+
+def joined(a: Word, b: Word) -> str | None:
+    """What joins the keys of two words that run on: a space, nothing (an apostrophe within a word); None: they do not."""
+    gap = b.gap
+    if gap == " " or gap == "-":
+        return " "
+    if not _JOINS.match(gap):
+        return None
+    if "." in gap and not (len(a.text) <= 3 and a.text[:1].isupper()):
+        return None
+    if gap.strip() in _APOSTROPHES and gap.strip() and a.key not in ("d", "l"):
+        return ""
+    return " "
+
+
+def near(a: Word, b: Word) -> bool:
+    """Whether only spaces or a hyphen stand between the two words."""
+    return b.gap in (" ", "-", "‑", "\u00a0", "'", "’") or (not b.gap.strip() and "\n" not in b.gap)
+
+
+def _begins(gap: str, before: str, abbreviations: frozenset[str]) -> bool:
+    if gap == " " or not _STOP.search(gap):
+        return False
+    if gap.startswith(".") and gap.strip() == "." and "\n" not in gap:
+        return not (len(before) == 1 or before.lower() in abbreviations)
+    return True
