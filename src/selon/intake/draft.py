@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from urllib.parse import urlsplit
 
@@ -33,6 +33,8 @@ class Draft:
     id: str | None = None
     title: str | None = None
     agency: str | None = None
+    agency_else: str | None = None
+    """Who passed the text on: taken for its agency where it names none itself."""
     provider_id: str | None = None
     version: str | None = None
     replaces: str | None = None
@@ -55,6 +57,8 @@ def finish(draft: Draft, *, name: str, format: str, raw: bytes, given: Given) ->
     """
     day = draft.published.day if draft.published else given.published
     d = _dispatch(draft, day, given)
+    if d.agency is None and (passed_on := line(draft.agency_else)):
+        d = replace(d, agency=passed_on)
     return Taken(d, _provenance(draft, d), name, format, raw)
 
 
