@@ -38,6 +38,8 @@ class Draft:
     provider_id: str | None = None
     version: str | None = None
     replaces: str | None = None
+    day: date | None = None
+    """The day this version came out, where `published` tells when the first did."""
     published: Stamp | None = None
     updated: Stamp | None = None
     embargo: Stamp | None = None
@@ -55,7 +57,7 @@ def finish(draft: Draft, *, name: str, format: str, raw: bytes, given: Given) ->
     Raises:
         InputError: too large, nothing to read in it, or in a language that cannot be read.
     """
-    day = draft.published.day if draft.published else given.published
+    day = draft.day or (draft.published.day if draft.published else given.published)
     d = _dispatch(draft, day, given)
     if d.agency is None and (passed_on := line(draft.agency_else)):
         d = replace(d, agency=passed_on)

@@ -15,13 +15,13 @@ class Format(Protocol):
 
     NAME: str
 
-    def sniff(self, head: bytes, name: str) -> float:
+    def sniff(self, head: bytes, name: str, /) -> float:
         """How sure the first bytes, and then the file name, make it that an input is of this format: 0 to 1.
 
         From .5 on the content speaks for it; below, the name alone.
         """
 
-    def read(self, source: Source, given: Given) -> Iterator[Taken | Refused]:
+    def read(self, source: Source, given: Given, /) -> Iterator[Taken | Refused]:
         """The dispatches of an input, one by one.
 
         Raises, also between two dispatches:

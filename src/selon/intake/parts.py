@@ -64,3 +64,19 @@ def _kinds(part: Part, span: Span, found: list[Block]) -> list[Block]:
     if part.kind == "caption" and any(b.kind == "credit" for b in found):
         return [b if b.kind == "credit" else replace(b, kind="caption") for b in found]
     return [Block(part.kind, span)]
+
+
+def arrange(parts: Iterable[Part]) -> list[Part]:
+    """Titles first, then captions with their credits, then all else: the order in which agencies print a dispatch.
+
+    A text broken by captions in its midst would hide its dateline and its signature from who looks for them.
+    """
+    found = list(parts)
+    pictures = [
+        p
+        for n, p in enumerate(found)
+        if p.kind == "caption" or (p.kind == "credit" and n and found[n - 1].kind == "caption")
+    ]
+    titles = [p for p in found if p.kind == "title"]
+    apart = {id(p) for p in (*titles, *pictures)}
+    return [*titles, *pictures, *(p for p in found if id(p) not in apart)]
