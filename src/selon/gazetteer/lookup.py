@@ -46,6 +46,7 @@ class Gazetteer:
         self._exact = lru_cache(maxsize=4096)(self._find)
         self._fuzzy = lru_cache(maxsize=4096)(self._near)
         self._place = lru_cache(maxsize=4096)(self._by_id)
+        self._demonyms: dict[str, tuple[str, ...]] | None = None
         self._on = lru_cache(maxsize=16384)(self._begins)
 
     @classmethod
@@ -74,8 +75,12 @@ class Gazetteer:
 
         With `countries` (ISO 3166-1 alpha-2), only those that lie in one of them, are claimed by it or reach into it.
         """
-        found = self._exact(fold(name))
+        found = self.folded(fold(name))
         return found if countries is None else tuple(p for p in found if not p.countries.isdisjoint(countries))
+
+    def folded(self, key: str) -> tuple[Place, ...]:
+        """What `exact` finds, by a name that `names.fold` has folded."""
+        return self._exact(key)
 
     def fuzzy(self, name: str, countries: Iterable[str]) -> tuple[Place, ...]:
         """Places within the countries that have that name, or else those whose name sounds like it, nearest first.
@@ -121,8 +126,10 @@ class Gazetteer:
 
         () for a people without a country, None where the word is no demonym. "irakien" → ("IQ",), "kurdes" → ().
         """
-        row = self._row("SELECT countries FROM demonyms WHERE word = ?", fold(word))
-        return None if row is None else tuple(filter(None, row[0].split("|")))
+        if self._demonyms is None:
+            rows = self._rows("SELECT word, countries FROM demonyms")
+            self._demonyms = {w: tuple(filter(None, codes.split("|"))) for w, codes in rows}
+        return self._demonyms.get(fold(word))
 
     def about(self) -> dict[str, str]:
         """What the gazetteer says of itself: version, when it was built, how much it holds, what was added."""

@@ -16,21 +16,24 @@ _SPACES = re.compile(r"\s+")
 
 
 def of_name(text: str, gazetteer: Gazetteer, pack: Pack) -> tuple[Place, ...]:
-    """Entries that the words may name, exactly: cleaned of hyphenation, of articles, of the noun for a place."""
+    """Entries that the words may name, exactly: cleaned of hyphenation, of articles, of the noun for a place.
+
+    A demonym names its country before it names any town that is called so.
+    """
+    key = fold(text)
+    if key in pack.seats:
+        return seat(pack.seats[key], gazetteer)
+    if key in pack.regional:
+        return gazetteer.exact(pack.regional[key])[:1]
+    people = gazetteer.demonym(text) or ()
+    lands = tuple(p for c in people if (p := gazetteer.division(c)) is not None)
+    if lands:
+        return lands
     for name in _forms(text, pack):
         found = gazetteer.exact(name)
         if found:
             return found[:MOST]
-    key = fold(text)
-    for codes in (gazetteer.demonym(text), _press(text, key, pack)):
-        found = tuple(p for c in codes or () if (p := gazetteer.division(c)) is not None)
-        if found:
-            return found
-    if key in pack.regional:
-        return gazetteer.exact(pack.regional[key])[:1]
-    if key in pack.seats:
-        return seat(pack.seats[key], gazetteer)
-    return ()
+    return tuple(p for c in _press(text, key, pack) if (p := gazetteer.division(c)) is not None)
 
 
 def seat(capital: str, gazetteer: Gazetteer) -> tuple[Place, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from selon.gazetteer import Gazetteer
+from selon.gazetteer import Gazetteer, Place
 from selon.gazetteer.place import DIVISIONS
 from selon.gazetteer.store import weight
 from selon.model import Span
@@ -25,8 +25,8 @@ from selon.reading.toponyms.spot import ENOUGH, Spotter
 from selon.reading.toponyms.types import Resolution, Toponym, Toponyms
 from selon.reading.toponyms.words import words_of
 
-SMALL = 50_000.0
-"""An entry abroad that weighs less gives way to a near spelling within the countries of the text."""
+SMALL = 15_000.0
+"""Beside an entry abroad that weighs less, near spellings within the countries of the text are weighed."""
 ABOUT = 4
 """How many of the text's countries near spellings are looked for in."""
 
@@ -132,13 +132,11 @@ class _Reading:
         for same in group(mentions):
             places = same[0].places
             abroad = not any(not p.countries.isdisjoint(about) for p in places) if about else False
-            fuzzy = False
+            near: tuple[Place, ...] = ()
             if (not places or (abroad and max(map(weight, places)) < SMALL)) and same[0].noun != "facility":
                 near = candidates.near_spellings(same[0].span.of(self.text), about, self.gazetteer, self.pack)
-                fuzzy = bool(near)
-                places = near or places
-            if places:
-                groups.append(weighed(same, places, same[0].key, fuzzy))
+            if near or places:
+                groups.append(weighed(same, places, near, same[0].key))
             else:
                 alone.extend(same)
         return groups, alone

@@ -42,6 +42,7 @@ class Pack:
     actor_verbs: frozenset[str]
     place_verbs: frozenset[str]
     seats: Mapping[str, str]
+    seat_words: frozenset[str]
     given_names: frozenset[str]
     bodies: frozenset[str]
     bearings: Mapping[str, float]
@@ -88,6 +89,7 @@ class Pack:
             nouns={fold(k): v for k, v in words["nouns"].items()},
             **sets,
             seats={fold(k): v for k, v in words["seats"].items()},
+            seat_words=frozenset(fold(k).rpartition(" ")[0] for k in words["seats"]) - {""},
             given_names=_given_names(),
             bodies=_bodies(lang),
             bearings={k: float(v) for k, v in words["bearings"].items()},

@@ -8,14 +8,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from selon.gazetteer import Gazetteer, Place, distance_m
-from selon.gazetteer.names import fold
 from selon.gazetteer.place import DIVISIONS, SETTLEMENTS, SITES
 from selon.gazetteer.store import weight
 from selon.reading.toponyms.mention import Mention
+from selon.reading.toponyms.words import fold
 
 ROUNDS = 3
+LEAST = 0.01
+"""Shares of belief below this are not counted."""
 NEAR_M = 150_000.0
 """Distance at which another place of the text speaks half as loud as one on the spot."""
+W_NEAR_SPELLING = 1.0
 W_SIZE, W_MAIN, W_COUNTRY, W_DIVISION, W_NEAR, W_INSIDE = 1.0, 0.4, 2.6, 1.6, 1.2, 5.0
 
 
@@ -29,7 +32,26 @@ class Group:
     why: list[list[str]]
     shares: list[float] = field(default_factory=list)
     scores: list[float] = field(default_factory=list)
-    penalty: float = 0.0
+    divisions: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        self.divisions = tuple(map(_division, self.places))
+
+    def by_country(self) -> dict[str, float]:
+        """Belief by country code."""
+        found: dict[str, float] = defaultdict(float)
+        for p, share in zip(self.places, self.shares, strict=True):
+            if share > LEAST and p.country:
+                found[p.country] += share
+        return found
+
+    def by_division(self) -> dict[str, float]:
+        """Belief by the id of the first-level division."""
+        found: dict[str, float] = defaultdict(float)
+        for d, share in zip(self.divisions, self.shares, strict=True):
+            if share > LEAST and d:
+                found[d] += share
+        return found
 
     @property
     def best(self) -> int:
@@ -62,38 +84,42 @@ class Ranker:
             g.shares = softmax(g.scores)
         for _ in range(ROUNDS):
             self._round()
-        return [self._choice(g) for g in self.groups]
+        countries, _ = self._support()
+        return [self._choice(g, countries) for g in self.groups]
 
     def countries(self) -> list[str]:
         """ISO codes that the text is about, the likeliest first."""
         return [c for c, x in self._support()[0].most_common() if x >= 0.5]
 
-    def _support(self, leave_out: Group | None = None) -> tuple[Counter[str], Counter[str]]:
-        """Belief in each country and in each first-level division, from all groups but one."""
+    def _support(self) -> tuple[Counter[str], Counter[str]]:
+        """Belief in each country and in each first-level division, from all groups."""
         countries: Counter[str] = Counter()
         divisions: Counter[str] = Counter()
         for code, x in self.known.items():
             countries[code] += x
         for g in self.groups:
-            if g is not leave_out:
-                times = math.sqrt(len(g.mentions))
-                for code, share in _by(g, _country):
-                    countries[code] += times * share
-                for division, share in _by(g, _division):
-                    divisions[division] += times * share
+            times = math.sqrt(len(g.mentions))
+            for code, share in g.by_country().items():
+                countries[code] += times * share
+            for division, share in g.by_division().items():
+                divisions[division] += times * share
         return countries, divisions
 
     def _round(self) -> None:
         countries, divisions = self._support()
         total = max(1.0, sum(countries.values()))
-        held = [(g.places[g.best], g) for g in self.groups]
+        held = [
+            (p, g)
+            for g in self.groups
+            if (p := g.places[g.best]).kind not in ("country", "continent", "sea")
+        ]
         fresh: list[list[float]] = []
         for g in self.groups:
             times = math.sqrt(len(g.mentions))
-            own_countries, own_divisions = dict(_by(g, _country)), dict(_by(g, _division))
+            own_countries, own_divisions = g.by_country(), g.by_division()
             scores = []
             for k, p in enumerate(g.places):
-                code, division = _country(p), _division(p)
+                code, division = p.country, g.divisions[k]
                 c = (countries[code] - times * own_countries.get(code, 0.0)) if code else 0.0
                 d = (divisions[division] - times * own_divisions.get(division, 0.0)) if division else 0.0
                 rest = max(1.0, total - times)
@@ -117,13 +143,13 @@ class Ranker:
         inside = sum(any(_holds(self.gazetteer, big, p) for big in q.places[:4]) for q in parents)
         return W_INSIDE * inside / len(parents)
 
-    def _choice(self, g: Group) -> Choice:
+    def _choice(self, g: Group, countries: Counter[str]) -> Choice:
         k = g.best
         p = g.places[k]
         why = list(g.why[k])
-        countries, _ = self._support(g)
-        code = _country(p)
-        if code and countries[code] >= 0.5 and p.kind != "country":
+        code = p.country
+        own = math.sqrt(len(g.mentions)) * g.shares[k]
+        if code and countries[code] - own >= 0.5 and p.kind != "country":
             why.append(f"the text is about {code}")
         if self._inside(p, g):
             why.append("the text says what it lies in")
@@ -148,18 +174,23 @@ def group(mentions: Iterable[Mention]) -> list[list[Mention]]:
     return list(found.values())
 
 
-def weighed(mentions: list[Mention], places: Sequence[Place], key: str, fuzzy: bool = False) -> Group:
-    """A group with what speaks for each candidate by itself: size, name, kind."""
+def weighed(mentions: list[Mention], places: Sequence[Place], near: Sequence[Place], key: str) -> Group:
+    """A group with what speaks for each candidate by itself: size, name, kind. `near` are those of a near spelling."""
     base, why = [], []
-    for p in places:
-        reasons = ["near spelling"] if fuzzy else []
+    known = {p.id for p in places}
+    candidates = (*places, *(p for p in near if p.id not in known))
+    for p in candidates:
+        reasons: list[str] = []
         score = W_SIZE * math.log10(weight(p) + 10)
-        if fold(p.name) == key or any(fold(n) == key for n in p.names):
+        if p.id not in known:
+            score -= W_NEAR_SPELLING
+            reasons.append("near spelling")
+        elif fold(p.name) == key or any(fold(n) == key for n in p.names):
             score += W_MAIN
         score += _kind(p, mentions, reasons)
         base.append(score)
         why.append(reasons)
-    return Group(mentions, tuple(places), base, why)
+    return Group(mentions, candidates, base, why)
 
 
 NOUN_KINDS = {
@@ -196,19 +227,6 @@ def softmax(scores: Sequence[float]) -> list[float]:
     return [x / total for x in raw]
 
 
-def _by(g: Group, what: object) -> list[tuple[str, float]]:
-    found: dict[str, float] = defaultdict(float)
-    for p, share in zip(g.places, g.shares, strict=True):
-        code = what(p)  # type: ignore[operator]
-        if code and share > 0.01:
-            found[code] += share
-    return list(found.items())
-
-
-def _country(p: Place) -> str:
-    return p.country
-
-
 def _division(p: Place) -> str:
     if p.kind == "region":
         return p.id
@@ -219,9 +237,7 @@ def _nearness(p: Place, own: Group, held: Sequence[tuple[Place, Group]]) -> floa
     """How close the other places of the text lie, 0 to 1; the closest few count."""
     close = 0.0
     for q, g in held:
-        if g is own or q.kind in ("country", "continent", "sea") or q.id == p.id:
-            continue
-        if abs(q.lat - p.lat) < 6:
+        if g is not own and abs(q.lat - p.lat) < 6 and abs(q.lon - p.lon) < 12 and q.id != p.id:
             close += 1.0 / (1.0 + (distance_m(p, q) / NEAR_M) ** 2)
     return min(1.0, close / 2)
 

@@ -6,15 +6,15 @@ import math
 from collections.abc import Iterator, Sequence
 
 from selon.gazetteer import Gazetteer, Place
-from selon.gazetteer.names import fold
 from selon.gazetteer.place import SETTLEMENTS, SITES
 from selon.gazetteer.store import weight
 from selon.model import Span
+from selon.reading.toponyms.candidates import seat
 from selon.reading.toponyms.context import after_noun, before, dateline
 from selon.reading.toponyms.mention import Mention
 from selon.reading.toponyms.pack import Pack
 from selon.reading.toponyms.people import People
-from selon.reading.toponyms.words import Word, joined, near
+from selon.reading.toponyms.words import Word, fold, joined, near
 
 LONGEST = 7
 WIDE = frozenset({"country", "continent", "area", "region", "sea", "strait", "river", "lake", "mountain", "desert"})
@@ -32,6 +32,7 @@ class Spotter:
         self.pack = pack
         self.gazetteer = gazetteer
         self.persons = persons
+        self.may_open = pack.openers | ARTICLES
         self.lower = frozenset(w.key for w in words if not w.cap)
 
     def mentions(self) -> list[Mention]:
@@ -39,7 +40,8 @@ class Spotter:
         found: list[Mention] = []
         i = 0
         while i < len(self.words):
-            one = self._at(i)
+            w = self.words[i]
+            one = self._at(i) if w.cap or w.key in self.may_open else None
             if one is not None:
                 found.append(one)
                 i = one.last + 1
@@ -72,7 +74,7 @@ class Spotter:
         if following is None or not following.cap or not near(w, following):
             return False
         name = f"{w.key} {following.key}"
-        return any(_main(p, name) and p.kind != "country" for p in self.gazetteer.exact(name)[:2]) or (
+        return any(_main(p, name) and p.kind != "country" for p in self.gazetteer.folded(name)[:2]) or (
             self.gazetteer.goes_on(name)
         )
 
@@ -83,17 +85,22 @@ class Spotter:
         found = [(i, key)]
         for j in range(i + 1, min(i + LONGEST, len(self.words))):
             join = joined(self.words[j - 1], self.words[j])
-            if join is None or not self.gazetteer.goes_on(key) and join == " ":
+            if join is None or (join == " " and not self._goes_on(key)):
                 break
             key += join + self.words[j].key
             found.append((j, key))
         return found
 
+    def _goes_on(self, key: str) -> bool:
+        return self.gazetteer.goes_on(key) or key in self.pack.seat_words
+
     def named(self, i: int, key: str) -> tuple[Place, ...]:
         """Places of that name, the article before it taken into it where a place has one ("au Caire")."""
-        found = self.gazetteer.exact(key)
+        if key in self.pack.seats:
+            return seat(self.pack.seats[key], self.gazetteer)
+        found = self.gazetteer.folded(key)
         if i and (article := self.pack.articles.get(self.words[i - 1].low)):
-            longer = [p for p in self.gazetteer.exact(f"{article} {key}") if p not in found]
+            longer = [p for p in self.gazetteer.folded(f"{article} {key}") if p not in found]
             if longer and _main(longer[0], f"{article} {key}") and (not found or weight(longer[0]) > weight(found[0])):
                 return (*longer, *found)
         return found
@@ -163,6 +170,8 @@ class Spotter:
         if w.key in pack.bodies:
             return -9.0
         if w.key in pack.common and not (noun and not w.first):
+            return -9.0
+        if m.places[0].kind not in ("country", "continent", "area") and self.gazetteer.demonym(w.text) is not None:
             return -9.0
         if w.first and prior < 1.2:
             score -= 0.7

@@ -39,23 +39,13 @@ class Word(NamedTuple):
 def words_of(text: str, abbreviations: frozenset[str]) -> list[Word]:
     """The words of a text. After `abbreviations` (lower case) and single letters a full stop ends no sentence."""
     found: list[Word] = []
-    at = 0
-    for m in _WORD.finditer(text):
-        word = m.group()
-        gap = text[at : m.start()]
-        found.append(
-            Word(
-                len(found),
-                m.start(),
-                m.end(),
-                word,
-                fold(word),
-                gap,
-                word[0].isupper(),
-                not found or _begins(gap, found[-1].text, abbreviations),
-            )
-        )
-        at = m.end()
+    at, before = 0, ""
+    for i, m in enumerate(_WORD.finditer(text)):
+        word, (start, end) = m.group(), m.span()
+        gap = text[at:start]
+        first = gap != " " and (not i or _begins(gap, before, abbreviations))
+        found.append(Word(i, start, end, word, fold(word), gap, word[0].isupper(), first))
+        at, before = end, word
     return found
 
 
@@ -85,7 +75,7 @@ def near(a: Word, b: Word) -> bool:
 
 
 def _begins(gap: str, before: str, abbreviations: frozenset[str]) -> bool:
-    if gap == " " or not _STOP.search(gap):
+    if not _STOP.search(gap):
         return False
     if gap.startswith(".") and gap.strip() == "." and "\n" not in gap:
         return not (len(before) == 1 or before.lower() in abbreviations)
