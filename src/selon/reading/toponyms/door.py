@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from selon.gazetteer import Gazetteer, Place
 from selon.gazetteer.place import DIVISIONS
@@ -15,7 +15,7 @@ from selon.reading.toponyms.context import after_noun, before, dateline
 from selon.reading.toponyms.links import link
 from selon.reading.toponyms.mention import Mention
 from selon.reading.toponyms.pack import Pack
-from selon.reading.toponyms.patterns import unknown
+from selon.reading.toponyms.patterns import spelled, unknown
 from selon.reading.toponyms.people import people
 from selon.reading.toponyms.precision import geo_precision, where_prec
 from selon.reading.toponyms.rank import Choice, Group, Ranker, group, weighed
@@ -27,6 +27,10 @@ from selon.reading.toponyms.words import words_of
 
 SMALL = 15_000.0
 """Beside an entry abroad that weighs less, near spellings within the countries of the text are weighed."""
+OF_NOTE = 15_000.0
+"""Weight from which on an entry is read into a name that is only spelled nearly like it."""
+AT_HOME = 0.6
+"""What lying in a country that the text is about adds to the evidence for a name."""
 ABOUT = 4
 """How many of the text's countries near spellings are looked for in."""
 
@@ -88,13 +92,36 @@ class _Reading:
         persons = people(self.words, self.text, self.pack)
         mentions = Spotter(self.words, self.text, self.pack, self.gazetteer, persons).mentions()
         link(mentions, self.words, self.text, self.pack, self.gazetteer)
+        self.at_home(mentions)
         sure = {m.key for m in mentions if m.evidence >= ENOUGH}
         kept = [m for m in mentions if m.evidence >= ENOUGH or (m.key in sure and m.evidence >= 0.0)]
         taken = frozenset(i for m in kept for i in range(m.first, m.last + 1))
         for m in kept:
             m.inside = [q for q in m.inside if q.evidence >= ENOUGH]
-        kept += unknown(self.words, self.pack, taken, persons.words)
+        kept += unknown(self.words, self.pack, taken, persons)
+        taken = frozenset(i for m in kept for i in range(m.first, m.last + 1))
+        kept += self.near(spelled(self.words, self.pack, taken, persons), kept)
         return sorted(kept, key=lambda m: m.span)
+
+    def near(self, unsure: Iterable[Mention], kept: Sequence[Mention]) -> Iterator[Mention]:
+        """Those of the unsure names that are spelled nearly like a place of note in a country that the text is about."""
+        about = self.countries(kept, self.known())[:2]
+        for m in unsure:
+            places = candidates.near_spellings(m.span.of(self.text), about, self.gazetteer, self.pack)
+            if places and weight(places[0]) >= OF_NOTE:
+                yield m
+
+    def at_home(self, mentions: Sequence[Mention]) -> None:
+        """Let small places of a country that the text is about count for more than namesakes abroad would."""
+        votes: Counter[str] = self.known()
+        for m in mentions:
+            if m.evidence >= ENOUGH and (code := m.places[0].country):
+                votes[code] += 1.0
+        home = {code for code, n in votes.most_common(2) if n >= 2.0}
+        for m in mentions:
+            if 0.0 < m.evidence < ENOUGH and any(p.country in home for p in m.places[:10]):
+                m.evidence += AT_HOME
+                m.why.append("in a country that the text is about")
 
     def given(self, spans: Iterable[Span]) -> list[Mention]:
         """The spans as mentions."""

@@ -8,7 +8,7 @@ from selon.model import Span
 from selon.reading.toponyms.context import before
 from selon.reading.toponyms.mention import Mention
 from selon.reading.toponyms.pack import Pack
-from selon.reading.toponyms.people import runs
+from selon.reading.toponyms.people import People, runs
 from selon.reading.toponyms.words import Word, near
 
 FORMAL = frozenset({"settlement", "division", "site"})
@@ -17,20 +17,24 @@ SOLID = frozenset({"gouvernorat", "province", "district", "village", "ville", "l
 """Nouns that with "of" before a capitalised word leave no doubt that it is a place."""
 
 
-def unknown(words: Sequence[Word], pack: Pack, taken: frozenset[int], persons: frozenset[int]) -> Iterator[Mention]:
-    """Capitalised names beside a noun for a place or a street's word, none of whose words is taken yet."""
+def unknown(words: Sequence[Word], pack: Pack, taken: frozenset[int], people: People) -> Iterator[Mention]:
+    """Capitalised names beside a noun for a place, a street's word or a preposition that only places follow, none of
+    whose words is taken yet."""
     for run in runs(words):
         free = [w for w in run if w.i not in taken]
         if not free or len(free) != len(run) and free[-1].i != run[-1].i:
             continue
-        yield from _facility(run, free, words, pack)
-        if len(free) == len(run):
-            yield from _named(run, words, pack, persons)
+        found = [*_facility(run, free, words, pack)]
+        if not found and len(free) == len(run):
+            found = [*_named(run, words, pack, people)] or [
+                *_introduced(run, words, pack, people)
+            ]
+        yield from found
 
 
-def _named(run: Sequence[Word], words: Sequence[Word], pack: Pack, persons: frozenset[int]) -> Iterator[Mention]:
+def _named(run: Sequence[Word], words: Sequence[Word], pack: Pack, people: People) -> Iterator[Mention]:
     name = [w for w in run if w.key not in pack.nouns] if pack.lang == "en" else list(run)
-    if not name or any(w.i in persons for w in name) or name[0].first or name[0].key in pack.common:
+    if not name or any(w.i in people.words for w in name) or name[0].first or name[0].key in pack.common:
         return
     if any(b.i != a.i + 1 for a, b in zip(name, name[1:], strict=False)) or len(name) > 4:
         return
@@ -42,6 +46,48 @@ def _named(run: Sequence[Word], words: Sequence[Word], pack: Pack, persons: froz
     if SOLID.isdisjoint(nouns):
         return
     yield _mention(first, name[-1], f"named as {ahead.noun}", ahead.noun)
+
+
+def _introduced(run: Sequence[Word], words: Sequence[Word], pack: Pack, people: People) -> Iterator[Mention]:
+    """A name after a preposition that places follow ("à Memryk", "near Foua"), of nobody that the text names."""
+    first = words[run[0].i - 1] if run[0].i and words[run[0].i - 1].key in ("al", "el") else run[0]
+    ahead = before(words, first.i, pack)
+    if ahead.preposition not in pack.only_places or first.first or len(run) > 3 or ahead.at + 1 != first.i:
+        return
+    if any(w.i in people.words or w.key in people.surnames or w.key in pack.given_names for w in run):
+        return
+    if not _nameable(run, pack):
+        return
+    if ahead.preposition in pack.also_people and _told(words, ahead.at, pack):
+        return
+    yield _mention(first, run[-1], f"after «{ahead.preposition}»", "")
+
+
+def spelled(words: Sequence[Word], pack: Pack, taken: frozenset[int], people: People) -> Iterator[Mention]:
+    """Capitalised names that nothing is known of, after a preposition or in a list: places if a near spelling is one."""
+    for run in runs(words):
+        if any(w.i in taken or w.i in people.words or w.key in people.surnames for w in run) or run[0].first:
+            continue
+        if len(run) > 2 or not _nameable(run, pack) or any(w.key in pack.given_names for w in run):
+            continue
+        first = words[run[0].i - 1] if run[0].i and words[run[0].i - 1].key in ("al", "el") else run[0]
+        ahead = before(words, first.i, pack)
+        if ahead.preposition or words[first.i].gap == ", ":
+            yield _mention(first, run[-1], "written like a place of a country that the text is about", "")
+
+
+def _nameable(run: Sequence[Word], pack: Pack) -> bool:
+    """Whether the words may be the name of something that no list knows, and are no acronym."""
+    if " ".join([w.key for w in run]) in pack.bodies:
+        return False
+    if any(w.key in pack.common or w.key in pack.bodies or w.key in pack.generic or w.text.isupper() for w in run):
+        return False
+    return all((w.key.isalpha() and len(w.key) > 3) or w.key in ("al", "el") for w in run if w.cap)
+
+
+def _told(words: Sequence[Word], at: int, pack: Pack) -> bool:
+    """Whether a word that people follow stands before the preposition ("face à", "dit à", "remis à")."""
+    return at > 0 and words[at].gap == " " and words[at - 1].key in pack.people_before
 
 
 def _facility(run: Sequence[Word], free: Sequence[Word], words: Sequence[Word], pack: Pack) -> Iterator[Mention]:
