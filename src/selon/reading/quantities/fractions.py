@@ -1,0 +1,79 @@
+"""Parts of a whole: "la moitié", "deux tiers", "trois et un cinquième", "un sur trois"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from selon.reading.quantities.lexicon import Lexicon
+from selon.reading.quantities.spelled import Spelled, cardinal
+from selon.reading.quantities.tokens import NUMBER, Tokens
+
+
+@dataclass(slots=True)
+class Part:
+    """A fraction read: its tokens and value; `sure` where its words are nothing but a part ("un tiers")."""
+
+    first: int
+    end: int
+    value: float
+    sure: bool
+
+
+def part(t: Tokens, i: int, number: Spelled | None, lx: Lexicon) -> Part | None:
+    """The fraction that begins at token `i`, or whose numerator is the number that does."""
+    f = lx.fractions
+    if number is None:
+        return _bare(t, i, lx)
+    j = number.end
+    mixed = _mixed(t, i, number, lx)
+    if mixed:
+        return mixed
+    if j + 1 < len(t) and t.words[j] == "-" and t.joined(j):
+        j += 1
+    if number.one and t.words[j] in f.halves:
+        return Part(i, j + 1, 1 / f.halves[t.words[j]], True)
+    under = f.parts.get(t.words[j])
+    if under is None or number.glued or number.scale_word:
+        return None
+    return Part(i, j + 1, number.value / under, t.words[j] in f.sure or number.value > 1)
+
+
+def _bare(t: Tokens, i: int, lx: Lexicon) -> Part | None:
+    """A part with an article: "la moitié", "le quart"."""
+    f = lx.fractions
+    word = t.words[i]
+    first = i - 1 if t.words[i - 1] in f.the else i
+    if word in f.halves:
+        return Part(first, i + 1, 1 / f.halves[word], True)
+    if word in f.sure and word in f.parts:
+        return Part(first, i + 1, 1 / f.parts[word], first < i)
+    return None
+
+
+def _mixed(t: Tokens, i: int, number: Spelled, lx: Lexicon) -> Part | None:
+    """A whole number and a part: "cent trois et deux tiers"."""
+    f = lx.fractions
+    if t.words[number.end] not in f.and_ or number.figures:
+        return None
+    over = cardinal(t, number.end + 1, lx)
+    under = f.parts.get(t.words[over.end]) if over else None
+    if over is None or under is None or over.value >= under or number.one and under > 4:
+        return None
+    return Part(i, over.end + 1, number.value + over.value / under, False)
+
+
+def out_of(t: Tokens, number: Spelled, lx: Lexicon) -> tuple[int, float] | None:
+    """ "Un sur trois": the token after the whole, and the ratio; the whole is larger than the part."""
+    behind = lx.fractions.out_of.ahead(t, number.end)
+    under = cardinal(t, behind[0], lx) if behind else None
+    if under is None or under.glued or number.glued or not 0 < number.value < under.value:
+        return None
+    return under.end, number.value / under.value
+
+
+def rate(t: Tokens, i: int, lx: Lexicon) -> Spelled | None:
+    """The denominator of a rate at token `i`: a small round number with nothing to count behind it."""
+    under = cardinal(t, i, lx)
+    if under is None or under.value not in lx.fractions.rates or under.glued:
+        return None
+    return None if t.kinds[under.end] == NUMBER else under
