@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from selon.gazetteer import Gazetteer, Place
-from selon.gazetteer.names import fold
+from selon.gazetteer.names import distance, fold, sound
 from selon.reading.toponyms.pack import Pack
 
 MOST = 40
@@ -51,6 +51,12 @@ def near_spellings(text: str, countries: Sequence[str], gazetteer: Gazetteer, pa
             if found:
                 return found[:5]
     return ()
+
+
+def sounds_like(text: str, place: Place) -> bool:
+    """Whether the words sound like a name that the place is usually called by, a vowel or two aside."""
+    heard = sound(text)
+    return any(distance(heard, sound(name), 2) <= 1.0 for name in (place.name, *place.names[:12]))
 
 
 def _forms(text: str, pack: Pack) -> list[str]:

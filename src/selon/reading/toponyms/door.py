@@ -108,7 +108,7 @@ class _Reading:
         about = self.countries(kept, self.known())[:2]
         for m in unsure:
             places = candidates.near_spellings(m.span.of(self.text), about, self.gazetteer, self.pack)
-            if places and weight(places[0]) >= OF_NOTE:
+            if places and weight(places[0]) >= OF_NOTE and candidates.sounds_like(m.span.of(self.text), places[0]):
                 yield m
 
     def at_home(self, mentions: Sequence[Mention]) -> None:

@@ -39,6 +39,8 @@ def _lies_in(a: Mention, b: Mention, gazetteer: Gazetteer) -> bool:
     """Whether some place called `a` lies in one called `b`."""
     if a.key == b.key:
         return False
+    if a.places and b.places and a.places[0].kind == b.places[0].kind and a.places[0].kind in ("country", "region"):
+        return False
     bigs = [q for q in b.places[:4] if q.kind in PARENTS]
     ids = {q.id for q in bigs}
     codes = {q.country for q in bigs if q.kind == "country"}

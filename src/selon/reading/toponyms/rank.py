@@ -18,8 +18,8 @@ LEAST = 0.01
 """Shares of belief below this are not counted."""
 NEAR_M = 150_000.0
 """Distance at which another place of the text speaks half as loud as one on the spot."""
-W_NEAR_SPELLING = 1.0
-W_SIZE, W_MAIN, W_COUNTRY, W_DIVISION, W_NEAR, W_INSIDE = 1.0, 0.4, 2.6, 1.6, 1.2, 5.0
+W_NEAR_SPELLING, W_CAPITAL = 1.0, 0.5
+W_SIZE, W_MAIN, W_COUNTRY, W_DIVISION, W_NEAR, W_INSIDE = 1.0, 0.4, 1.6, 1.6, 1.2, 5.0
 
 
 @dataclass(slots=True)
@@ -185,8 +185,12 @@ def weighed(mentions: list[Mention], places: Sequence[Place], near: Sequence[Pla
         if p.id not in known:
             score -= W_NEAR_SPELLING
             reasons.append("near spelling")
-        elif fold(p.name) == key or any(fold(n) == key for n in p.names):
+        elif fold(p.name) == key:
             score += W_MAIN
+        elif any(fold(n) == key for n in p.names):
+            score += W_MAIN / 2
+        if p.kind == "capital":
+            score += W_CAPITAL
         score += _kind(p, mentions, reasons)
         base.append(score)
         why.append(reasons)
@@ -238,7 +242,7 @@ def _nearness(p: Place, own: Group, held: Sequence[tuple[Place, Group]]) -> floa
     close = 0.0
     for q, g in held:
         if g is not own and abs(q.lat - p.lat) < 6 and abs(q.lon - p.lon) < 12 and q.id != p.id:
-            close += 1.0 / (1.0 + (distance_m(p, q) / NEAR_M) ** 2)
+            close += 1.0 / (1.0 + (distance_m(p, q) / (NEAR_M + p.radius_m)) ** 2)
     return min(1.0, close / 2)
 
 

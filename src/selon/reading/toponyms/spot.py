@@ -148,6 +148,8 @@ class Spotter:
         if self._bracketed(last):
             score += 1.5
             m.why.append("a bearing in brackets after it")
+        if first.gap.endswith("(") and m.places[0].kind in ("country", "region", "district") and m.first:
+            score += 1.0 if self.words[m.first - 1].cap else 0.0
         if first.key in ARTICLES and not first.cap:
             score += 0.4
         if dateline(words, m.first, m.last, self.text):
