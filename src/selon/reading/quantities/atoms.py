@@ -12,7 +12,7 @@ from selon.reading.quantities.lexicon import Lexicon
 from selon.reading.quantities.spelled import Spelled, cardinal
 from selon.reading.quantities.tokens import FRACTION, NUMBER, WORD, Tokens
 
-Form = Literal["cardinal", "collective", "part", "ratio"]
+Form = Literal["cardinal", "collective", "multiple", "part", "ratio"]
 
 
 @dataclass(slots=True)
@@ -58,7 +58,7 @@ def atoms(t: Tokens, lx: Lexicon) -> Iterator[Atom]:
 def _atom(t: Tokens, i: int, lx: Lexicon) -> Atom | None:
     if t.kinds[i] == FRACTION:
         return Atom(i, i + 1, t.values[i], t.values[i], "part", figures=True)
-    if lx.looks.never.behind(t, i + 1):
+    if lx.looks.never.behind(t, i + 1) or lx.looks.never_ahead.ahead(t, i):
         return None
     number = cardinal(t, i, lx)
     if number is not None:
@@ -80,8 +80,8 @@ def _collective(c: Collected) -> Atom:
         c.end,
         c.low,
         c.high,
-        "collective",
-        of=True,
+        "multiple" if c.adjective else "collective",
+        of=not c.adjective,
         rough=not c.exact,
         vague=c.vague,
         taken_up=c.taken_up,

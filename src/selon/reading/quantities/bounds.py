@@ -51,11 +51,18 @@ def _before(t: Tokens, b: Bounded, lx: Lexicon) -> bool:
     found = lx.before.behind(t, b.first)
     if found is None and t.words[b.first - 1] in lx.determiners:
         found = lx.before.behind(t, b.first - 1)
-    if found is None or found[1] == PLAIN:
+    if found is None or found[1] == PLAIN or _only(t, found[0], lx):
         return False
     b.first = found[0]
     b.effects.append(found[1])
     return True
+
+
+def _only(t: Tokens, first: int, lx: Lexicon) -> bool:
+    """Whether the words from token `first` on mean "only": "il ne reste plus que 30 hommes"."""
+    if not any(t.matches(first, words) for words in lx.only):
+        return False
+    return any(t.words[i] in lx.negation for i in range(max(0, first - lx.negation_window), first))
 
 
 def behind(t: Tokens, b: Bounded, end: int, lx: Lexicon) -> None:

@@ -24,6 +24,7 @@ class Collected:
     exact: bool = False
     vague: bool = False
     taken_up: bool = False
+    adjective: bool = False
 
 
 def collective(t: Tokens, i: int, number: Spelled | None, lx: Lexicon) -> Collected | None:
@@ -37,7 +38,7 @@ def collective(t: Tokens, i: int, number: Spelled | None, lx: Lexicon) -> Collec
         return Collected(i, few[0] + 1, *bounds, vague=True) if bounds else None
     if t.words[i] in g.multiples and t.words[i + 1] in g.multiplied:
         n = g.multiples[t.words[i]]
-        return Collected(i, i + 1, n, n, exact=True)
+        return Collected(i, i + 1, n, n, exact=True, adjective=True)
     return _plural(t, i, lx) or _half(t, i, lx) or _alone(t, i, lx)
 
 
@@ -51,7 +52,7 @@ def _numbered(t: Tokens, i: int, number: Spelled, lx: Lexicon) -> Collected | No
             return _half(t, j, lx, i)
         if t.words[j] in g.multiples and t.words[j + 1] in g.multiplied:
             n = g.multiples[t.words[j]]
-            return Collected(j, j + 1, n, n, exact=True)
+            return Collected(j, j + 1, n, n, exact=True, adjective=True)
     if number.glued:
         return None
     n = g.groups.get(t.words[j], 0)

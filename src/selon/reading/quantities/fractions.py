@@ -32,10 +32,26 @@ def part(t: Tokens, i: int, number: Spelled | None, lx: Lexicon) -> Part | None:
         j += 1
     if number.one and t.words[j] in f.halves:
         return Part(i, j + 1, 1 / f.halves[t.words[j]], True)
-    under = f.parts.get(t.words[j])
+    end, under = _denominator(t, j, lx)
     if under is None or number.glued or number.scale_word:
         return None
-    return Part(i, j + 1, number.value / under, t.words[j] in f.sure or number.value > 1)
+    return Part(i, end, number.value / under, t.words[j] in f.sure or _many(t, number, end, lx))
+
+
+def _many(t: Tokens, number: Spelled, end: int, lx: Lexicon) -> bool:
+    """Whether several parts stand in the plural: "cinquante-cinquième" is an ordinal, "trois cinquièmes" are parts."""
+    return number.value > 1 and t.words[end - 1].endswith(lx.nouns.plural_endings)
+
+
+def _denominator(t: Tokens, j: int, lx: Lexicon) -> tuple[int, int | None]:
+    """The token after a denominator at token `j`, and its value: "tiers", "cinquièmes", "vingt-cinquièmes"."""
+    under = lx.fractions.parts.get(t.words[j])
+    tens = lx.cardinals.tens.get(t.words[j])
+    if under is not None or tens is None:
+        return j + 1, under
+    k = j + 2 if t.words[j + 1] == "-" else j + 1
+    units = lx.fractions.parts.get(t.words[k], tens)
+    return k + 1, tens + units if 2 < units < 10 else None
 
 
 def _bare(t: Tokens, i: int, lx: Lexicon) -> Part | None:
@@ -44,6 +60,8 @@ def _bare(t: Tokens, i: int, lx: Lexicon) -> Part | None:
     word = t.words[i]
     first = i - 1 if t.words[i - 1] in f.the else i
     if word in f.halves:
+        if t.words[i - 1] in lx.nouns.skip:
+            return None
         return Part(first, i + 1, 1 / f.halves[word], True)
     if word in f.sure and word in f.parts:
         return Part(first, i + 1, 1 / f.parts[word], first < i)
@@ -57,9 +75,9 @@ def _mixed(t: Tokens, i: int, number: Spelled, lx: Lexicon) -> Part | None:
         return None
     over = cardinal(t, number.end + 1, lx)
     under = f.parts.get(t.words[over.end]) if over else None
-    if over is None or under is None or over.value >= under or number.one and under > 4:
+    if over is None or under is None or over.value >= under or (number.one and under > 4):
         return None
-    return Part(i, over.end + 1, number.value + over.value / under, False)
+    return Part(i, over.end + 1, number.value + over.value / under * number.scale, False)
 
 
 def out_of(t: Tokens, number: Spelled, lx: Lexicon) -> tuple[int, float] | None:

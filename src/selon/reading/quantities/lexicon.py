@@ -63,6 +63,7 @@ class Cardinals:
     half_more: Phrases
     half: frozenset[str]
     suffixes: Mapping[str, int]
+    spaced: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,13 +109,17 @@ class Looks:
     year_before: frozenset[str]
     decades: frozenset[str]
     clock_before: frozenset[str]
-    clock_after: frozenset[str]
+    clock_after: Phrases
+    clock_minutes: frozenset[str]
     clock_zones: frozenset[str]
     labels: frozenset[str]
+    label_phrases: Phrases
+    age_labels: frozenset[str]
     label_links: frozenset[str]
     idle_before: frozenset[str]
     idle_max: int
     never: Phrases
+    never_ahead: Phrases
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,11 +182,15 @@ class Lexicon:
     fractions: Fractions
     before: Phrases
     determiners: frozenset[str]
+    only: frozenset[Phrase]
+    negation: frozenset[str]
+    negation_window: int
     after: Phrases
     between: frozenset[str]
     between_links: frozenset[str]
     from_: frozenset[str]
     links: Phrases
+    coordinates: frozenset[str]
     change: re.Pattern[str]
     change_window: int
     looks: Looks
@@ -252,16 +261,20 @@ def _compile(lang: str, data: Mapping[str, Any]) -> Lexicon:
         fractions=fractions,
         before=meant(bounds["before"]),
         determiners=_words(bounds["determiners"]),
+        only=frozenset(split(p) for p in bounds["only"]),
+        negation=frozenset(bounds["negation"]),
+        negation_window=bounds["negation_window"],
         after=meant(bounds["after"]),
         between=_words(ranges["between"]),
         between_links=_words(ranges["between_links"]),
         from_=_words(ranges["from"]),
         links=listed(ranges["links"]),
+        coordinates=_words(ranges["coordinates"]),
         change=re.compile("|".join(map(re.escape, ranges["change"]))),
         change_window=ranges["change_window"],
         looks=_looks(data["looks"], listed),
         units=_units(data["units"], listed, phrases),
-        nouns=_nouns(lang, data["nouns"], listed, phrases),
+        nouns=_nouns(data["nouns"], listed, phrases),
         seeds=_seeds(cardinals, collectives, fractions),
     )
 
@@ -301,6 +314,7 @@ def _cardinals(d: Mapping[str, Any], split: Any, listed: Any) -> Cardinals:
         half_more=listed(d["half_more"]),
         half=_words(d["half"]),
         suffixes=d["suffixes"],
+        spaced=frozenset(d["spaced"]),
     )
 
 
@@ -343,13 +357,17 @@ def _looks(d: Mapping[str, Any], listed: Any) -> Looks:
         year_before=_words(d["year_before"]),
         decades=_words(d["decades"]),
         clock_before=_words(d["clock_before"]),
-        clock_after=_words(d["clock_after"]),
+        clock_after=listed(d["clock_after"]),
+        clock_minutes=_words(d["clock_minutes"]),
         clock_zones=_words(d["clock_zones"]),
         labels=_words(d["labels"]),
+        label_phrases=listed(d["label_phrases"]),
+        age_labels=_words(d["age_labels"]),
         label_links=_words(d["label_links"]),
         idle_before=_words(d["idle_before"]),
         idle_max=d["idle_max"],
         never=listed(d["never"]),
+        never_ahead=listed(d["never_ahead"]),
     )
 
 
@@ -369,7 +387,7 @@ def _units(d: Mapping[str, Any], listed: Any, phrases: Any) -> Units:
     )
 
 
-def _nouns(lang: str, d: Mapping[str, Any], listed: Any, phrases: Any) -> Nouns:
+def _nouns(d: Mapping[str, Any], listed: Any, phrases: Any) -> Nouns:
     return Nouns(
         head_last=d["head"] == "last",
         plural_endings=tuple(d["plural_endings"]),

@@ -3,46 +3,65 @@
 from __future__ import annotations
 
 from selon.reading.quantities.atoms import Atom
+from selon.reading.quantities.bounds import Bounded
 from selon.reading.quantities.lexicon import Lexicon
 from selon.reading.quantities.tokens import BREAK, JUNK, NAME, NUMBER, WORD, Tokens
 from selon.reading.quantities.units import Measured
 
 EARLIEST, LATEST = 1000, 2100
 SUREST = 1900
-OLDEST = 120
+YOUNGEST, OLDEST = 14, 120
 SMALL_PRINT = 99
+TYING = ("-", "–", "‑", "+")
+STICKY = ("#", "_", "/", "°", "º")
 HYPHENS = ("-", "–", "‑")
 
 
-def no_quantity(t: Tokens, atom: Atom, m: Measured, bounded: bool, lx: Lexicon) -> bool:
-    """Whether a number is a date, an hour, a label or a name. `bounded`: a qualifier stands around it."""
-    noun = m.kind != "count" or (m.unit is not None)
-    if _labelled(t, atom, lx):
+def no_quantity(t: Tokens, atom: Atom, m: Measured, b: Bounded, lx: Lexicon) -> bool:
+    """Whether a number is a date, an hour, a label or a name; `b` are its tokens with the qualifiers around it."""
+    noun = m.kind != "count" or m.unit is not None
+    bounded = bool(b.effects)
+    if _labelled(t, atom, lx) or (bounded and t.words[b.first - 1] in lx.looks.age_labels):
+        return True
+    if _compound(t, atom, m) or _date(t, atom, noun, lx) or _clock(t, atom, lx):
         return True
     if atom.figures:
-        if _glued(t, atom, m) or _date(t, atom, noun, lx) or _clock(t, atom, lx):
+        if _glued(t, atom, m):
             return True
-        if not bounded and (_year(t, atom, noun, lx) or (not noun and _mark(t, atom, lx))):
+        if not bounded and (_year(t, atom, m, lx) or (not noun and _mark(t, atom, lx))):
             return True
-    elif _date(t, atom, noun, lx) or _clock(t, atom, lx):
-        return True
-    return not bounded and not noun and _idle(t, atom, m, lx)
+    return not bounded and (_named(t, atom, m) or (not noun and _idle(t, atom, m, lx)))
+
+
+def _compound(t: Tokens, atom: Atom, m: Measured) -> bool:
+    """The first part of a word: "six-year terms", "quarante-deuxième"."""
+    i = atom.end
+    return m.end == i and t.words[i] in HYPHENS and t.joined(i - 1) and t.joined(i)
 
 
 def _glued(t: Tokens, atom: Atom, m: Measured) -> bool:
-    """Figures that letters or marks stick to: "35e", "T-72", "2-1", "n°12", "49.3.1"."""
+    """Figures that letters or marks stick to: "35e", "T-72", "2-1", "n°12", "UTC+3"."""
     if atom.glued and m.end == atom.end:
         return True
     before, after = atom.first - 1, atom.end
-    if t.joined(before) and (
-        t.kinds[before] in (WORD, NAME, JUNK, NUMBER) or t.words[before] in ("#", "_", "/", "°", "º")
-    ):
+    if t.joined(before) and (t.kinds[before] in (WORD, NAME, JUNK, NUMBER) or t.words[before] in STICKY):
         return not t.words[before].endswith("'")
-    if t.words[before] in HYPHENS and t.joined(before) and before > 1 and t.joined(before - 1):
+    if t.words[before] in TYING and t.joined(before) and before > 1 and t.joined(before - 1):
         return True
-    if t.words[after] in ("/", *HYPHENS) and t.joined(after - 1) and t.joined(after):
+    if t.words[after] == "/" and t.joined(after - 1) and t.joined(after):
         return m.end == atom.end
     return t.words[after] == ":" and t.joined(after - 1) and t.kinds[after + 1] == NUMBER and t.joined(after)
+
+
+def _named(t: Tokens, atom: Atom, m: Measured) -> bool:
+    """A number in a name: "les Deux Alpes", "France 2 Gilles Jacquier"."""
+    noun = m.noun
+    if noun is None or noun.lemma is None or m.kind != "count" or not t.capital(noun.first):
+        return False
+    if atom.figures:
+        return atom.low <= SMALL_PRINT and t.capital(atom.first - 1) and not _starts(t, atom.first - 1)
+    before = atom.first - 1
+    return t.capital(atom.first) and t.kinds[before] == WORD and not t.capital(before)
 
 
 def _date(t: Tokens, atom: Atom, noun: bool, lx: Lexicon) -> bool:
@@ -53,9 +72,9 @@ def _date(t: Tokens, atom: Atom, noun: bool, lx: Lexicon) -> bool:
         return False
     if _month(t, atom.end, lx):
         return True
-    if looks.months_first and _month(t, atom.first - 1, lx):
+    if looks.months_first and (_month(t, atom.first - 1, lx) or (before == "." and _month(t, atom.first - 2, lx))):
         return True
-    if after in looks.ordinals and t.kinds[atom.end] == WORD and t.joined(atom.end - 1):
+    if after in looks.ordinals and t.kinds[atom.end] == WORD:
         return True
     if not atom.figures:
         return False
@@ -88,30 +107,39 @@ def _listed(t: Tokens, i: int, lx: Lexicon) -> bool:
 
 
 def _clock(t: Tokens, atom: Atom, lx: Lexicon) -> bool:
-    """ "14 h 30", "à 9 heures", "10 p.m."."""
+    """ "14 h 30", "à 9 heures", "10 p.m.", "2100 UTC"."""
     looks = lx.looks
-    if atom.high > 24 or atom.form != "cardinal":
+    if atom.form != "cardinal" or atom.high > 2400:
         return False
-    after = t.words[atom.end]
-    if after in looks.clock_after:
-        if t.kinds[atom.end + 1] == NUMBER or t.words[atom.end + 1] in looks.clock_zones:
-            return True
-        before = t.words[atom.first - 1]
-        return before in looks.clock_before or (len(after) == 1 and not before.endswith("'"))
-    return after in looks.clock_zones
+    before, after = t.words[atom.first - 1], atom.end
+    if t.words[after] in looks.clock_zones and t.words[after + 1] not in looks.clock_minutes:
+        return True
+    if atom.figures and before in looks.clock_minutes and t.kinds[atom.first - 2] == NUMBER and atom.high < 60:
+        return True
+    hour = looks.clock_after.ahead(t, after)
+    if hour is None or atom.high > 24:
+        return False
+    if t.kinds[hour[0]] == NUMBER or t.words[hour[0]] in looks.clock_zones or not looks.clock_minutes:
+        return True
+    return before in looks.clock_before or (len(t.words[after]) == 1 and not before.endswith("'"))
 
 
-def _year(t: Tokens, atom: Atom, noun: bool, lx: Lexicon) -> bool:
-    """ "2014", "en 2014", "2014-2015", "les années 90"."""
+def _year(t: Tokens, atom: Atom, m: Measured, lx: Lexicon) -> bool:
+    """ "2014", "en 2014", "2014-2015", "les années 90", "the 2019 election", "0454"."""
     looks = lx.looks
     before = t.words[atom.first - 1]
     if before in looks.decades:
         return True
-    raw = t.text[t.starts[atom.end - 1] : t.ends[atom.end - 1]]
+    raw = t.text[t.starts[atom.first] : t.ends[atom.end - 1]]
+    if raw.isdecimal() and len(raw) > 1 and raw[0] == "0":
+        return True
     if not raw.isdecimal() or len(raw) != 4 or not EARLIEST <= atom.low <= LATEST:
         return False
+    noun = m.kind != "count" or m.unit is not None
     if before in looks.year_before or t.kinds[atom.first - 1] == NAME or _month(t, atom.first - 1, lx):
         return atom.low >= SUREST or before in looks.months or not noun
+    if lx.nouns.head_last and m.noun is not None and atom.low >= SUREST:
+        return m.noun.end > atom.end + 1
     return not noun
 
 
@@ -127,30 +155,32 @@ def _mark(t: Tokens, atom: Atom, lx: Lexicon) -> bool:
         line = t.text[t.text.rfind("\n", 0, start) + 1 : start].strip(" \t(")
         if not line and t.kinds[after + 1] != BREAK:
             return True
-    if t.words[before] in (",", "(") and t.words[after] in (",", ")") and atom.low <= OLDEST:
-        return t.kinds[before - 1] == WORD and t.capital(before - 1)
+    if t.words[before] in (",", "(") and t.words[after] in (",", ")") and YOUNGEST <= atom.low <= OLDEST:
+        return lx.nouns.head_last or t.capital(before - 1)
+    if not isinstance(atom.low, int):
+        return True
     named = t.kinds[before] == WORD and t.capital(before) and t.words[before] not in lx.nouns.stop
     return named and atom.low <= 9999 and not _starts(t, before)
 
 
 def _starts(t: Tokens, i: int) -> bool:
     """Whether a sentence begins at token `i`."""
-    return t.kinds[i - 1] == BREAK or t.words[i - 1] in (".", "!", "?", ":", "«", '"', "–")
+    return t.kinds[i - 1] == BREAK or t.words[i - 1] in (".", "!", "?", ":", "«", '"', "–", "-", "—")
 
 
 def _labelled(t: Tokens, atom: Atom, lx: Lexicon) -> bool:
     """ "Article 49", "résolutions 2254 et 2118", "n° 12"."""
     looks = lx.looks
     i = atom.first - 1
-    if t.words[i] in looks.labels:
+    if t.words[i] in looks.labels or looks.label_phrases.behind(t, atom.first):
         return True
     for _ in range(4):
         if t.words[i] in looks.label_links or (t.kinds[i] == NUMBER and i < atom.first - 1):
             i -= 1
             continue
         break
-    far = i < atom.first - 1
-    return far and t.words[i] in looks.labels and atom.figures and not _comma(t, i, atom)
+    far = i < atom.first - 1 and atom.figures and not _comma(t, i, atom)
+    return far and (t.words[i] in looks.labels or looks.label_phrases.behind(t, i + 1) is not None)
 
 
 def _comma(t: Tokens, i: int, atom: Atom) -> bool:

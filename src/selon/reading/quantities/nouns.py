@@ -36,7 +36,7 @@ def counted(t: Tokens, atom: Atom, lx: Lexicon) -> Counted | None:
         return _of(t, i, atom, lx)
     if atom.of and atom.form != "cardinal" and not n.head_last:
         return None
-    many = atom.high >= 2
+    many = atom.high >= 2 and atom.form != "multiple"
     return _noun(t, i, many, lx)
 
 

@@ -10,10 +10,13 @@ from selon.reading.quantities.atoms import Atom, atoms
 from selon.reading.quantities.fractions import rate
 from selon.reading.quantities.lexicon import Lexicon, lexicon
 from selon.reading.quantities.looks import no_quantity
+from selon.reading.quantities.spelled import cardinal
 from selon.reading.quantities.tokens import BREAK, Tokens, whole
 from selon.reading.quantities.units import Measured, measured
 
 STOPS = (".", "!", "?")
+COORDINATES = 4
+"""Numbers that may share the unit of the last one: "26, 30, 41 et 48 ans"."""
 MEMORY = 2
 """Sentences over which "d'entre eux" points back to what was counted."""
 
@@ -60,20 +63,21 @@ class _Reading:
                 if pair is not None:
                     atom = pair
                     i += 1
-            q = self._quantity(atom)
+            q = self._quantity(atom, found[i : i + COORDINATES])
             if q is not None:
                 out.append(q)
                 self.end = q.span.end
         return out
 
-    def _quantity(self, atom: Atom) -> Quantity | None:
+    def _quantity(self, atom: Atom, after: list[Atom]) -> Quantity | None:
         t, lx = self.t, self.lx
-        m = measured(t, atom, lx)
+        atom = self._ordinal(atom)
+        m = self._measured(atom, after)
         b = bounds.bounded(t, m.first, m.end, lx)
         rated = self._rate(atom, m, b)
-        if atom.one and not (rated or b.effects or (self.singular and self._one(atom, m))):
+        if atom.one and not (rated or self._bounds_one(m, b) or (self.singular and self._one(atom, m))):
             return None
-        if no_quantity(t, atom, m, bool(b.effects), lx):
+        if no_quantity(t, atom, m, b, lx):
             return None
         if t.starts[b.first] < self.end:
             b.first = m.first
@@ -82,7 +86,7 @@ class _Reading:
         if m.noun is not None:
             bounds.behind(t, b, m.noun.end, lx)
         unit = self._unit(atom, m)
-        low, high = b.bounds(whole(atom.low * m.factor), whole(atom.high * m.factor))
+        low, high = b.bounds(_worth(atom.low, m), _worth(atom.high, m))
         noun = m.noun if m.noun and m.noun.lemma else None
         return Quantity(
             Span(t.starts[b.first], t.ends[b.end - 1]),
@@ -93,6 +97,34 @@ class _Reading:
             m.kind,
             Span(t.starts[noun.first], t.ends[noun.end - 1]) if noun else None,
         )
+
+    def _ordinal(self, atom: Atom) -> Atom:
+        """ "Une cinquième personne" is one person; only "un cinquième des personnes" is a part."""
+        if atom.form != "part" or not atom.taken_up or self.t.words[atom.end] in self.lx.units.of:
+            return atom
+        n = cardinal(self.t, atom.first, self.lx)
+        if n is None:
+            return atom
+        return Atom(atom.first, n.end, n.value, n.value, one=n.one, figures=n.figures, scale=n.scale)
+
+    def _measured(self, atom: Atom, after: list[Atom]) -> Measured:
+        """What a number measures; one without a unit shares that of the number it is joined to: "14 et 17 ans"."""
+        m = measured(self.t, atom, self.lx)
+        if m.kind != "count" or m.unit is not None or m.noun is not None or not after:
+            return m
+        following = after[0]
+        if following.first != atom.end + 1 or self.t.words[atom.end] not in self.lx.coordinates or following.one:
+            return m
+        shared = self._measured(following, after[1:])
+        if shared.kind == "count" and shared.unit is None:
+            return m
+        return Measured(shared.kind, shared.unit, shared.factor, m.first, m.end)
+
+    def _bounds_one(self, m: Measured, b: bounds.Bounded) -> bool:
+        """Whether words make a number of a bare "un": "au moins un mort", "moins d'un an", but not "près d'un pont"."""
+        if bounds.AT_LEAST in b.effects:
+            return m.kind != "count" or self.t.words[m.first] in self.lx.cardinals.units
+        return m.kind != "count" and bool(b.effects)
 
     def _one(self, atom: Atom, m: Measured) -> bool:
         """Whether a bare "un" counts: something stands behind it, or it is one of several."""
@@ -131,3 +163,9 @@ class _Reading:
         return sum(
             (t.words[k] in STOPS and not t.joined(k)) + (MEMORY + 1) * (t.kinds[k] == BREAK) for k in range(a, b)
         )
+
+
+def _worth(value: float, m: Measured) -> float:
+    """A bound in the unit of its kind; the share that a fraction makes to a hundredth of a per cent."""
+    worth = whole(value * m.factor)
+    return whole(round(worth, 2)) if m.kind == "share" and m.factor != 1 else worth

@@ -7,10 +7,10 @@ from selon.reading.quantities.lexicon import Nouns
 
 def plural(word: str, nouns: Nouns) -> bool:
     """Whether a word, in small letters, can be a noun in the plural."""
-    if word.endswith(nouns.plural_endings) and not word.endswith(nouns.never_plural):
+    parts = (word, word.partition("-")[0], word.rpartition("-")[2])
+    if any(w.endswith(nouns.plural_endings) and not w.endswith(nouns.never_plural) for w in parts):
         return True
-    last = word.rpartition("-")[2]
-    return any(w in nouns.plural_without_mark or w in nouns.irregular for w in (word, last))
+    return any(w in nouns.plural_without_mark or w in nouns.irregular for w in parts)
 
 
 def singular(word: str, nouns: Nouns) -> str:

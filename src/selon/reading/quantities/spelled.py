@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from selon.reading.quantities.lexicon import Cardinals, Lexicon
-from selon.reading.quantities.tokens import NUMBER, WORD, Tokens, whole
+from selon.reading.quantities.tokens import MARK, NUMBER, WORD, Tokens, whole
 
 NO_SCALE = 10**30
 
@@ -41,11 +41,11 @@ def _figures(t: Tokens, i: int, lx: Lexicon) -> Spelled:
     """Figures, with the scale that follows them."""
     c = lx.cardinals
     found = Spelled(i + 1, t.values[i], figures=True)
-    if t.kinds[i + 1] == WORD and t.joined(i):
-        suffix = t.raw(i + 1)
-        if suffix in c.suffixes and not t.joined(i + 1):
-            return Spelled(i + 2, whole(found.value * c.suffixes[suffix]), c.suffixes[suffix], figures=True)
-        found.glued = t.words[i + 1] not in c.scales
+    suffix = t.raw(i + 1) if t.kinds[i + 1] == WORD else ""
+    free = suffix in c.suffixes and (not t.joined(i + 1) or t.kinds[i + 2] == MARK)
+    if free and (t.joined(i) or suffix in c.spaced):
+        return Spelled(i + 2, whole(found.value * c.suffixes[suffix]), c.suffixes[suffix], figures=True)
+    found.glued = bool(suffix) and t.joined(i) and t.words[i + 1] not in c.scales
     return _scaled(t, found, NO_SCALE, 0, lx)
 
 

@@ -22,7 +22,8 @@ _TOKEN = r"""
         | (?<![\w.,:])\d{{1,2}}(?:[hH]\d\d(?:min|mn|m)?|:\d\d(?::\d\d)?)(?!\w)
         | \d+(?P<same>[./:-])\d+(?:(?P=same)\d+)+(?<!\.\d\d\d)(?![\w]) | \d{{19,}}[\d.,]*)
     | (?P<x>[^\W\d_]++-?\d[\w-]*)
-    | (?P<w>(?:[ldjmtsnc]|qu|jusqu|lorsqu|puisqu|quelqu|presqu|entr|aujourd)['’](?=\w)|['’]s\b|(?:[A-Z]\.){{2,}}|[^\W\d_]+)
+    | (?P<w>(?:[ldjmtsnc]|qu|jusqu|lorsqu|puisqu|quelqu|presqu|entr|aujourd)['’](?=\w)|['’]s\b|(?:[A-Z]\.){{2,}}
+        |[^\W\d_]+)
     | (?P<b>\n[ \t\r\u00a0]*\n)
     | (?P<n>{numbers})
     | (?P<f>\d{{1,3}}/\d{{1,3}}(?![/\d])|(?:\d{{1,3}}[ ]?)?[\u00bc-\u00be\u2150-\u215e])
@@ -138,8 +139,8 @@ def whole(value: float) -> float:
     """The same number, as an `int` where it is a whole one; the noise of binary fractions is rounded away."""
     if isinstance(value, int):
         return value
-    near = round(value, 9)
-    return int(near) if near.is_integer() else value if abs(value) < 1e-6 else near
+    near = float(f"{value:.15g}")
+    return int(near) if near.is_integer() else near
 
 
 def fraction(raw: str) -> float | None:
@@ -156,7 +157,7 @@ def _power(base: float, power: int) -> float | None:
         value = float(base) ** power
     except (OverflowError, ZeroDivisionError):
         return None
-    return value if abs(value) < LARGEST else None
+    return whole(value) if abs(value) < LARGEST else None
 
 
 def _plain(raw: str, decimal: str) -> float:

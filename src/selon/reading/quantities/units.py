@@ -31,10 +31,7 @@ class Measured:
 def measured(t: Tokens, atom: Atom, lx: Lexicon) -> Measured:
     """What a number measures."""
     return (
-        _share(t, atom, lx)
-        or _money(t, atom, lx)
-        or _symbol(t, atom, lx)
-        or _counted(t, atom, counted(t, atom, lx), lx)
+        _share(t, atom, lx) or _money(t, atom, lx) or _symbol(t, atom, lx) or _counted(atom, counted(t, atom, lx), lx)
     )
 
 
@@ -46,7 +43,7 @@ def _share(t: Tokens, atom: Atom, lx: Lexicon) -> Measured | None:
     noun = counted(t, Atom(atom.first, end, 2, 2, "part", of=True), lx) if t.words[end] in lx.units.of else None
     unit = noun.lemma if noun else None
     if noun and unit and not percent:
-        named = _counted(t, atom, noun, lx)
+        named = _counted(atom, noun, lx)
         if named.kind != "count":
             return named
     return Measured("share", unit, 1 if percent else 100, atom.first, end, noun)
@@ -86,13 +83,15 @@ def _symbol(t: Tokens, atom: Atom, lx: Lexicon) -> Measured | None:
         if found is None or (t.words[last] in ("-", "'", "’") and t.joined(last - 1)):
             continue
         kind, worth = found
-        if kind == "measure":
-            return Measured("measure", worth, 1, atom.first, last)
-        return Measured(kind, METRE if kind == "distance" else KILOGRAMME, worth, atom.first, last)
+        if kind == "distance":
+            return Measured("distance", METRE, worth, atom.first, last)
+        if kind == "weight":
+            return Measured("weight", KILOGRAMME, worth, atom.first, last)
+        return Measured("measure", worth, 1, atom.first, last)
     return None
 
 
-def _counted(t: Tokens, atom: Atom, noun: Counted | None, lx: Lexicon) -> Measured:
+def _counted(atom: Atom, noun: Counted | None, lx: Lexicon) -> Measured:
     """By the noun: "euros", "kilomètres", "tonnes", "jours", or something that is counted."""
     u = lx.units
     if noun is None or noun.lemma is None:
