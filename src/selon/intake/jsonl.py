@@ -4,14 +4,38 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import date
 from typing import Any, BinaryIO
 
 from selon.errors import InputError
-from selon.intake.clean import clean, decode
+from selon.intake import glance, ninjs
+from selon.intake.clean import decode
+from selon.intake.draft import Draft, finish
 from selon.intake.refused import LIMIT, TOO_LARGE, Given, Refused
-from selon.intake.text import from_text
+from selon.intake.source import Source
+from selon.intake.stamps import Stamp, stamp
+from selon.intake.taken import Taken
 from selon.model import Dispatch
+
+NAME = "jsonl"
+LINES = (".jsonl", ".ndjson", ".json")
+
+
+def sniff(head: bytes, name: str) -> float:
+    """The first character is `{`; the name settles it where the first line is not one whole object."""
+    start = glance.characters(head).lstrip()
+    named = name.lower().endswith(LINES)
+    if not start.startswith("{"):
+        return 0.4 if named else 0.0
+    try:
+        whole = isinstance(json.loads(start.split("\n", 1)[0]), dict)
+    except (ValueError, RecursionError):
+        whole = False
+    return 0.85 if whole or named else 0.5
+
+
+def read(source: Source, given: Given) -> Iterator[Taken | Refused]:
+    """The dispatch of each line."""
+    yield from taken(source.stream, source.name, given)
 
 
 def from_lines(lines: BinaryIO, name: str, given: Given | None = None) -> Iterator[Dispatch | Refused]:
@@ -20,7 +44,12 @@ def from_lines(lines: BinaryIO, name: str, given: Given | None = None) -> Iterat
     Only `text` is needed; what a line lacks comes from `given`, then from the text. Fields of other names are ignored.
     A text that is clean already (see `clean`) stays as it is to the character. Streams: one line is held at a time.
     """
-    given = given or Given()
+    for one in taken(lines, name, given or Given()):
+        yield one if isinstance(one, Refused) else one.dispatch
+
+
+def taken(lines: BinaryIO, name: str, given: Given) -> Iterator[Taken | Refused]:
+    """As `from_lines`, with all that a line tells of where its dispatch comes from."""
     for n, line in enumerate(_lines(lines), 1):
         if line is not None and not line.strip():
             continue
@@ -30,9 +59,11 @@ def from_lines(lines: BinaryIO, name: str, given: Given | None = None) -> Iterat
         try:
             if line is None:
                 raise InputError(TOO_LARGE)
-            yield _dispatch(_record(line, given), given)
+            record = _record(line, given)
+            draft = ninjs.draft(record) if ninjs.is_item(record) else _draft(record, given)
+            yield finish(draft, name=f"{name}:{n}", format=NAME, raw=line.rstrip(b"\r\n"), given=given)
         except InputError as e:
-            yield Refused(f"{name}:{n}", str(e))
+            yield Refused(f"{name}:{n}", str(e), (line or b"").rstrip(b"\r\n"), NAME)
 
 
 def _lines(stream: BinaryIO) -> Iterator[bytes | None]:
@@ -60,21 +91,32 @@ def _record(line: bytes, given: Given) -> dict[str, Any]:
         ) from e
     if not isinstance(record, dict):
         raise InputError('JSON, but not an object: write {"text": "…"} on each line')
-    return record
+    return {**record, **{field: record.get(key) for field, key in given.columns.items()}}
 
 
-def _dispatch(record: dict[str, Any], given: Given) -> Dispatch:
+def _draft(record: dict[str, Any], given: Given) -> Draft:
     text = record.get("text")
     if not isinstance(text, str):
-        raise InputError('no "text": give the dispatch\'s text under that name')
+        missing = given.columns.get("text", "text")
+        raise InputError(f'no "{missing}": give the dispatch\'s text under that name')
     name = record.get("id")
-    return from_text(
-        text,
+    return Draft(
+        text=text,
+        as_it_is=True,
         id=str(name) if isinstance(name, int) else _string(record, "id"),
-        lang=_string(record, "lang") or given.lang,
-        published=_day(record.get("published")) or given.published,
-        title=clean(_string(record, "title") or "") or None,
+        title=_string(record, "title"),
         agency=_string(record, "agency"),
+        provider_id=_first(record, "provider_id", "id"),
+        version=_first(record, "version"),
+        replaces=_first(record, "replaces"),
+        published=_published(record.get("published")),
+        updated=stamp(record.get("updated")),
+        embargo=stamp(record.get("embargo")),
+        lang=_string(record, "lang"),
+        url=_first(record, "url"),
+        slug=_first(record, "slug"),
+        authors=_authors(record.get("authors") or record.get("author")),
+        change=_first(record, "change"),
     )
 
 
@@ -91,11 +133,20 @@ def _string(record: dict[str, Any], key: str) -> str | None:
     return value.strip()
 
 
-def _day(value: Any) -> date | None:
-    """A day from `2026-02-23`, or from a time stamp that begins so."""
+def _first(record: dict[str, Any], *keys: str) -> str | None:
+    """The first of the keys that holds a string or a number."""
+    values = (record.get(k) for k in keys)
+    return next((str(v) for v in values if isinstance(v, str | int | float) and v != ""), None)
+
+
+def _authors(value: Any) -> list[str]:
+    return [v for v in (value if isinstance(value, list) else [value]) if isinstance(v, str)]
+
+
+def _published(value: Any) -> Stamp | None:
+    """A day from `2026-02-23`, or a day and an instant from a time stamp that begins so."""
     if value in (None, ""):
         return None
-    try:
-        return date.fromisoformat(value[:10] if value[10:11] in ("", "T", " ") else "")
-    except (TypeError, ValueError) as e:
-        raise InputError(f'"published" is {value!r}, not a day: write it as 2026-02-23') from e
+    if isinstance(value, str) and value[10:11] in ("", "T", " ") and (found := stamp(value) or stamp(value[:10])):
+        return found
+    raise InputError(f'"published" is {value!r:.60}, not a day: write it as 2026-02-23')

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -62,6 +61,8 @@ class Given:
     def __post_init__(self) -> None:
         if self.encoding is not None:
             try:
-                codecs.lookup(self.encoding)
-            except LookupError as e:
+                b"a".decode(self.encoding)
+            except UnicodeError:
+                pass  # an encoding of text, if not of this one letter
+            except (LookupError, ValueError) as e:
                 raise InputError(f"no encoding is called {self.encoding!r}: try cp1252, latin-1 or utf-16") from e

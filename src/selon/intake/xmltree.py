@@ -20,6 +20,10 @@ MOST = 500_000
 HOSTILE = "XML that defines entities of its own, as no news does: take the document type out, or refuse its sender"
 
 
+class NotWhole(InputError):
+    """XML that is not well formed: half a file, or one written without care."""
+
+
 class _Bounded(TreeBuilder):
     """Builds the tree, and gives up where it grows too deep or too large."""
 
@@ -45,7 +49,8 @@ def parse(data: bytes) -> Element:
     """The root element.
 
     Raises:
-        InputError: not well formed (half a file, say), or hostile.
+        NotWhole: not well formed.
+        InputError: hostile, or in an encoding that cannot be read.
     """
     from defusedxml import DefusedXmlException  # type: ignore[import-untyped]
     from defusedxml.ElementTree import DefusedXMLParser  # type: ignore[import-untyped]
@@ -60,7 +65,7 @@ def parse(data: bytes) -> Element:
     except ParseError as e:
         line, column = e.position
         what = str(e).split(":")[0]
-        raise InputError(f"not whole XML ({what}, line {line}, column {column}): get the file again") from e
+        raise NotWhole(f"not whole XML ({what}, line {line}, column {column}): get the file again") from e
     except (ValueError, LookupError, UnicodeError) as e:
         raise InputError(f"XML in an encoding that cannot be read ({e}): save it as UTF-8") from e
     return root
