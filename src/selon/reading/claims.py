@@ -88,7 +88,7 @@ class Claims:
         source = source_of(report)
         mood, signs = self.status.signs(s, token, t.type, s.p.block.kind == "title", report, when, d)
         status, sure, why = self.status.status(signs)
-        denied = report is not None and report.mode == "deny"
+        denied = report is not None and report.mode == "deny" and report.cue not in mood.negated
         negated = bool(mood.negated) != denied
         hedged = bool(mood.hedged) or (report is not None and report.hedged)
         places = tuple(PlaceMention(p.span, self.places.role(s, p, t.type, t.entry)) for p in where)

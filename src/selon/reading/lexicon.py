@@ -19,7 +19,7 @@ from selon.reading.syntax import Syntax
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-FILES = ("events_verbs_force", "events_verbs_politics", "events_nouns")
+FILES = ("events_verbs_force", "events_verbs_harm", "events_verbs_politics", "events_nouns")
 FLAGS = ("refl", "norefl", "pass", "act", "obj", "noobj")
 
 

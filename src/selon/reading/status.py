@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, cast
 
 from selon.languages.load import table
 from selon.model import Dispatch, Status, TimeExpression
 from selon.reading.attribution import Report
+from selon.reading.effects import INTRODUCERS, MARKERS, load_effects
 from selon.reading.scorer import Scorer, load_scorer
 from selon.reading.syntax import Syntax, morph
 
@@ -18,6 +20,12 @@ if TYPE_CHECKING:
 
 UP = ("xcomp", "obj", "obl:arg", "obl:mod", "obl", "nsubj", "nsubj:pass", "nmod", "ccomp", "acl", "advcl", "conj", "acl:relcl",
       "obl:agent", "parataxis", "appos", "csubj", "iobj", "dep")  # fmt: skip
+GOVERNED = ("xcomp", "obj", "obl:arg", "nsubj", "nsubj:pass", "iobj", "csubj")
+"""Relations through which a governor's phase, modality and negation pass down."""
+LOOSE = ("nmod", "acl", "obl", "obl:mod", "ccomp", "advcl", "dep")
+"""Relations through which they pass when the governor is listed as one that passes them."""
+NEGATING = ("advmod", "det", "mark", "case", "cc", "fixed", "obj", "nsubj", "nsubj:pass")
+UNFINISHED = ("infinitive", "gerund", "participle", "noun", "adjective", "infinitive-perfect", "gerund-perfect")
 TENSES = {("Pres", "Ind"): "present", ("Imp", "Ind"): "imperfect", ("Past", "Ind"): "past", ("Fut", "Ind"): "future",
           ("Pres", "Cnd"): "conditional", ("Pres", "Sub"): "subjunctive", ("Imp", "Sub"): "subjunctive"}  # fmt: skip
 PERFECT = {"present": "perfect", "imperfect": "pluperfect", "past": "pluperfect", "future": "future-perfect",
@@ -33,6 +41,8 @@ class Mood:
     chain: tuple[tuple[str, str, str], ...]
     """(lemma, relation to it, tense) of each word above the trigger."""
     marks: tuple[str, ...]
+    effects: tuple[str, ...]
+    """What the listed words around the trigger do, as signs; the first is the ruling one."""
     negated: tuple[Token, ...]
     hedged: tuple[Token, ...]
     evidence: tuple[Token, ...]
@@ -43,6 +53,7 @@ class Statuses:
 
     def __init__(self, lang: str) -> None:
         self.words = _load(lang)
+        self.effects = load_effects(lang)
 
     def mood(self, s: Syntax, t: Token) -> Mood:
         """What stands around the trigger `t`."""
@@ -54,13 +65,53 @@ class Statuses:
             chain.append((s.lemma(up), self._relation(s, k), tense(s, up)))
             path.append(up)
             k = up
+        ruling, moving = self._rule(s, path)
+        effects = (ruling, *self._around(s, path))
+        evidence = tuple(dict.fromkeys((t, *moving)))
         return Mood(
-            tense(s, t), tuple(chain), self._marks(s, t), self._negation(s, path), self._doubt(s, path), tuple(path[:3])
+            tense(s, t), tuple(chain), self._marks(s, t), effects, self._negation(s, path), self._doubt(s, path), evidence
         )
 
     def _relation(self, s: Syntax, k: Token) -> str:
         preposition = s.preposition(k)
         return f"{k.dep_}:{preposition}" if preposition else k.dep_
+
+    def _rule(self, s: Syntax, path: list[Token]) -> tuple[str, list[Token]]:
+        """The status that the chain of phase verbs, modals and light verbs gives, with the tense that rules it; and the
+        words that gave it. A word further up moves on what is under a verb that is not finite."""
+        status, by, moving = "", "", []
+        for k, up in pairwise(path):
+            effect = self.effects.governor(s, up)
+            if k.dep_ not in GOVERNED and not (effect is not None and k.dep_ in LOOSE):
+                break
+            if effect is not None:
+                moving.append(up)
+                status, by = effect.status or status, effect.table
+                if effect.negated:
+                    status += " negated"
+            when = tense(s, up)
+            if when not in UNFINISHED:
+                return f"{by}:{status}@{when}", moving
+        return f"{by}:{status}", moving
+
+    def _around(self, s: Syntax, path: list[Token]) -> list[str]:
+        """Conditions, purposes, markers of time and adjectives around the trigger and its verb."""
+        found = []
+        for depth, x in enumerate(path[:3]):
+            if depth and path[depth - 1].dep_ not in GOVERNED:
+                break
+            for k in s.kids(x):
+                if k.dep_ in ("mark", "case", "advmod", "fixed") or k.pos_ in ("SCONJ", "ADP", "ADV"):
+                    e = self.effects.of(s, k, (*INTRODUCERS, *MARKERS))
+                elif k.dep_ in ("obl", "obl:mod", "obl:arg", "nmod", "advcl"):
+                    e = self.effects.of(s, k.left_edge, (*INTRODUCERS, *MARKERS))
+                elif depth == 0 and k.dep_ in ("amod", "acl"):
+                    e = self.effects.adjective(s, k)
+                else:
+                    e = None
+                if e is not None and not (e.table == "negator"):
+                    found.append(f"{e.table}:{e.status or ''}{' hedged' if e.hedged else ''}")
+        return sorted(set(found))
 
     def _marks(self, s: Syntax, t: Token) -> tuple[str, ...]:
         found = []
@@ -74,42 +125,82 @@ class Statuses:
         return tuple(found)
 
     def _negation(self, s: Syntax, path: list[Token]) -> tuple[Token, ...]:
-        """The negating words that reach the trigger; none when two of them cancel out or a limit is meant ("ne … que")."""
-        found: list[Token] = []
-        w = self.words
+        """The negating words that reach the trigger; none where a limit is meant ("ne … que")."""
+        found = [k for k in s.kids(path[0]) if k.dep_ in ("amod", "acl") and self._undone(s, k)]
         for depth, x in enumerate(path):
-            if depth and not self._reaches(path[depth - 1], x):
+            if depth and not self._reaches(s, path[depth - 1], x):
                 break
-            for k in s.kids(x):
-                if k.lower_ in w["negators"] and k.dep_ in ("advmod", "det", "mark", "case", "cc", "fixed", "obj", "nsubj"):
-                    if k.lower_ in w["without"] and depth and k.dep_ == "case":
-                        continue
-                    found.append(k)
-            if depth and s.lemma(x) in w["negative_heads"]:
-                found.append(x)
-            if any(k.lower_ in w["only"] for k in s.kids(x)) and found:
-                found = [k for k in found if k.lower_ not in w["ne"]]
-        strong = [k for k in found if k.lower_ not in w["ne"]]
-        return tuple(strong) if strong else ()
+            found.extend(self._own_negation(s, x, depth))
+            if depth:
+                e = self.effects.governor(s, x)
+                if e is not None and e.negated and not (path[depth - 1].dep_ == "nsubj" and not s.passive(x)):
+                    found.append(x)
+        return tuple(found)
 
-    def _reaches(self, k: Token, up: Token) -> bool:
-        """Whether a negation on `up` also negates its dependent `k`."""
-        if k.dep_ in ("obj", "xcomp", "nsubj", "nsubj:pass", "obl:arg", "ccomp"):
-            return k.dep_ != "ccomp" or up.lemma_ in self.words["negation_raisers"]
-        return k.dep_ == "nmod" and up.lemma_ in self.words["negative_heads"]
+    def _own_negation(self, s: Syntax, x: Token, depth: int) -> list[Token]:
+        """The negating words that hang on `x` itself; none in "ne … que" and under "tant que"."""
+        w = self.words
+        kids = s.kids(x)
+        words = [k for k in kids if k.dep_ in NEGATING and not morph(k, "Number") == "Plur" and self._negates(s, k)]
+        particle = any(k.lower_ in w["particle"] for k in kids)
+        strong = [
+            k
+            for k in words
+            if k.lower_ not in w["particle"]
+            and (particle or k.lower_ not in w["with_particle"])
+            and not (k.lower_ in w["without"] and depth and k.dep_ == "case")
+        ]
+        if any(k.lower_ in w["only"] and k.i > x.i for k in kids) or self._under_limit(s, x):
+            return []
+        return strong
+
+    def _undone(self, s: Syntax, k: Token) -> bool:
+        e = self.effects.adjective(s, k)
+        return e is not None and e.negated
+
+    def _negates(self, s: Syntax, k: Token) -> bool:
+        return self.effects.lists("negator", s.words_form(k.lower_)) or self.effects.lists("negator", s.lemma(k))
+
+    def _under_limit(self, s: Syntax, x: Token) -> bool:
+        marks = [k for k in s.kids(x) if k.dep_ in ("mark", "advmod")]
+        return any(k.lower_ in self.words["limits"] for k in marks)
+
+    def _reaches(self, s: Syntax, k: Token, up: Token) -> bool:
+        """Whether a negation on `up` also negates its dependent `k`: under a modal, a phase verb, a light verb."""
+        if k.dep_ == "ccomp":
+            return s.lemma(up) in self.words["negation_raisers"]
+        if k.dep_ == "xcomp":
+            return True
+        effect = self.effects.governor(s, up)
+        if k.dep_ in ("obj", "nsubj", "nsubj:pass", "obl:arg"):
+            return effect is not None or s.lemma(up) in self.words["existence"]
+        return k.dep_ in ("nmod", "acl") and effect is not None and effect.negated
 
     def _doubt(self, s: Syntax, path: list[Token]) -> tuple[Token, ...]:
         found = []
-        w = self.words
         for depth, x in enumerate(path[:3]):
             if depth and path[depth - 1].dep_ not in ("xcomp", "obj", "nsubj", "nsubj:pass", "obl:arg", "ccomp"):
                 break
-            if tense(s, x) == "conditional-perfect":
+            when = tense(s, x)
+            if when == "conditional-perfect" or (when == "conditional" and self._hearsay(s, x)):
                 found.append(x)
-            found.extend(k for k in s.kids(x) if s.lemma(k) in w["doubt"] and k.dep_ in ("amod", "advmod", "acl", "obl:mod"))
-            if depth and s.lemma(x) in w["seeming"]:
+            found.extend(k for k in s.kids(x) if k.dep_ in ("amod", "advmod", "acl", "obl:mod") and self._doubts(s, k))
+            if depth and (e := self.effects.governor(s, x)) is not None and e.hedged:
                 found.append(x)
         return tuple(found)
+
+    def _hearsay(self, s: Syntax, x: Token) -> bool:
+        """Whether a conditional present marks doubt: not under a condition, not on a modal, not the future of a past."""
+        if s.lemma(x) in self.words["no_hearsay"] or any(k.dep_ == "mark" for k in s.kids(x)):
+            return False
+        up: Token | None = x
+        while up is not None and up.dep_ == "conj":
+            up = up.head
+        return not any(self.effects.of(s, k, INTRODUCERS) for k in s.p.doc[x.left_edge.i : x.i] if k.pos_ == "SCONJ")
+
+    def _doubts(self, s: Syntax, k: Token) -> bool:
+        e = self.effects.adjective(s, k) or self.effects.of(s, k, ("hedge",))
+        return e is not None and e.hedged
 
 
 def tense(s: Syntax, t: Token) -> str:
@@ -122,6 +213,8 @@ def tense(s: Syntax, t: Token) -> str:
     helpers = [k for k in s.kids(t) if k.dep_.startswith("aux")]
     own = _simple(t)
     if not helpers:
+        if own == "participle" and t.dep_ == "conj" and t.head.pos_ in ("VERB", "AUX") and t.head.i < t.i:
+            return tense(s, t.head)
         return own
     first = _simple(helpers[0])
     if len(helpers) > 1:
@@ -154,6 +247,13 @@ def features(mood: Mood, extra: Iterable[str]) -> list[str]:
             found += [f"tense={mood.tense}+up1={lemma}", f"tense={mood.tense}+up1-tense={when}:{relation}"]
         if n == 2:
             break
+    ruling, *around = mood.effects
+    by, _, rest = ruling.partition(":")
+    status, _, when = rest.partition("@")
+    found += [f"rule={ruling}", f"rule-status={status}", f"rule-by={by}", f"rule-status={status}@{when}", f"rule-when={when}",
+              f"rule={by}:{status}+tense={mood.tense}"]  # fmt: skip
+    found += [f"around={x}" for x in around]
+    found += [f"around={x}+tense={mood.tense}" for x in around]
     found += [f"mark={m}" for m in mood.marks]
     found += [f"tense={mood.tense}+mark={m}" for m in mood.marks]
     if mood.negated:
@@ -161,7 +261,9 @@ def features(mood: Mood, extra: Iterable[str]) -> list[str]:
     if mood.hedged:
         found.append("hedged")
     more = list(extra)
-    return found + more + [f"{e}+tense={mood.tense}" for e in more]
+    found += [f"{e}+tense={mood.tense}" for e in more]
+    found += [f"{e}+rule-status={status}@{when}" for e in more if e.startswith(("type=", "time="))]
+    return found + more
 
 
 class StatusReader:

@@ -1,0 +1,104 @@
+"""What the words around a trigger do to it: begin it, end it, plan it, doubt it, deny it (`languages/*/status.toml`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, cast
+
+from selon.errors import DataError
+from selon.languages.load import table
+from selon.model import STATUSES, Status
+from selon.reading.syntax import Syntax
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+GOVERNORS = ("phase_begin", "phase_end", "phase_continue", "modal", "light", "modal_noun", "negative_head", "hedge")
+"""Tables of words that stand above a trigger; an earlier table wins for a word that several list."""
+INTRODUCERS = ("conditional", "purpose")
+MARKERS = ("future", "ongoing", "past", "hedge", "negator")
+WITHIN = 4
+"""The further words of an expression are looked for in so many tokens after its first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What one listed expression does: the status it gives, and whether it negates or doubts."""
+
+    words: tuple[str, ...]
+    table: str
+    status: Status | None
+    negated: bool
+    hedged: bool
+    reflexive: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Effects:
+    """The expressions of one language by table and first word, the longest first."""
+
+    listed: dict[str, dict[str, tuple[Effect, ...]]]
+
+    def of(self, s: Syntax, t: Token, tables: Iterable[str]) -> Effect | None:
+        """What the expression that begins with `t` does, by the first of `tables` that lists it."""
+        lemma = s.lemma(t)
+        for name in tables:
+            known = self.listed[name]
+            for e in known.get(lemma, known.get(t.lower_, ())):
+                if _complete(s, t, e):
+                    return e
+        return None
+
+    def governor(self, s: Syntax, t: Token) -> Effect | None:
+        """What `t` does to what depends on it."""
+        return self.of(s, t, GOVERNORS)
+
+    def adjective(self, s: Syntax, t: Token) -> Effect | None:
+        """What the adjective `t` does to its noun."""
+        known = self.listed["modal_adjective"]
+        found = known.get(s.lemma(t)) or known.get(s.lemma(t).removesuffix("r"), ())
+        return found[0] if found else None
+
+    def lists(self, name: str, word: str) -> bool:
+        """Whether the table `name` lists the single word."""
+        return any(len(e.words) == 1 for e in self.listed[name].get(word, ()))
+
+
+def _complete(s: Syntax, t: Token, e: Effect) -> bool:
+    if e.reflexive and not s.reflexive(t):
+        return False
+    after = s.p.doc[t.i + 1 : t.i + 1 + WITHIN]
+    said = {s.lemma(x) for x in after} | {s.words_form(x.lower_.replace("’", "'")) for x in after}
+    return all(w in said for w in e.words[1:])
+
+
+@lru_cache(maxsize=8)
+def load_effects(lang: str) -> Effects:
+    """The effects that a language pack lists.
+
+    Raises:
+        DataError: the file is missing, or names an unknown effect.
+    """
+    found: dict[str, dict[str, tuple[Effect, ...]]] = {}
+    for name, content in table(lang, "status").items():
+        by_first: dict[str, list[Effect]] = {}
+        for row in content.get("words", ()):
+            e = _effect(name, row["lemma"], row["effect"], lang)
+            by_first.setdefault(e.words[0], []).append(e)
+        found[name] = {k: tuple(sorted(v, key=lambda e: -len(e.words))) for k, v in by_first.items()}
+    return Effects(found)
+
+
+def _effect(name: str, lemma: str, effect: str, lang: str) -> Effect:
+    parts = effect.split()
+    status = next((p for p in parts if p in STATUSES), None)
+    unknown = [p for p in parts if p not in (*STATUSES, "negated", "hedged", "own")]
+    if unknown:
+        raise DataError(f"languages/{lang}/status.toml, [{name}] {lemma}: unknown effect {unknown[0]!r}")
+    words = tuple(lemma.replace("’", "'").replace("'", "' ").split())
+    reflexive = words[0] in ("se", "s'")
+    return Effect(
+        words[1:] if reflexive else words, name, cast("Status | None", status), "negated" in parts, "hedged" in parts, reflexive
+    )
