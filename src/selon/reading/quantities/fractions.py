@@ -58,13 +58,14 @@ def _bare(t: Tokens, i: int, lx: Lexicon) -> Part | None:
     """A part with an article: "la moitié", "le quart"."""
     f = lx.fractions
     word = t.words[i]
-    first = i - 1 if t.words[i - 1] in f.the else i
+    article = t.words[i - 1] in f.the
+    first = i - 1 if article and t.words[i - 1] not in lx.units.of else i
     if word in f.halves:
         if t.words[i - 1] in lx.nouns.skip:
             return None
         return Part(first, i + 1, 1 / f.halves[word], True)
     if word in f.sure and word in f.parts:
-        return Part(first, i + 1, 1 / f.parts[word], first < i)
+        return Part(first, i + 1, 1 / f.parts[word], article)
     return None
 
 

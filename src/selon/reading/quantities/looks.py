@@ -130,7 +130,7 @@ def _year(t: Tokens, atom: Atom, m: Measured, lx: Lexicon) -> bool:
     before = t.words[atom.first - 1]
     if before in looks.decades:
         return True
-    raw = t.text[t.starts[atom.first] : t.ends[atom.end - 1]]
+    raw = t.raw(atom.end - 1)
     if raw.isdecimal() and len(raw) > 1 and raw[0] == "0":
         return True
     if not raw.isdecimal() or len(raw) != 4 or not EARLIEST <= atom.low <= LATEST:

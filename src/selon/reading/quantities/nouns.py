@@ -12,7 +12,7 @@ from selon.reading.quantities.tokens import NAME, NUMBER, WORD, Tokens
 
 REACH = 6
 """Words over which the noun is looked for."""
-QUOTES = ('"', "«", "“", "‘", "'", "„")
+QUOTES = ('"', "«", "“", "‘", "'", "„", "»", "”")
 
 
 @dataclass(slots=True)

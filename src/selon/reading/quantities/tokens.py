@@ -16,20 +16,23 @@ LONGEST = 18
 LARGEST = 1e21
 """Beyond this, figures with an exponent are no quantity of anything."""
 
-_TOKEN = r"""
-      (?P<j>(?:https?://|www\.)\S+ | [@\#]\w+
+_TOKEN = r"""(?!\ )(?:
+      (?P<w>(?:[A-Z]\.){{2,}}|[^\W\d_]++(?!-?\d|['’]|://))
+    | (?P<m1>[,;()«»](?!\d))
+    | (?P<w1>(?:[ldjmtsnc]|qu|jusqu|lorsqu|puisqu|quelqu|presqu|entr|aujourd)['’](?=\w)|['’]s\b)
+    | (?P<j>(?:https?://|www\.)\S+ | [@\#]\w+
         | \+\d[\d .()\u00a0\u202f-]{{6,}}\d | (?<![\d,.])\d\d(?:[ .\u00a0\u202f-]\d\d){{3,4}}(?![\d\w]|[.,]\d)
         | (?<![\w.,:])\d{{1,2}}(?:[hH]\d\d(?:min|mn|m)?|:\d\d(?::\d\d)?)(?!\w)
         | \d+(?P<same>[./:-])\d+(?:(?P=same)\d+)+(?<!\.\d\d\d)(?![\w]) | \d{{19,}}[\d.,]*)
     | (?P<x>[^\W\d_]++-?\d[\w-]*)
-    | (?P<w>(?:[ldjmtsnc]|qu|jusqu|lorsqu|puisqu|quelqu|presqu|entr|aujourd)['’](?=\w)|['’]s\b|(?:[A-Z]\.){{2,}}
-        |[^\W\d_]+)
+    | (?P<w2>[^\W\d_]++)
     | (?P<b>\n[ \t\r\u00a0]*\n)
     | (?P<n>{numbers})
     | (?P<f>\d{{1,3}}/\d{{1,3}}(?![/\d])|(?:\d{{1,3}}[ ]?)?[\u00bc-\u00be\u2150-\u215e])
     | (?P<j2>\d[\d.,:/]*\d|\d)
     | (?P<m>[^\w\s])
-"""
+)"""
+# The kind of a token is the first letter of its group. What is commonest comes first.
 
 
 @dataclass(slots=True)
@@ -89,26 +92,23 @@ def tokenize(text: str, pattern: re.Pattern[str], decimal: str) -> Tokens:
     t = Tokens(text, [BREAK], [0], [0], ["\n"], [0])
     kinds, starts, ends, words, values = t.kinds, t.starts, t.ends, t.words, t.values
     for m in pattern.finditer(text):
-        kind = m.lastgroup or MARK
+        kind = (m.lastgroup or MARK)[0]
         raw = m.group()
         value: float = 0
-        if kind == WORD:
+        if kind in (WORD, NAME):
             raw = raw.lower()
             if "’" in raw:
                 raw = raw.replace("’", "'")
-        elif kind in ("n", "f"):
-            worth = figures(raw, decimal) if kind == "n" else fraction(raw)
+        elif kind in (NUMBER, FRACTION):
+            worth = figures(raw, decimal) if kind == NUMBER else fraction(raw)
             if worth is None:
                 kind = JUNK
             else:
                 value = worth
-        elif kind == "j2":
-            kind = JUNK
-        elif kind == NAME:
-            raw = raw.lower()
+        start, end = m.span()
         kinds.append(kind)
-        starts.append(m.start())
-        ends.append(m.end())
+        starts.append(start)
+        ends.append(end)
         words.append(raw)
         values.append(value)
     kinds.append(BREAK)
