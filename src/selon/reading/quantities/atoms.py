@@ -65,7 +65,8 @@ def _atom(t: Tokens, i: int, lx: Lexicon) -> Atom | None:
         ratio = out_of(t, number, lx)
         if ratio:
             return Atom(i, ratio[0], ratio[1], ratio[1], "ratio", figures=number.figures)
-    gathered = collective(t, i, number, lx)
+    few = number is not None and number.one and lx.collectives.few.ahead(t, i)
+    gathered = collective(t, i, None if few else number, lx)
     if gathered is not None:
         return _collective(gathered)
     piece = part(t, i, number, lx)

@@ -71,13 +71,21 @@ def behind(t: Tokens, b: Bounded, end: int, lx: Lexicon) -> None:
         _after(t, b, end, lx, inside=False)
 
 
-def _after(t: Tokens, b: Bounded, end: int, lx: Lexicon, inside: bool = True) -> None:
+def after(t: Tokens, end: int, lx: Lexicon) -> tuple[int, str] | None:
+    """The qualifier that begins at token `end`: the token after it, and its effect."""
     found = lx.after.ahead(t, end)
     if found is None or found[1] == PLAIN:
-        return
+        return None
     then = found[0]
     if t.kinds[then] == NUMBER or t.words[then] in lx.seeds or t.words[then] in lx.units.of:
+        return None
+    return found
+
+
+def _after(t: Tokens, b: Bounded, end: int, lx: Lexicon, inside: bool = True) -> None:
+    found = after(t, end, lx)
+    if found is None:
         return
     if inside:
-        b.end = then
+        b.end = found[0]
     b.effects.append(found[1])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from selon.reading.quantities.atoms import Atom
 from selon.reading.quantities.bounds import Bounded
 from selon.reading.quantities.lexicon import Lexicon
-from selon.reading.quantities.tokens import BREAK, JUNK, NAME, NUMBER, WORD, Tokens
+from selon.reading.quantities.tokens import BREAK, FRACTION, JUNK, NAME, NUMBER, WORD, Tokens
 from selon.reading.quantities.units import Measured
 
 EARLIEST, LATEST = 1000, 2100
@@ -23,7 +23,9 @@ def no_quantity(t: Tokens, atom: Atom, m: Measured, b: Bounded, lx: Lexicon) -> 
     bounded = bool(b.effects)
     if _labelled(t, atom, lx) or (bounded and t.words[b.first - 1] in lx.looks.age_labels):
         return True
-    if _compound(t, atom, m) or _date(t, atom, noun, lx) or _clock(t, atom, lx):
+    if _compound(t, atom, m, b) or _date(t, atom, noun, lx) or _clock(t, atom, lx):
+        return True
+    if t.kinds[atom.first] == FRACTION and m.unit is None and "/" in t.raw(atom.first):
         return True
     if atom.figures:
         if _glued(t, atom, m):
@@ -33,10 +35,10 @@ def no_quantity(t: Tokens, atom: Atom, m: Measured, b: Bounded, lx: Lexicon) -> 
     return not bounded and (_named(t, atom, m) or (not noun and _idle(t, atom, m, lx)))
 
 
-def _compound(t: Tokens, atom: Atom, m: Measured) -> bool:
+def _compound(t: Tokens, atom: Atom, m: Measured, b: Bounded) -> bool:
     """The first part of a word: "six-year terms", "quarante-deuxième"."""
     i = atom.end
-    return m.end == i and t.words[i] in HYPHENS and t.joined(i - 1) and t.joined(i)
+    return m.end == b.end == i and t.words[i] in HYPHENS and t.joined(i - 1) and t.joined(i)
 
 
 def _glued(t: Tokens, atom: Atom, m: Measured) -> bool:

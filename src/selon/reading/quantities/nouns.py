@@ -138,7 +138,8 @@ def _last(t: Tokens, i: int, many: bool, lx: Lexicon) -> Counted | None:
         if word in n.skip or word.endswith(n.adverb):
             again = again or word in n.skip
         elif many and plural(word, n):
-            if not (word in n.modifiers and plural(_hyphened(t, end)[0], n) and t.words[end] not in n.stop):
+            modifies = word in n.modifiers or word in n.demonyms
+            if not (modifies and plural(_hyphened(t, end)[0], n) and t.words[end] not in n.stop):
                 return Counted(singular(t.text[t.starts[i] : t.ends[end - 1]], n), start, end)
         elif not many:
             if seen >= 0 and word.endswith(n.participle):

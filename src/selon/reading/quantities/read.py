@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from selon.model import Quantity, Span
 from selon.reading.quantities import bounds, ranges
@@ -75,8 +75,10 @@ class _Reading:
         m = self._measured(atom, after)
         b = bounds.bounded(t, m.first, m.end, lx)
         rated = self._rate(atom, m, b)
-        if atom.one and not (rated or self._bounds_one(m, b) or (self.singular and self._one(atom, m))):
-            return None
+        if atom.one and not (rated or self._bounds_one(m, b)):
+            if not self.singular or not self._one(atom, m):
+                return None
+            b = bounds.Bounded(m.first, m.end, [])
         if no_quantity(t, atom, m, b, lx):
             return None
         if t.starts[b.first] < self.end:
@@ -110,7 +112,14 @@ class _Reading:
     def _measured(self, atom: Atom, after: list[Atom]) -> Measured:
         """What a number measures; one without a unit shares that of the number it is joined to: "14 et 17 ans"."""
         m = measured(self.t, atom, self.lx)
-        if m.kind != "count" or m.unit is not None or m.noun is not None or not after:
+        if m.kind != "count" or m.unit is not None:
+            return m
+        qualified = bounds.after(self.t, atom.end, self.lx)
+        if qualified is not None:
+            m = measured(self.t, replace(atom, end=qualified[0], glued=False), self.lx)
+            m.end = m.end if m.end > qualified[0] else atom.end
+            return m
+        if m.noun is not None or not after:
             return m
         following = after[0]
         if following.first != atom.end + 1 or self.t.words[atom.end] not in self.lx.coordinates or following.one:

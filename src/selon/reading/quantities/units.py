@@ -40,7 +40,8 @@ def _share(t: Tokens, atom: Atom, lx: Lexicon) -> Measured | None:
     if percent is None and atom.form not in ("part", "ratio"):
         return None
     end = percent[0] if percent else atom.end
-    noun = counted(t, Atom(atom.first, end, 2, 2, "part", of=True), lx) if t.words[end] in lx.units.of else None
+    behind = atom.form == "ratio" or t.words[end] in lx.units.of
+    noun = counted(t, Atom(atom.first, end, 2, 2, "part", of=True), lx) if behind else None
     unit = noun.lemma if noun else None
     if noun and unit and not percent:
         named = _counted(atom, noun, lx)
