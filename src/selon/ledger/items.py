@@ -1,0 +1,82 @@
+"""What can be added to a ledger, and what became of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from selon.intake.taken import Taken
+from selon.ledger.keys import dispatch_key
+from selon.ledger.sound import check_dispatch, check_reading
+from selon.model import Dispatch, Reading
+
+Outcome = Literal["new", "reprint", "supersedes", "reread", "known", "refused"]
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A dispatch as it was taken in, with its reading. `recorded` is when another ledger came to hold it."""
+
+    taken: Taken | None
+    reading: Reading
+    recorded: datetime | None = None
+
+
+Addable = Dispatch | Reading | Taken | Read
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of one thing that was added.
+
+    `outcome` is `new`; `reprint` or `supersedes` of the dispatch `other`; `reread` where the dispatch was known and the
+    reading new; `known` where nothing was; `refused` for a `reason`. `id` is the dispatch's key in the ledger, `given`
+    the id it came with.
+    """
+
+    outcome: Outcome
+    id: str
+    given: str
+    claims: int = 0
+    other: str | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A thing to add, taken apart: the dispatch under its key, its reading if it was read, where it came from."""
+
+    key: str
+    dispatch: Dispatch
+    reading: Reading | None
+    taken: Taken | None
+    recorded: datetime | None
+
+
+def item(thing: Addable) -> Item:
+    """The thing taken apart, if a ledger can keep it.
+
+    Raises:
+        InputError: its text is not clean, a span lies outside it, or two of its claims cannot be told apart.
+    """
+    d, reading, taken, recorded = _apart(thing)
+    check_dispatch(d)
+    if reading is not None:
+        check_reading(reading)
+    return Item(dispatch_key(d.text, d.agency), d, reading, taken, recorded)
+
+
+def given(thing: Addable) -> str:
+    """The id that a thing came with."""
+    return _apart(thing)[0].id
+
+
+def _apart(thing: Addable) -> tuple[Dispatch, Reading | None, Taken | None, datetime | None]:
+    if isinstance(thing, Read):
+        return thing.reading.dispatch, thing.reading if thing.reading.reader else None, thing.taken, thing.recorded
+    if isinstance(thing, Taken):
+        return thing.dispatch, None, thing, None
+    if isinstance(thing, Reading):
+        return thing.dispatch, thing, None, None
+    return thing, None, None, None

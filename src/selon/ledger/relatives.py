@@ -1,0 +1,174 @@
+"""Earlier and later copies and takes of the dispatches that come in, found through the store's indexes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Column, Connection, RowMapping, and_, select
+
+from selon.ledger.items import Item
+from selon.ledger.keys import paragraph_hash, text_hash
+from selon.ledger.reprints import Copy, Relation, relation
+from selon.ledger.schema import band, block, dispatch, dispatch_link
+from selon.ledger.stores.store import Store
+
+MOST = 40
+"""A dispatch is compared with no more others than this; those that share most come first."""
+LONG = 80
+"""Characters of a paragraph that is worth looking for elsewhere; shorter ones are formulas."""
+COMMON = 100
+"""A paragraph or band that so many dispatches share tells nothing."""
+Sign = tuple[str, str | int]
+"""What relatives have in common: a band of the sketch, a paragraph, the whole text, a provider's id."""
+READ = ("title", "caption", "paragraph")
+
+
+class Relatives:
+    """Looks for the relatives of a batch at once. Dispatches of the batch itself count in the order they are told."""
+
+    def __init__(
+        self, store: Store, connection: Connection, new: Sequence[Item], bands: Mapping[str, Sequence[int]]
+    ) -> None:
+        self.store, self.connection, self.bands = store, connection, bands
+        self.copies: dict[str, Copy] = {}
+        self.signs: dict[Sign, list[str]] = defaultdict(list)
+        self.roots: dict[str, str] = {}
+        if new:
+            self._look({it.key: it for it in new}.values())
+
+    def relations(self, it: Item) -> list[Relation]:
+        """The links to record for a dispatch: its own, and those of dispatches that turn out to be later than it."""
+        new = _copy(it)
+        signs = self._signs(it)
+        shared: dict[str, int] = defaultdict(int)
+        for sign in signs:
+            others = self.signs.get(sign, ())
+            if len(others) <= COMMON:
+                for key in others:
+                    shared[key] += 1
+        nearest = sorted(shared, key=lambda key: (-shared[key], key))[:MOST]
+        found = [r for key in nearest if (r := relation(new, self.copies[key]))]
+        self.copies[new.key] = new
+        for sign in signs:
+            self.signs[sign].append(new.key)
+        return self._chosen(new, found)
+
+    def _chosen(self, new: Copy, found: list[Relation]) -> list[Relation]:
+        """One link for the new dispatch: what it supersedes, the latest; else what it reprints, the earliest."""
+        own = [r for r in found if r.later == new.key]
+        superseding = [r for r in own if r.kind == "supersedes"]
+        chosen: list[Relation] = []
+        if superseding:
+            chosen.append(max(superseding, key=lambda r: self._age(r.earlier)))
+        elif own:
+            first = min(own, key=lambda r: self._age(r.earlier))
+            root = self.roots.get(first.earlier, first.earlier)
+            chosen.append(Relation(new.key, first.kind, root, first.score, first.why))
+            self.roots[new.key] = root
+        chosen += [r for r in found if r.earlier == new.key and self._belongs(r)]
+        return chosen
+
+    def _belongs(self, r: Relation) -> bool:
+        """Whether a link from a dispatch that came before holds: a reprint points at the earliest copy alone."""
+        if r.kind == "supersedes":
+            return r.later not in self.roots
+        root = self.roots.get(r.later)
+        if root is not None and self._age(root) <= self._age(r.earlier):
+            return False
+        self.roots[r.later] = r.earlier
+        return True
+
+    def _age(self, key: str) -> tuple[str, str, str]:
+        """What sorts copies by publication; of one moment the id decides, so that the order of adding does not."""
+        c = self.copies.get(key)
+        if c is None:
+            return ("", "", key)
+        at = c.published_at.isoformat() if c.published_at else ""
+        return (c.published.isoformat() if c.published else "9999", at, key)
+
+    def _signs(self, it: Item) -> list[Sign]:
+        """What relatives have in common."""
+        d, p = it.dispatch, it.taken.provenance if it.taken else None
+        signs: list[Sign] = [("band", b) for b in self.bands[it.key]]
+        signs += [("block", h) for h in long_paragraphs(it)]
+        signs.append(("text", text_hash(d.text)))
+        if p is not None:
+            signs += [("id", x) for x in (p.provider_id, p.replaces) if x]
+        return signs
+
+    def _look(self, new: Iterable[Item]) -> None:
+        """Fetch everything in the ledger that shares a sign with one of the batch."""
+        wanted: dict[str, set[str | int]] = defaultdict(set)
+        for it in new:
+            for sign in self._signs(it):
+                kind, value = sign
+                wanted[kind].add(value)
+        at: dict[int, list[Sign]] = defaultdict(list)
+        sources: list[tuple[str, Column[Any], Column[int]]] = [
+            ("band", band.c.band, band.c.dispatch),
+            ("block", block.c.hash, block.c.dispatch),
+            ("text", dispatch.c.text_sha256, dispatch.c.n),
+            ("id", dispatch.c.provider_id, dispatch.c.n),
+        ]
+        for kind, column, n in sources:
+            if wanted[kind]:
+                shared = select(column, n).where(self.store.any_of(column, list(wanted[kind])))
+                for value, found in self.connection.execute(shared):
+                    at[found].append((kind, value))
+        self._keep(at)
+
+    def _keep(self, at: Mapping[int, list[Sign]]) -> None:
+        if not at:
+            return
+        rows = self.connection.execute(select(dispatch).where(self.store.any_of(dispatch.c.n, list(at)))).mappings()
+        for row in rows:
+            self.copies[row["key"]] = _kept(row)
+            for sign in at[row["n"]]:
+                self.signs[sign].append(row["key"])
+        reprints = select(dispatch_link.c.dispatch, dispatch_link.c.other).where(
+            and_(dispatch_link.c.kind == "reprints", self.store.any_of(dispatch_link.c.dispatch, list(self.copies)))
+        )
+        for later, earlier in self.connection.execute(reprints.order_by(dispatch_link.c.n)):
+            self.roots[later] = earlier
+
+
+def long_paragraphs(it: Item) -> set[str]:
+    """The hashes of the paragraphs that are long enough to tell a text by."""
+    d = it.dispatch
+    return {paragraph_hash(b.span.of(d.text)) for b in d.blocks if b.kind in READ and b.span.end - b.span.start >= LONG}
+
+
+def _copy(it: Item) -> Copy:
+    d = it.dispatch
+    p = it.taken.provenance if it.taken else None
+    return Copy(
+        it.key,
+        d.text,
+        d.agency,
+        d.published,
+        d.title,
+        p.published if p else None,
+        p.provider_id if p else None,
+        p.version if p else None,
+        p.replaces if p else None,
+        p.slug if p else None,
+        p.change if p else None,
+    )
+
+
+def _kept(row: RowMapping) -> Copy:
+    return Copy(
+        row["key"],
+        row["text"],
+        row["agency"],
+        row["published"],
+        row["title"],
+        row["published_at"],
+        row["provider_id"],
+        row["version"],
+        row["replaces"],
+        row["slug"],
+        row["change"],
+    )

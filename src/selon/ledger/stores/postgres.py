@@ -1,0 +1,180 @@
+"""A ledger in a PostgreSQL database, through psycopg."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ColumnElement,
+    Connection,
+    MetaData,
+    Table,
+    and_,
+    bindparam,
+    create_engine,
+    func,
+    make_url,
+    text,
+)
+from sqlalchemy.dialects.postgresql import ARRAY, TSVECTOR
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+
+from selon.errors import LedgerError
+from selon.ledger.search import Search, tsquery
+from selon.ledger.stores.store import CLAIM_FIELDS, DISPATCH_FIELDS
+
+LOCK = 7_365_876_641
+"""The key of the advisory lock that writers take."""
+LONGEST = 400_000
+"""Characters of words that are indexed with their places; PostgreSQL's index rows hold 1 MB."""
+
+_tables = MetaData()
+
+
+def connect(address: str) -> Postgres:
+    """The store in the database at a URL.
+
+    Raises:
+        LedgerError: the URL is wrong, the driver is missing, or no server answers.
+    """
+    try:
+        url = make_url(address).set(drivername="postgresql+psycopg")
+        made = Postgres(url.render_as_string(hide_password=False), url.render_as_string(hide_password=True))
+    except (ArgumentError, NoSuchModuleError, ValueError) as e:
+        raise LedgerError(f"{address}: not a database's address: write postgresql://user@host/name") from e
+    except ModuleNotFoundError as e:
+        raise LedgerError(f"{address}: the driver of PostgreSQL is missing: pip install 'psycopg[binary]'") from e
+    with made.reading():
+        return made
+
+
+@dataclass(frozen=True)
+class TSVector:
+    """A table of word vectors beside the rows they index, one column and one index a field."""
+
+    name: str
+    of: str
+    fields: tuple[str, ...]
+
+    @property
+    def table(self) -> Table:
+        """What to select from."""
+        found = _tables.tables.get(self.name)
+        if found is not None:
+            return found
+        columns = [Column(f, TSVECTOR, nullable=False) for f in self.fields]
+        return Table(self.name, _tables, Column(self.of, BigInteger, primary_key=True), *columns)
+
+    @property
+    def n(self) -> ColumnElement[int]:
+        """The number of the claim or dispatch."""
+        return self.table.c[self.of]
+
+    def make(self, connection: Connection) -> None:
+        """Make the index."""
+        columns = ", ".join(f'"{f}" tsvector NOT NULL' for f in self.fields)
+        connection.exec_driver_sql(
+            f"CREATE TABLE {self.name} ({self.of} bigint PRIMARY KEY REFERENCES {self.of} (n), {columns})"
+        )
+        for field in self.fields:
+            connection.exec_driver_sql(f'CREATE INDEX ix_{self.name}_{field} ON {self.name} USING gin ("{field}")')
+
+    def add(self, connection: Connection, rows: Sequence[Sequence[int | str]]) -> None:
+        """Index rows of a number and the folded words of each field."""
+        if rows:
+            vectors = ", ".join(["to_tsvector('simple', %s)"] * len(self.fields))
+            connection.exec_driver_sql(
+                f"INSERT INTO {self.name} VALUES (%s, {vectors})",
+                [(row[0], *(_indexable(str(w)) for w in row[1:])) for row in rows],
+            )
+
+    def match(self, wanted: Mapping[str, Search]) -> ColumnElement[bool]:
+        """The condition that each field holds what is wanted of it."""
+        return and_(
+            *(
+                self.table.c[field].op("@@")(func.to_tsquery(text("'simple'"), tsquery(search)))
+                for field, search in wanted.items()
+            )
+        )
+
+
+class Postgres:
+    """One database."""
+
+    claims = TSVector("claim_words", "claim", CLAIM_FIELDS)
+    dispatches = TSVector("dispatch_words", "dispatch", DISPATCH_FIELDS)
+
+    def __init__(self, url: str, address: str) -> None:
+        self.address = address
+        self.engine = create_engine(url, pool_pre_ping=True)
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A transaction that only reads."""
+        with self._explained(), self.engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A transaction that may write: one at a time over all processes, all or nothing.
+
+        Raises:
+            LedgerError: the database cannot be written, with the reason.
+        """
+        with self.reading() as connection:
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({LOCK})")
+            yield connection
+
+    def any_of(self, column: ColumnElement[Any], values: Iterable[Any]) -> ColumnElement[bool]:
+        """The condition that the column holds one of the values, of which there may be thousands."""
+        return column == func.any(bindparam(None, list(values), ARRAY(column.type), unique=True))
+
+    def make_indexes(self, connection: Connection) -> None:
+        """Make the full-text indexes of a new ledger."""
+        for index in (self.claims, self.dispatches):
+            index.make(connection)
+
+    def damage(self, connection: Connection) -> list[str]:  # noqa: ARG002 - PostgreSQL checks its pages itself
+        """What the store itself finds damaged: PostgreSQL looks after its own files."""
+        return []
+
+    def learn(self, connection: Connection) -> None:
+        """Let PostgreSQL count what it holds, so that it chooses the right index."""
+        connection.exec_driver_sql("ANALYZE")
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        try:
+            yield
+        except DBAPIError as e:
+            raise LedgerError(f"{self.address}: {_explanation(e.orig)}") from e
+
+
+def _indexable(words: str) -> str:
+    """The words as they are, or of a very long text each word once, as far as an index row holds them."""
+    if len(words) <= LONGEST:
+        return words
+    return " ".join(dict.fromkeys(words.split(" ")))[:LONGEST]
+
+
+def _explanation(error: BaseException | None) -> str:
+    """What went wrong, and what to do."""
+    state = getattr(error, "sqlstate", None) or ""
+    said = " ".join(str(error).split())
+    if state == "53100":
+        return (
+            "the server's disk is full; what was being written was not kept, all that was kept before is intact: "
+            "make room and run the same again"
+        )
+    if state in ("42501", "25006"):
+        return f"it cannot be written ({said}): ask for the right to create and write tables in it"
+    if state == "3D000":
+        return f"{said}: make it first, for instance with createdb"
+    if not state:
+        return f"no server answers ({said}): check the address and that the server runs"
+    return f"the store answered: {said}: check the ledger with `selon check`"
