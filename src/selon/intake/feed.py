@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urljoin, urlsplit
 
 from selon.errors import InputError
 from selon.intake import glance
@@ -54,7 +55,8 @@ def read(source: Source, given: Given) -> Iterator[Taken | Refused]:
         raw = raws[n] if len(raws) == len(feed.entries) else data
         name = f"{source.name}#{n + 1}"
         try:
-            yield finish(_draft(entry, feed.feed), name=name, format=NAME, raw=raw, given=given)
+            draft = _draft(entry, feed.feed, source.url)
+            yield finish(draft, name=name, format=NAME, raw=raw, given=given)
         except InputError as e:
             yield Refused(name, str(e), raw, NAME)
     if half:
@@ -93,7 +95,7 @@ def _parsed(data: bytes) -> Any:
         raise InputError(f"a feed that cannot be read ({type(e).__name__}): get it again") from e
 
 
-def _draft(entry: Any, feed: Any) -> Draft:
+def _draft(entry: Any, feed: Any, url: str | None) -> Draft:
     body, captions = _body(entry)
     title = " ".join(p.text for p in any_flow(entry.get("title") or ""))
     lang = _detail(entry, "content", "language") or entry.get("language") or feed.get("language")
@@ -105,11 +107,19 @@ def _draft(entry: Any, feed: Any) -> Draft:
         agency_else=feed.get("publisher") or feed.get("author") or feed.get("title"),
         provider_id=entry.get("id"),
         published=published or updated,
-        updated=updated if published else None,
+        updated=updated if published and published != updated else None,
         lang=lang,
-        url=entry.get("link"),
+        url=_absolute(entry.get("link"), feed.get("link") or url),
         authors=[a["name"] for a in entry.get("authors", []) if a.get("name")],
     )
+
+
+def _absolute(link: str | None, base: str | None) -> str | None:
+    """The link, where it is a path, below the feed's own."""
+    try:
+        return urljoin(base, link) if link and base and not urlsplit(link).scheme else link
+    except ValueError:
+        return None
 
 
 def _body(entry: Any) -> tuple[list[Part], list[Part]]:

@@ -26,10 +26,7 @@ def sniff(head: bytes, name: str) -> float:
     named = name.lower().endswith(LINES)
     if not start.startswith("{"):
         return 0.4 if named else 0.0
-    try:
-        whole = isinstance(json.loads(start.split("\n", 1)[0]), dict)
-    except (ValueError, RecursionError):
-        whole = False
+    whole = ninjs.is_whole(start.split("\n", 1)[0])
     return 0.85 if whole or named else 0.5
 
 

@@ -66,7 +66,7 @@ def _drafts(item: Element, sent: Stamp | None) -> Iterator[Draft]:
     """
     identity, management = first(item, "Identification/NewsIdentifier"), first(item, "NewsManagement")
     status = _formal(first(management, "Status")).lower()
-    identifier = words(first(identity, "PublicIdentifier")) or words(first(identity, "NewsItemId"))
+    identifier = _identifier(identity)
     if status in _WITHDRAWN:
         raise InputError(f"{status} by its provider ({identifier or 'no id'}): there is nothing to read")
     born = stamp(words(first(management, "FirstCreated")))
@@ -98,6 +98,13 @@ def _drafts(item: Element, sent: Stamp | None) -> Iterator[Draft]:
                 (c for e in children(management, "Instruction") if (c := _formal(e).lower()) in _CHANGES), None
             ),
         )
+
+
+def _identifier(identity: Element | None) -> str | None:
+    """The item's name without its revision, in the form of RFC 3085; the public identifier where parts are missing."""
+    parts = [words(first(identity, name)) for name in ("ProviderId", "DateId", "NewsItemId")]
+    named = [p for p in parts if p]
+    return ":".join(["urn:newsml", *named]) if len(named) == len(parts) else words(first(identity, "PublicIdentifier"))
 
 
 def _is_text(component: Element) -> bool:

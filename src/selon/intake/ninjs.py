@@ -32,9 +32,12 @@ _MOST = 1_000
 
 def sniff(head: bytes, name: str) -> float:
     """A JSON object (or a list of them) with a `uri` and one more of the standard's own keys."""
-    start = glance.characters(head).lstrip()
+    start = glance.characters(head).lstrip("\ufeff \t\r\n")
     if not start.startswith(("{", "[")):
         return 0.0
+    first, _, rest = start.partition("\n")
+    if rest.strip() and is_whole(first):
+        return 0.0  # an object a line: JSON Lines, whose adapter knows such items too
     if '"https://www.iptc.org/std/ninjs' in start or '"ninjs"' in start:
         return 0.95
     if _IDENTITY.search(start) and _KEY.search(start):
@@ -43,7 +46,7 @@ def sniff(head: bytes, name: str) -> float:
 
 
 def read(source: Source, given: Given) -> Iterator[Taken | Refused]:
-    """The item, or the items where the file holds a list, or one a line."""
+    """The item, or the items where the file holds a list."""
     data = source.whole()
     items = _items(data, given)
     for n, (item, raw) in enumerate(items):
@@ -55,14 +58,7 @@ def read(source: Source, given: Given) -> Iterator[Taken | Refused]:
 
 
 def _items(data: bytes, given: Given) -> list[tuple[Any, bytes]]:
-    text = decode(data, given.encoding).lstrip("\ufeff")
-    try:
-        whole = loads(text)
-    except InputError:
-        lines = [line for line in text.splitlines() if line.strip()]
-        if not 1 < len(lines) <= _MOST or not all(line.lstrip().startswith("{") for line in lines):
-            raise
-        return [(loads(line), line.encode()) for line in lines]
+    whole = loads(decode(data, given.encoding).lstrip("\ufeff"))
     if isinstance(whole, list):
         if len(whole) > _MOST:
             raise InputError(f"more than {_MOST} items in one list: put each on a line (`jq -c '.[]' FILE`)")
@@ -84,6 +80,14 @@ def loads(text: str) -> Any:
         raise InputError(
             "JSON that no dispatch needs (numbers too long or nested too deep): keep the text alone"
         ) from e
+
+
+def is_whole(line: str) -> bool:
+    """Whether a line is one JSON object."""
+    try:
+        return isinstance(json.loads(line), dict)
+    except (ValueError, RecursionError):
+        return False
 
 
 def is_item(record: Any) -> bool:
