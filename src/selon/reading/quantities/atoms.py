@@ -65,8 +65,8 @@ def _atom(t: Tokens, i: int, lx: Lexicon) -> Atom | None:
         ratio = out_of(t, number, lx)
         if ratio:
             return Atom(i, ratio[0], ratio[1], ratio[1], "ratio", figures=number.figures)
-    few = number is not None and number.one and lx.collectives.few.ahead(t, i)
-    gathered = collective(t, i, None if few else number, lx)
+    few = collective(t, i, None, lx) if number is not None and number.one else None
+    gathered = few or collective(t, i, number, lx)
     if gathered is not None:
         return _collective(gathered)
     piece = part(t, i, number, lx)

@@ -410,7 +410,7 @@ def _nouns(d: Mapping[str, Any], listed: Any, phrases: Any) -> Nouns:
         endings=tuple((plural, singular) for plural, singular in d["endings"]),
         capital_invariable=tuple(d["capital_invariable"]),
         both_parts=tuple(d["both_parts"]),
-        compounds=phrases({k.lower(): v for k, v in d["compounds"].items()}),
+        compounds=phrases(d["compounds"]),
         modifiers=_words(d["modifiers"]),
         demonyms=_words(d["demonyms"]),
     )

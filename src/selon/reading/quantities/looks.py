@@ -14,6 +14,8 @@ YOUNGEST, OLDEST = 14, 120
 SMALL_PRINT = 99
 TYING = ("-", "–", "‑", "+")
 STICKY = ("#", "_", "/", "°", "º")
+LEAD = 4
+"""Characters that may stand before the number of a section on its line."""
 HYPHENS = ("-", "–", "‑")
 
 
@@ -21,7 +23,7 @@ def no_quantity(t: Tokens, atom: Atom, m: Measured, b: Bounded, lx: Lexicon) -> 
     """Whether a number is a date, an hour, a label or a name; `b` are its tokens with the qualifiers around it."""
     noun = m.kind != "count" or m.unit is not None
     bounded = bool(b.effects)
-    if _labelled(t, atom, lx) or (bounded and t.words[b.first - 1] in lx.looks.age_labels):
+    if _labelled(t, atom, m, lx) or (bounded and t.words[b.first - 1] in lx.looks.age_labels):
         return True
     if _compound(t, atom, m, b) or _date(t, atom, noun, lx) or _clock(t, atom, lx):
         return True
@@ -153,9 +155,9 @@ def _mark(t: Tokens, atom: Atom, lx: Lexicon) -> bool:
     if atom.low == 0 or atom.low > 10**9:
         return True
     start = t.starts[atom.first]
-    if t.words[after] in (".", ")") and t.joined(after - 1) and t.text[:start].rstrip(" \t(").endswith(("\n", "")):
-        line = t.text[t.text.rfind("\n", 0, start) + 1 : start].strip(" \t(")
-        if not line and t.kinds[after + 1] != BREAK:
+    if t.words[after] in (".", ")") and t.joined(after - 1) and t.kinds[after + 1] != BREAK:
+        line = t.text[max(0, start - LEAD) : start].rpartition("\n")
+        if not line[2].strip(" \t(") and (line[1] or start <= LEAD):
             return True
     if t.words[before] in (",", "(") and t.words[after] in (",", ")") and YOUNGEST <= atom.low <= OLDEST:
         return lx.nouns.head_last or t.capital(before - 1)
@@ -170,9 +172,11 @@ def _starts(t: Tokens, i: int) -> bool:
     return t.kinds[i - 1] == BREAK or t.words[i - 1] in (".", "!", "?", ":", "«", '"', "–", "-", "—")
 
 
-def _labelled(t: Tokens, atom: Atom, lx: Lexicon) -> bool:
-    """ "Article 49", "résolutions 2254 et 2118", "n° 12"."""
+def _labelled(t: Tokens, atom: Atom, m: Measured, lx: Lexicon) -> bool:
+    """ "Article 49", "résolutions 2254 et 2118", "n° 12"; but "elle porte 12 noms"."""
     looks = lx.looks
+    if not lx.nouns.head_last and m.noun is not None and m.unit is not None:
+        return False
     i = atom.first - 1
     if t.words[i] in looks.labels or looks.label_phrases.behind(t, atom.first):
         return True

@@ -42,6 +42,6 @@ def _sign(t: Tokens, atom: Atom, lx: Lexicon) -> int:
     i = atom.first - 1
     alone = t.starts[i] == 0 or t.text[t.starts[i] - 1].isspace()
     if t.words[i] in ("-", "−"):
-        near = t.joined(i) or t.text[: t.starts[i]].strip() == ""
+        near = t.joined(i) or i == 1
         return i if alone and near else atom.first
     return i if t.words[i] in lx.negative and t.ends[i] else atom.first

@@ -17,6 +17,9 @@ from selon.reading.quantities.units import Measured, measured
 STOPS = (".", "!", "?")
 COORDINATES = 4
 """Numbers that may share the unit of the last one: "26, 30, 41 et 48 ans"."""
+FAR = 200
+"""Tokens beyond which nothing points back."""
+MINUS = ("-", "−", "–")
 MEMORY = 2
 """Sentences over which "d'entre eux" points back to what was counted."""
 
@@ -89,6 +92,9 @@ class _Reading:
             bounds.behind(t, b, m.noun.end, lx)
         unit = self._unit(atom, m)
         low, high = b.bounds(_worth(atom.low, m), _worth(atom.high, m))
+        if low == high and low is not None and self._negative(atom, m, b):
+            b.first -= 1
+            low = high = -low
         noun = m.noun if m.noun and m.noun.lemma else None
         return Quantity(
             Span(t.starts[b.first], t.ends[b.end - 1]),
@@ -142,6 +148,13 @@ class _Reading:
             return False
         return m.noun is not None and (m.unit is not None or self.t.words[atom.end] in self.lx.units.of)
 
+    def _negative(self, atom: Atom, m: Measured, b: bounds.Bounded) -> bool:
+        """Whether a minus stands before a share, a sum or a degree: "-7,4 %", "(- 2 %)"."""
+        t, i = self.t, b.first - 1
+        if m.kind not in ("share", "money", "measure") or not atom.figures or t.words[i] not in MINUS:
+            return False
+        return t.words[i - 1] == "(" or (t.joined(i) and not t.joined(i - 1))
+
     def _rate(self, atom: Atom, m: Measured, b: bounds.Bounded) -> bool:
         """Whether a count is a share of what it counts: "un soldat sur trois"."""
         if m.kind != "count" or m.noun is None or m.unit is None or atom.form != "cardinal":
@@ -162,6 +175,8 @@ class _Reading:
             self.last = _Last(m.unit, atom.end)
             return m.unit
         if self.last is None:
+            return None
+        if atom.first - self.last.token > FAR:
             return None
         reach = MEMORY if m.noun is not None and m.noun.again else 0
         return self.last.unit if self._stops(self.last.token, atom.first) <= reach else None

@@ -17,7 +17,8 @@ LARGEST = 1e21
 """Beyond this, figures with an exponent are no quantity of anything."""
 
 _TOKEN = r"""(?!\ )(?:
-      (?P<w>(?:[A-Z]\.){{2,}}|[^\W\d_]++(?!-?\d|['’]|://))
+      (?P<f1>(?:\d{{1,3}}[ ]?)?[\u00bc-\u00be\u2150-\u215e])
+    | (?P<w>(?:[A-Z]\.){{2,}}|[^\W\d_]++(?!-?\d|['’]|://))
     | (?P<m1>[,;()«»](?!\d))
     | (?P<w1>(?:[ldjmtsnc]|qu|jusqu|lorsqu|puisqu|quelqu|presqu|entr|aujourd)['’](?=\w)|['’]s\b)
     | (?P<j>(?:https?://|www\.)\S+ | [@\#]\w+
@@ -28,7 +29,7 @@ _TOKEN = r"""(?!\ )(?:
     | (?P<w2>[^\W\d_]++)
     | (?P<b>\n[ \t\r\u00a0]*\n)
     | (?P<n>{numbers})
-    | (?P<f>\d{{1,3}}/\d{{1,3}}(?![/\d])|(?:\d{{1,3}}[ ]?)?[\u00bc-\u00be\u2150-\u215e])
+    | (?P<f>\d{{1,3}}/\d{{1,3}}(?![/\d]))
     | (?P<j2>\d[\d.,:/]*\d|\d)
     | (?P<m>[^\w\s])
 )"""
