@@ -134,9 +134,10 @@ class Wire:
 
 def fill(ledger: Ledger, readings: Iterator[Reading]) -> float:
     """Add them, and tell how many a second."""
-    start, done = time.perf_counter(), 0
+    start, busy, done = time.perf_counter(), time.process_time(), 0
     for _ in ledger.add_many(readings):
         done += 1
+    print(f"{done / (time.process_time() - busy):.0f} dispatches a second of this process's own time")
     return done / (time.perf_counter() - start)
 
 
