@@ -15,7 +15,8 @@ from selon.reading.syntax import Syntax
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-GOVERNORS = ("phase_begin", "phase_end", "phase_continue", "modal", "light", "modal_noun", "negative_head", "hedge")
+GOVERNORS = ("phase_begin", "phase_end", "phase_continue", "modal", "launch", "light", "modal_noun", "negative_head",
+             "hedge")  # fmt: skip
 """Tables of words that stand above a trigger; an earlier table wins for a word that several list."""
 INTRODUCERS = ("conditional", "purpose")
 MARKERS = ("future", "ongoing", "past", "hedge", "negator")

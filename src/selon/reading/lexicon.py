@@ -211,7 +211,12 @@ def dependents(s: Syntax, t: Token, slot: str) -> list[Token]:
             found = [k for k in s.kids(t) if s.preposition(k) == slot]
             if not found and t.head.i != t.i and t.dep_ in ("obj", "obl:arg") and t.pos_ == "NOUN":
                 found = [k for k in s.kids(t.head) if k.i > t.i and s.preposition(k) == slot]
-    return [y for x in found for y in (x, *(k for k in s.kids(x) if k.dep_ == "conj"))]
+    return [y for x in found for y in (x, *(k for k in s.kids(x) if k.dep_ == "conj" or _measured(s, x, k)))]
+
+
+def _measured(s: Syntax, x: Token, k: Token) -> bool:
+    """Whether `k` is what the noun of number `x` counts ("une trentaine de soldats")."""
+    return k.dep_ in ("nmod", "obl:arg") and s.lemma(x) in s.words["measures"] and s.preposition(k) == "de"
 
 
 def _pronoun_se(s: Syntax, k: Token) -> bool:

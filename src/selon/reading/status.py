@@ -33,6 +33,13 @@ PERFECT = {"present": "perfect", "imperfect": "pluperfect", "past": "pluperfect"
            "gerund": "gerund-perfect"}  # fmt: skip
 
 
+FAMILY = {
+    **dict.fromkeys(("presence", "control", "fight", "detain", "support", "sanction", "govern"), "state"),
+    **dict.fromkeys(("accuse", "demand", "reject", "threaten", "agree"), "speech act"),
+}
+"""Types of claim that share their aspect: states last, speech acts are over when made; all others are events."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mood:
     """What stands around a trigger: its own tense, the words above it (nearest first), and signs of negation and doubt."""
@@ -286,7 +293,7 @@ class StatusReader:
     ) -> tuple[Mood, list[str]]:
         """What the status is weighed from."""
         mood = self.statuses.mood(s, t)
-        extra = [f"type={kind}"]
+        extra = [f"type={kind}", f"family={FAMILY.get(kind, 'event')}"]
         if title:
             extra.append("title")
         if report is not None:
@@ -297,7 +304,26 @@ class StatusReader:
                 extra.append(f"time-use={when.use}")
         found = features(mood, extra)
         found += [f"lemma={s.lemma(t)}", f"lemma={s.lemma(t)}+tense={mood.tense}"]
-        return mood, found
+        found.append(f"{extra[1]}+tense={mood.tense}+{'title' if title else 'told' if report else 'body'}")
+        return mood, found + self._near(s, t, kind)
+
+    def _near(self, s: Syntax, t: Token, kind: str) -> list[str]:
+        """The words close by and the verbs of clause and sentence, which tell where the tree goes wrong."""
+        doc, clause = s.p.doc, s.clause(t)
+        found = []
+        for x in doc[max(0, t.i - 4) : t.i]:
+            found += [f"before={s.lemma(x)}", f"{'right' if t.i - x.i <= 2 else 'well'} before={s.lemma(x)}"]
+            e = self.statuses.effects.governor(s, x)
+            if e is not None:
+                found.append(f"before={e.table}:{e.status or 'own'}{' negated' if e.negated else ''}")
+        found += [f"after={s.lemma(x)}" for x in doc[t.i + 1 : t.i + 4]]
+        own, above, top = tense(s, t), tense(s, clause), tense(s, t.sent.root)
+        found += [f"clause-tense={above}", f"clause={s.lemma(clause)}", f"clause={s.lemma(clause)}+tense={above}"]
+        found += [f"clause-tense={above}+pos={t.pos_}", f"clause-tense={above}+type={kind}"]
+        found += [f"sentence-tense={top}", f"sentence-tense={top}+clause-tense={above}", f"sentence-tense={top}+tense={own}"]
+        determiner = next((k.lower_ for k in s.kids(t) if k.dep_ == "det"), "none")
+        found += [f"pos={t.pos_}", f"type={kind}+pos={t.pos_}", f"determiner={determiner}", f"type={kind}+determiner={determiner}"]
+        return found
 
     def status(self, signs: Sequence[str]) -> tuple[Status, float, str]:
         """The status, its probability, and the signs that speak most for it."""

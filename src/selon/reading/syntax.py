@@ -77,20 +77,25 @@ class Syntax:
 
     def reflexive(self, t: Token) -> bool:
         """Whether the verb carries a reflexive pronoun that agrees with its subject."""
-        return any(k.lower_ in self.words["reflexive"] and k.i < t.i for k in self.kids(t))
+        return any(
+            k.lower_ in self.words["reflexive"] and k.i < t.i and not k.dep_.startswith("nsubj") for k in self.kids(t)
+        )
 
     def passive(self, t: Token) -> bool:
         """Whether `t` is a passive verb, or a past participle that stands as an adjective."""
         if self.reflexive(t):
             return False
-        for k in self.kids(t):
-            if k.dep_ in ("aux:pass", "nsubj:pass", "obl:agent"):
-                return True
-            if k.dep_.startswith("aux") and self.lemma(k) in self.words["perfect_be"]:
-                return self.lemma(t) not in self.words["be_verbs"]
-        return self.participle(t) and not any(k.dep_.startswith("aux") for k in self.kids(t)) and (
-            self.lemma(t) not in self.words["be_verbs"]
-        )
+        kids = self.kids(t)
+        helpers = [k for k in kids if k.dep_.startswith("aux")]
+        if self.lemma(t) in self.words["be_verbs"]:
+            return any(self.lemma(k) in self.words["perfect_have"] for k in helpers) and any(
+                k.dep_ in ("aux:pass", "nsubj:pass") for k in kids
+            )
+        if any(k.dep_ in ("aux:pass", "nsubj:pass", "obl:agent") for k in kids):
+            return True
+        if any(self.lemma(k) in self.words["perfect_be"] for k in helpers):
+            return True
+        return self.participle(t) and not helpers
 
     def participle(self, t: Token) -> bool:
         """Whether `t` is a past participle."""
