@@ -4,8 +4,8 @@
     python benchmarks/quantities.py --numbers FILE.jsonl > predicted.jsonl  the bare numbers of each text
 
 A line of FILE is {"id", "lang", "text", …}, a line of the predictions {"id", "pred": [{"start", "end", "text", "type",
-"value", "alts"}]}: `value` with a decimal comma, `alts` with a point. One core, the compiling of the tables left out, the
-best of five runs.
+"value", "alts"}]}: `value` with a decimal comma, `alts` with a point. One core, the compiling of the tables left out,
+the best of five runs.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from selon.reading.quantities.collectives import Collected, collective
 from selon.reading.quantities.fractions import Part, out_of, part
 from selon.reading.quantities.lexicon import Lexicon
 from selon.reading.quantities.spelled import Spelled, cardinal
-from selon.reading.quantities.tokens import FRACTION, NUMBER, WORD, Tokens
+from selon.reading.quantities.tokens import FRACTION, NUMBER, WORD, Tokens, whole
 
 Form = Literal["cardinal", "collective", "multiple", "part", "ratio"]
 
@@ -90,6 +90,9 @@ def _collective(c: Collected) -> Atom:
 
 
 def _part(p: Part) -> Atom:
+    if p.scale > 1:
+        value = whole(p.value * p.scale)
+        return Atom(p.first, p.end, value, value, scale=p.scale, of=True)
     return Atom(p.first, p.end, p.value, p.value, "part", of=True, taken_up=not p.sure)
 
 

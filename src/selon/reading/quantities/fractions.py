@@ -11,12 +11,16 @@ from selon.reading.quantities.tokens import NUMBER, Tokens
 
 @dataclass(slots=True)
 class Part:
-    """A fraction read: its tokens and value; `sure` where its words are nothing but a part ("un tiers")."""
+    """A fraction read: its tokens and value; `sure` where its words are nothing but a part ("un tiers").
+
+    `scale` is what it is a part of, where that is a number ("un quart de million").
+    """
 
     first: int
     end: int
     value: float
     sure: bool
+    scale: int = 1
 
 
 def part(t: Tokens, i: int, number: Spelled | None, lx: Lexicon) -> Part | None:
@@ -35,6 +39,9 @@ def part(t: Tokens, i: int, number: Spelled | None, lx: Lexicon) -> Part | None:
     end, under = _denominator(t, j, lx)
     if under is None or number.glued or number.scale_word:
         return None
+    scale = lx.cardinals.scales.get(t.words[end + 1], 0) if t.words[end] in lx.units.of else 0
+    if scale:
+        return Part(i, end + 2, number.value / under, True, scale)
     return Part(i, end, number.value / under, t.words[j] in f.sure or _many(t, number, end, lx))
 
 
@@ -49,9 +56,11 @@ def _denominator(t: Tokens, j: int, lx: Lexicon) -> tuple[int, int | None]:
     tens = lx.cardinals.tens.get(t.words[j])
     if under is not None or tens is None:
         return j + 1, under
-    k = j + 2 if t.words[j + 1] == "-" else j + 1
+    k = j + 1
+    while t.words[k] in ("-", lx.cardinals.tens_and) and k < j + 4:
+        k += 1
     units = lx.fractions.parts.get(t.words[k], tens)
-    return k + 1, tens + units if 2 < units < 10 else None
+    return k + 1, tens + units if units < 10 else None
 
 
 def _bare(t: Tokens, i: int, lx: Lexicon) -> Part | None:
