@@ -32,8 +32,6 @@ class Zip:
     def read(self, source: Source, given: Given, /) -> Iterator[Taken | Refused]:
         """The dispatches of each member; one that cannot be read is refused, and the next is tried."""
         with source.spooled() as copy:
-            source.budget.stored = max(source.budget.stored, copy.seek(0, io.SEEK_END) if not source.depth else 0)
-            copy.seek(0)
             try:
                 archive = zipfile.ZipFile(copy)
                 members = sorted((m for m in archive.infolist() if _counts(m.filename)), key=lambda m: m.filename)
@@ -65,7 +63,7 @@ class Zip:
 
 def _counts(name: str) -> bool:
     path = PurePosixPath(name)
-    return not name.endswith("/") and not any(p.startswith((".", "__MACOSX")) for p in path.parts)
+    return not name.endswith("/") and not any(p.startswith((".", "__MACOSX")) and p != ".." for p in path.parts)
 
 
 class Gzip:

@@ -17,6 +17,9 @@ RATIO = 200
 """Times its size that an input may inflate to; news in HTML or JSON stays below 30."""
 MOST = 8_000_000_000
 """Bytes that one input may inflate to in all."""
+MOST_BLANK = 100_000
+"""Blank lines in a row, in formats of a dispatch a line."""
+BLANK = f"more than {MOST_BLANK} blank lines in a row: there is nothing to read"
 _CHUNK = 65_536
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from selon.errors import InputError
 from selon.intake import columns, glance
+from selon.intake.bounded import BLANK, MOST_BLANK
 from selon.intake.draft import finish
 from selon.intake.refused import LIMIT, Given, Refused
 from selon.intake.source import Source
@@ -53,8 +54,12 @@ def read(source: Source, given: Given) -> Iterator[Taken | Refused]:
     rows = csv.reader(_chain(first, lines), delimiter=delimiter)
     names = next(_rows(rows), [])
     where = columns.mapping(names, given.columns)
+    blank = 0
     for n, row in enumerate(_rows(rows), 2):
-        if not any(cell.strip() for cell in row):
+        blank = 0 if any(cell.strip() for cell in row) else blank + 1
+        if blank > MOST_BLANK:
+            raise InputError(BLANK)
+        if blank:
             continue
         name, raw = f"{source.name}:{n}", _written(names, row, delimiter)
         try:

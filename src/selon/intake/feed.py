@@ -160,6 +160,8 @@ def _detail(entry: Any, key: str, name: str) -> str | None:
 
 def _when(entry: Any, key: str) -> Stamp | None:
     """The instant in the zone it is written in; in UTC where only feedparser understands the writing."""
+    if key not in entry:
+        return None  # asked without this, feedparser gives one date for the other
     if found := stamp(entry.get(key)):
         return found
     parsed = entry.get(f"{key}_parsed")

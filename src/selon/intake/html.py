@@ -42,7 +42,7 @@ def sniff(head: bytes, name: str) -> float:
         return 0.9
     if tag in _TAGS:
         return 0.6
-    return 0.3 if name.lower().endswith(_NAMES) else 0.0
+    return 0.3 if tag and name.lower().endswith(_NAMES) else 0.0
 
 
 def read(source: Source, given: Given) -> Iterator[Taken | Refused]:

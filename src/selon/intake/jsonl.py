@@ -8,6 +8,7 @@ from typing import Any, BinaryIO
 
 from selon.errors import InputError
 from selon.intake import glance, ninjs
+from selon.intake.bounded import BLANK, MOST_BLANK
 from selon.intake.clean import decode
 from selon.intake.draft import Draft, finish
 from selon.intake.refused import LIMIT, TOO_LARGE, Given, Refused
@@ -40,6 +41,9 @@ def from_lines(lines: BinaryIO, name: str, given: Given | None = None) -> Iterat
 
     Only `text` is needed; what a line lacks comes from `given`, then from the text. Fields of other names are ignored.
     A text that is clean already (see `clean`) stays as it is to the character. Streams: one line is held at a time.
+
+    Raises, between two lines:
+        InputError: blank lines without end.
     """
     for one in taken(lines, name, given or Given()):
         yield one if isinstance(one, Refused) else one.dispatch
@@ -47,8 +51,12 @@ def from_lines(lines: BinaryIO, name: str, given: Given | None = None) -> Iterat
 
 def taken(lines: BinaryIO, name: str, given: Given) -> Iterator[Taken | Refused]:
     """As `from_lines`, with all that a line tells of where its dispatch comes from."""
+    blank = 0
     for n, line in enumerate(_lines(lines), 1):
-        if line is not None and not line.strip():
+        blank = blank + 1 if line is not None and not line.strip() else 0
+        if blank > MOST_BLANK:
+            raise InputError(BLANK)
+        if blank:
             continue
         if n == 1 and line is not None and line.strip() in (b"{", b"["):
             yield Refused(name, "JSON spread over several lines: put each dispatch on one line (`jq -c . FILE`)")

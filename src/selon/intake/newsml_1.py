@@ -25,12 +25,10 @@ _CHANGES = frozenset({"correction", "update", "rectify", "replace"})
 _PICTURES = frozenset({"photo", "picture", "graphic", "video", "audio", "animation", "logo", "complementarydata"})
 
 
-def sniff(head: bytes, name: str) -> float:
+def sniff(head: bytes, _name: str) -> float:
     """The first element is `NewsML`."""
     root = glance.root(head)
-    if root is not None and root.name == "NewsML":
-        return 0.95
-    return 0.2 if name.lower().endswith(".newsml") else 0.0
+    return 0.95 if root is not None and root.name == "NewsML" else 0.0
 
 
 def read(source: Source, given: Given) -> Iterator[Taken | Refused]:

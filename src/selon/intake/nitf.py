@@ -22,12 +22,10 @@ _NOT_READ = frozenset({"note", "media-metadata", "media-reference", "media-objec
 _WITHDRAWN = frozenset({"canceled", "cancelled", "withheld"})
 
 
-def sniff(head: bytes, name: str) -> float:
+def sniff(head: bytes, _name: str) -> float:
     """The first element is `nitf`."""
     root = glance.root(head)
-    if root is not None and root.name == "nitf":
-        return 0.95
-    return 0.2 if name.lower().endswith(".nitf") else 0.0
+    return 0.95 if root is not None and root.name == "nitf" else 0.0
 
 
 def read(source: Source, given: Given) -> Iterator[Taken | Refused]:

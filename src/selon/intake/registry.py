@@ -11,6 +11,8 @@ from selon.intake.refused import Given, Refused
 from selon.intake.source import Source
 from selon.intake.taken import Taken
 
+MOST_REFUSED = 10_000
+"""Parts of one input (lines, rows, pages) that are refused in a row before the rest is left."""
 _CONTAINERS = frozenset({"zip", "gzip"})
 
 
@@ -71,11 +73,15 @@ def recognise(head: bytes, file: str, told: str | None = None) -> Format:
 
 def read(source: Source, given: Given) -> Iterator[Taken | Refused]:
     """The dispatches of one input, whatever it is in; what cannot be read comes as `Refused`, and nothing is raised."""
-    name = ""
+    name, refused = "", 0
     try:
         adapter = recognise(source.head(), source.file, given.format)
         name = adapter.NAME
-        yield from adapter.read(source, given)
+        for one in adapter.read(source, given):
+            refused = refused + 1 if isinstance(one, Refused) else 0
+            yield one
+            if refused >= MOST_REFUSED:
+                raise InputError(f"{MOST_REFUSED} of its parts in a row cannot be read, so the rest is left: check it")
     except InputError as e:
         yield Refused(source.name, str(e), source.held, name)
     except OSError as e:

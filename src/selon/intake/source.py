@@ -39,14 +39,17 @@ class Source:
     held: bytes = b""
     """The bytes, once they have been read whole."""
     _head: bytes | None = None
+    _origin: BinaryIO | None = None
+    """The stream itself, where one can go back to its begin."""
 
     @classmethod
     def of(cls, name: str, file: str, stream: BinaryIO) -> Source:
         """The source of a file, a pipe or another outermost stream, whose bytes are counted as stored."""
         budget = Budget()
+        origin = stream if _at_begin(stream) else None
         head = _head(stream)
         source = cls(name, file, cast(BinaryIO, io.BufferedReader(Counted(stream, budget, head), HEAD)), budget)
-        source._head = head
+        source._head, source._origin = head, origin
         return source
 
     @classmethod
@@ -94,6 +97,11 @@ class Source:
         Raises:
             InputError: too many to keep.
         """
+        if self._origin is not None:
+            self.budget.stored = max(self.budget.stored, self._origin.seek(0, io.SEEK_END))
+            self._origin.seek(0)
+            yield self._origin
+            return
         with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY) as copy:
             kept = 0
             while data := self.stream.read(1 << 20):
@@ -102,7 +110,17 @@ class Source:
                     raise InputError(f"larger than {SPOOLED // 10**9} GB: split it")
                 copy.write(data)
             copy.seek(0)
+            if not self.depth:
+                self.budget.stored = max(self.budget.stored, kept)
             yield cast(BinaryIO, copy)
+
+
+def _at_begin(stream: BinaryIO) -> bool:
+    """Whether one can go back and forth in a stream, which nobody has read from yet."""
+    try:
+        return stream.seekable() and stream.tell() == 0
+    except (OSError, ValueError, AttributeError):
+        return False
 
 
 def _head(stream: BinaryIO) -> bytes:

@@ -26,12 +26,17 @@ def read(source: Source, given: Given) -> Iterator[Taken | Refused]:
     from fastwarc.warc import ArchiveIterator, WarcRecordType
 
     wanted = WarcRecordType.response | WarcRecordType.resource
-    try:
-        for record in ArchiveIterator(source.stream, record_types=wanted, auto_decode="all", strict_mode=False):
-            if (one := _record(record, source, given)) is not None:
-                yield one
-    except (OSError, ValueError, RuntimeError, EOFError) as e:
-        raise InputError(f"damaged WARC ({' '.join(str(e).split())[:100]}): get the file again") from e
+    with source.spooled() as copy:  # what goes wrong in a stream of Python's would bring down fastwarc, in Rust
+        try:
+            for record in ArchiveIterator(copy, record_types=wanted, auto_decode="all", strict_mode=False):
+                if (one := _record(record, source, given)) is not None:
+                    yield one
+        except (OSError, ValueError, RuntimeError, EOFError) as e:
+            raise InputError(f"damaged WARC ({' '.join(str(e).split())[:100]}): get the file again") from e
+        except BaseException as e:
+            if type(e).__name__ != "PanicException":
+                raise
+            raise InputError("damaged WARC, in a way that its reader cannot bear: get the file again") from e
 
 
 def _record(record: Any, source: Source, given: Given) -> Taken | Refused | None:
