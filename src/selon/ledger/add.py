@@ -35,8 +35,10 @@ from selon.ledger.stores.store import Store
 from selon.model import Dispatch, Reading
 
 
-def add(store: Store, items: Sequence[Item]) -> list[Added]:
+def add(store: Store, items: Sequence[Item], before: int | None = None) -> list[Added]:
     """Add the items in one transaction, and tell in the same order what became of each.
+
+    With `before`, they are compared only with dispatches of lower serials.
 
     Raises:
         LedgerError: the store cannot be written; nothing was added.
@@ -48,7 +50,7 @@ def add(store: Store, items: Sequence[Item]) -> list[Added]:
     prints, bands = sketches([items[i].dispatch.text for i in fresh])
     drawn = {items[i].key: _Sketch(p, b) for i, p, b in zip(fresh, prints, bands, strict=True)}
     with writing(store) as batch:
-        return _Adding(store, batch, drawn, items).run()
+        return _Adding(store, batch, drawn, items, before).run()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +70,13 @@ class _Known:
 class _Adding:
     """One batch on its way."""
 
-    def __init__(self, store: Store, batch: Batch, drawn: dict[str, _Sketch], items: Sequence[Item]) -> None:
+    def __init__(
+        self, store: Store, batch: Batch, drawn: dict[str, _Sketch], items: Sequence[Item], before: int | None
+    ) -> None:
         self.store, self.batch, self.drawn, self.items = store, batch, drawn, items
         self.known = self._known()
         new = [it for it in items if it.key not in self.known]
-        self.relatives = Relatives(store, batch.connection, new, {k: s.bands for k, s in drawn.items()})
+        self.relatives = Relatives(store, batch.connection, new, {k: s.bands for k, s in drawn.items()}, before)
         self.read: dict[str, list[Reading]] = {}
         self.claim_words: list[tuple[int | str, ...]] = []
         self.dispatch_words: list[tuple[int | str, ...]] = []
@@ -113,9 +117,9 @@ class _Adding:
         self.known[it.key] = _Known(n, it.dispatch)
         self.read[it.key] = []
         if it.reading is not None:
-            self._put_reading(it, n, it.dispatch, it.reading, recorded)
+            self._put_reading(it, n, it.dispatch, it.reading, it.read or self.batch.recorded)
         for link in links:
-            self._put_link(link, recorded)
+            self.batch.put(dispatch_link, link_row(link, self.batch.take(), recorded))
         own = next((link for link in links if link.later == it.key), None)
         claims = len(it.reading.claims) if it.reading else 0
         if own is None:
@@ -124,31 +128,38 @@ class _Adding:
         return Added(outcome, it.key, it.dispatch.id, claims, own.earlier, own.why)  # type: ignore[arg-type]
 
     def _reread(self, it: Item, before: _Known) -> Added:
-        """A dispatch that is known: only a reading that differs from the last by the same reader is new."""
+        """A dispatch that is known: only a reading that differs from the last by the same reader is new.
+
+        One that comes from another ledger is compared with all by that reader, of which it may be an earlier one.
+        """
         nothing = Added("known", it.key, it.dispatch.id)
         if it.reading is None:
             return nothing
         if it.key not in self.read:
             self.read[it.key] = [r.reading for r in readings_of(self.batch.connection, before.n)]
-        last = next((r for r in reversed(self.read[it.key]) if r.reader == it.reading.reader), None)
-        if last is not None and _same(last, it.reading, it.key):
+        own = [r for r in self.read[it.key] if r.reader == it.reading.reader]
+        compared = own if it.read is not None else own[-1:]
+        if any(_same(old, it.reading, it.key) for old in compared):
             return nothing
-        self._put_reading(it, before.n, before.dispatch, it.reading, it.recorded or self.batch.recorded)
+        self._put_reading(it, before.n, before.dispatch, it.reading, it.read or self.batch.recorded)
         return Added("reread", it.key, it.dispatch.id, len(it.reading.claims))
 
     def _put_dispatch(self, it: Item, recorded: datetime) -> int:
         n = number(it.dispatch.published, self.batch.take())
         put = self.batch.put
-        put(dispatch, rows.dispatch_row(it.dispatch, it.key, n, recorded, it.taken))
+        put(
+            dispatch,
+            rows.dispatch_row(
+                it.dispatch, it.key, n, recorded=recorded, given=it.given or it.dispatch.id, origin=it.origin
+            ),
+        )
         put(block, *rows.block_rows(it.dispatch, n))
         drawn = self.drawn[it.key]
         put(sketch, {"dispatch": n, "algorithm": ALGORITHM, "minhash": drawn.minhash})
         put(band, *({"band": b, "dispatch": n} for b in drawn.bands))
         self.dispatch_words.append(rows.dispatch_words(it.dispatch, n))
-        if it.taken and it.taken.raw:
-            sha = it.taken.sha256
-            if sha not in self.raws:
-                self.raws[sha] = {"sha256": sha, "size": len(it.taken.raw), "packed": pack(it.taken.raw)}
+        if it.raw and it.origin and it.origin.raw and it.origin.raw not in self.raws:
+            self.raws[it.origin.raw] = {"sha256": it.origin.raw, "size": len(it.raw), "packed": pack(it.raw)}
         return n
 
     def _put_reading(self, it: Item, dispatch_n: int, d: Dispatch, r: Reading, recorded: datetime) -> None:
@@ -168,17 +179,18 @@ class _Adding:
             self.claim_words.append(rows.claim_words(c, text, n))
         self.read.setdefault(it.key, []).append(r)
 
-    def _put_link(self, link: Relation, recorded: datetime) -> None:
-        row = {
-            "n": self.batch.take(),
-            "dispatch": link.later,
-            "kind": link.kind,
-            "other": link.earlier,
-            "score": round(link.score, 3),
-            "why": link.why,
-            "recorded": recorded,
-        }
-        self.batch.put(dispatch_link, row)
+
+def link_row(link: Relation, n: int, recorded: datetime) -> rows.Row:
+    """The row of a link between dispatches."""
+    return {
+        "n": n,
+        "dispatch": link.later,
+        "kind": link.kind,
+        "other": link.earlier,
+        "score": round(link.score, 3),
+        "why": link.why,
+        "recorded": recorded,
+    }
 
 
 def _same(old: Reading, new: Reading, key: str) -> bool:

@@ -8,7 +8,9 @@ from typing import Literal
 
 from selon.intake.taken import Taken
 from selon.ledger.keys import dispatch_key
+from selon.ledger.origins import origin_of
 from selon.ledger.sound import check_dispatch, check_reading
+from selon.ledger.things import Origin
 from selon.model import Dispatch, Reading
 
 Outcome = Literal["new", "reprint", "supersedes", "reread", "known", "refused"]
@@ -16,11 +18,10 @@ Outcome = Literal["new", "reprint", "supersedes", "reread", "known", "refused"]
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A dispatch as it was taken in, with its reading. `recorded` is when another ledger came to hold it."""
+    """A dispatch as it was taken in, with its reading."""
 
-    taken: Taken | None
+    taken: Taken
     reading: Reading
-    recorded: datetime | None = None
 
 
 Addable = Dispatch | Reading | Taken | Read
@@ -45,13 +46,19 @@ class Added:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A thing to add, taken apart: the dispatch under its key, its reading if it was read, where it came from."""
+    """A thing to add, taken apart: the dispatch under its key, its reading if it was read, where it came from.
+
+    `recorded` and `read` are when another ledger came to hold the dispatch and the reading; None for now.
+    """
 
     key: str
     dispatch: Dispatch
-    reading: Reading | None
-    taken: Taken | None
-    recorded: datetime | None
+    reading: Reading | None = None
+    origin: Origin | None = None
+    raw: bytes = b""
+    given: str | None = None
+    recorded: datetime | None = None
+    read: datetime | None = None
 
 
 def item(thing: Addable) -> Item:
@@ -60,11 +67,12 @@ def item(thing: Addable) -> Item:
     Raises:
         InputError: its text is not clean, a span lies outside it, or two of its claims cannot be told apart.
     """
-    d, reading, taken, recorded = _apart(thing)
+    d, reading, taken = _apart(thing)
     check_dispatch(d)
     if reading is not None:
         check_reading(reading)
-    return Item(dispatch_key(d.text, d.agency), d, reading, taken, recorded)
+    key = dispatch_key(d.text, d.agency)
+    return Item(key, d, reading, origin_of(taken) if taken else None, taken.raw if taken else b"")
 
 
 def given(thing: Addable) -> str:
@@ -72,11 +80,11 @@ def given(thing: Addable) -> str:
     return _apart(thing)[0].id
 
 
-def _apart(thing: Addable) -> tuple[Dispatch, Reading | None, Taken | None, datetime | None]:
+def _apart(thing: Addable) -> tuple[Dispatch, Reading | None, Taken | None]:
     if isinstance(thing, Read):
-        return thing.reading.dispatch, thing.reading if thing.reading.reader else None, thing.taken, thing.recorded
+        return thing.reading.dispatch, thing.reading, thing.taken
     if isinstance(thing, Taken):
-        return thing.dispatch, None, thing, None
+        return thing.dispatch, None, thing
     if isinstance(thing, Reading):
-        return thing.dispatch, thing, None, None
-    return thing, None, None, None
+        return thing.dispatch, thing, None
+    return thing, None, None

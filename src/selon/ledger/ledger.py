@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from os import PathLike
 from types import TracebackType
@@ -192,6 +192,10 @@ class Ledger:
         )
         return shelves.kept(self.store, found)
 
+    def in_order(self, numbers: Collection[int] | None = None) -> Iterator[Kept]:
+        """All dispatches, or those of these numbers, by publication day and then by key: the same in every ledger."""
+        return shelves.kept(self.store, shelves.in_order(self.store, numbers))
+
     def dispatch(self, id: str) -> Kept:  # noqa: A002
         """The dispatch of this key, of a key that begins so, or of the id it came with.
 
@@ -243,6 +247,10 @@ class Ledger:
         """All reviews, or those of one claim, in the order in which they were made."""
         return reviews.reviews(self.store, claim, moment(as_of))
 
+    def reviews_of(self, kept: Kept) -> list[Review]:
+        """The reviews of all claims of a dispatch, in the order in which they were made."""
+        return reviews.reviews_of(self.store, kept.n)
+
     # Refused input.
 
     def refuse(self, refused: Iterable[Refused]) -> list[str]:
@@ -274,6 +282,18 @@ class Ledger:
         return quarantine.bytes_of(self.store, sha256)
 
     # Keeping.
+
+    def restore(self, lines: Iterable[bytes], name: str = "the export") -> Iterator[Added]:
+        """Add what the jsonl export of a ledger holds, with its times, readings, links and reviews.
+
+        Twice is the same as once. A line that is none of such an export is told as `refused`.
+
+        Raises:
+            LedgerError: the store cannot be written.
+        """
+        from selon.ledger.restore import restore
+
+        return restore(self.store, lines, name)
 
     def check(self) -> Iterator[str]:
         """Say what is wrong with the ledger; nothing where all is well."""

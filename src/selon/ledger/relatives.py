@@ -10,6 +10,7 @@ from sqlalchemy import Column, Connection, RowMapping, and_, select
 
 from selon.ledger.items import Item
 from selon.ledger.keys import paragraph_hash, text_hash
+from selon.ledger.numbers import SERIALS
 from selon.ledger.reprints import Copy, Relation, relation
 from selon.ledger.schema import band, block, dispatch, dispatch_link
 from selon.ledger.stores.store import Store
@@ -26,12 +27,20 @@ READ = ("title", "caption", "paragraph")
 
 
 class Relatives:
-    """Looks for the relatives of a batch at once. Dispatches of the batch itself count in the order they are told."""
+    """Looks for the relatives of a batch at once. Dispatches of the batch itself count in the order they are told.
+
+    With `before`, only dispatches whose serial is lower count: those of an import know how they stand to each other.
+    """
 
     def __init__(
-        self, store: Store, connection: Connection, new: Sequence[Item], bands: Mapping[str, Sequence[int]]
+        self,
+        store: Store,
+        connection: Connection,
+        new: Sequence[Item],
+        bands: Mapping[str, Sequence[int]],
+        before: int | None = None,
     ) -> None:
-        self.store, self.connection, self.bands = store, connection, bands
+        self.store, self.connection, self.bands, self.before = store, connection, bands, before
         self.copies: dict[str, Copy] = {}
         self.signs: dict[Sign, list[str]] = defaultdict(list)
         self.roots: dict[str, str] = {}
@@ -50,9 +59,10 @@ class Relatives:
                     shared[key] += 1
         nearest = sorted(shared, key=lambda key: (-shared[key], key))[:MOST]
         found = [r for key in nearest if (r := relation(new, self.copies[key]))]
-        self.copies[new.key] = new
-        for sign in signs:
-            self.signs[sign].append(new.key)
+        if self.before is None:
+            self.copies[new.key] = new
+            for sign in signs:
+                self.signs[sign].append(new.key)
         return self._chosen(new, found)
 
     def _chosen(self, new: Copy, found: list[Relation]) -> list[Relation]:
@@ -90,7 +100,7 @@ class Relatives:
 
     def _signs(self, it: Item) -> list[Sign]:
         """What relatives have in common."""
-        d, p = it.dispatch, it.taken.provenance if it.taken else None
+        d, p = it.dispatch, it.origin.provenance if it.origin else None
         signs: list[Sign] = [("band", b) for b in self.bands[it.key]]
         signs += [("block", h) for h in long_paragraphs(it)]
         signs.append(("text", text_hash(d.text)))
@@ -124,6 +134,8 @@ class Relatives:
             return
         rows = self.connection.execute(select(dispatch).where(self.store.any_of(dispatch.c.n, list(at)))).mappings()
         for row in rows:
+            if self.before is not None and row["n"] % SERIALS >= self.before:
+                continue
             self.copies[row["key"]] = _kept(row)
             for sign in at[row["n"]]:
                 self.signs[sign].append(row["key"])
@@ -142,7 +154,7 @@ def long_paragraphs(it: Item) -> set[str]:
 
 def _copy(it: Item) -> Copy:
     d = it.dispatch
-    p = it.taken.provenance if it.taken else None
+    p = it.origin.provenance if it.origin else None
     return Copy(
         it.key,
         d.text,

@@ -57,7 +57,7 @@ def add_review(
     """
     _check(verdict, by, note, amendments)
     with writing(store) as batch:
-        row = _row(batch.connection, claim_id)
+        row = claim_row(batch.connection, claim_id)
         undoes = None
         if verdict == "undo":
             last = standing(batch.connection, claim_id)
@@ -169,6 +169,14 @@ def reviews(store: Store, claim_id: str | None = None, as_of: datetime | None = 
         yield from (things.review(row) for row in found)
 
 
+def reviews_of(store: Store, n: int) -> list[things.Review]:
+    """The reviews of all claims of the dispatch of this number, in the order in which they were made."""
+    with store.reading() as connection:
+        ids = list(connection.scalars(select(claim.c.id).where(claim.c.dispatch == n).distinct()))
+        found = connection.execute(select(review).where(store.any_of(review.c.claim, ids)).order_by(review.c.n))
+        return [things.review(row) for row in found.mappings()]
+
+
 def standing(connection: Connection, claim_id: str) -> things.Review | None:
     """The review of a claim that stands: the latest that was not undone."""
     undone = exists().where(undoing.c.undoes == review.c.id)
@@ -185,7 +193,7 @@ def standing(connection: Connection, claim_id: str) -> things.Review | None:
     return things.review(row) if row else None
 
 
-def _row(connection: Connection, claim_id: str) -> RowMapping:
+def claim_row(connection: Connection, claim_id: str) -> RowMapping:
     """The claim as it was last read."""
     query = (
         select(claim)

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from selon.intake.taken import Provenance, Taken
+from selon.intake.taken import Provenance
 from selon.ledger.calendar import buckets
 from selon.ledger.fold import fold, name
 from selon.ledger.keys import claim_id, paragraph_hash, rank, text_hash
 from selon.ledger.numbers import number
+from selon.ledger.things import Origin
 from selon.model import Attribution, Claim, Dispatch, Reading, Span
 
 Row = dict[str, Any]
@@ -25,13 +26,13 @@ def dumped(value: Any) -> str:
     return _JSON.encode(value)
 
 
-def dispatch_row(d: Dispatch, key: str, n: int, recorded: datetime, taken: Taken | None) -> Row:
+def dispatch_row(d: Dispatch, key: str, n: int, *, recorded: datetime, given: str, origin: Origin | None) -> Row:
     """The row of a dispatch."""
     return {
         "n": n,
         "key": key,
         "text_sha256": text_hash(d.text),
-        "given": d.id,
+        "given": given,
         "agency": d.agency,
         "lang": d.lang,
         "published": d.published,
@@ -39,16 +40,16 @@ def dispatch_row(d: Dispatch, key: str, n: int, recorded: datetime, taken: Taken
         **_span("place", d.place),
         "text": d.text,
         "recorded": recorded,
-        **_provenance(taken),
+        **_provenance(origin),
     }
 
 
-def _provenance(taken: Taken | None) -> Row:
-    p = taken.provenance if taken else Provenance()
+def _provenance(origin: Origin | None) -> Row:
+    p = origin.provenance if origin else Provenance()
     return {
-        "name": taken.name if taken else None,
-        "format": taken.format if taken else None,
-        "raw": taken.sha256 if taken and taken.raw else None,
+        "name": origin.name if origin else None,
+        "format": origin.format if origin else None,
+        "raw": origin.raw if origin else None,
         "provider": p.agency,
         "provider_id": p.provider_id,
         "version": p.version,

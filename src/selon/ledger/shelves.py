@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -83,6 +83,14 @@ def numbers(
         if len(found) < PAGE:
             return
         low = found[-1] + 1
+
+
+def in_order(store: Store, wanted: Collection[int] | None = None) -> list[int]:
+    """The numbers of all dispatches, or of these, by publication day and then by key: the same in every ledger."""
+    with store.reading() as connection:
+        found = connection.execute(select(dispatch.c.published, dispatch.c.key, dispatch.c.n)).all()
+    numbered = sorted((day.isoformat() if day else "", key, n) for day, key, n in found)
+    return [n for _, _, n in numbered if wanted is None or n in wanted]
 
 
 def kept(store: Store, wanted: Iterable[int]) -> Iterator[things.Kept]:
