@@ -8,9 +8,9 @@ from typing import Literal
 
 from selon.reading.quantities.collectives import Collected, collective
 from selon.reading.quantities.fractions import Part, out_of, part
-from selon.reading.quantities.lexicon import Lexicon
 from selon.reading.quantities.spelled import Spelled, cardinal
 from selon.reading.quantities.tokens import FRACTION, NUMBER, WORD, Tokens, whole
+from selon.reading.quantities.words import Lexicon
 
 Form = Literal["cardinal", "collective", "multiple", "part", "ratio"]
 
@@ -57,6 +57,8 @@ def atoms(t: Tokens, lx: Lexicon) -> Iterator[Atom]:
 
 def _atom(t: Tokens, i: int, lx: Lexicon) -> Atom | None:
     if t.kinds[i] == FRACTION:
+        if t.values[i] > 1:
+            return Atom(i, i + 1, t.values[i], t.values[i], figures=True)
         return Atom(i, i + 1, t.values[i], t.values[i], "part", figures=True)
     if lx.looks.never.behind(t, i + 1) or lx.looks.never_ahead.ahead(t, i):
         return None

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from selon.reading.quantities.lexicon import Lexicon
 from selon.reading.quantities.tokens import NUMBER, Tokens
+from selon.reading.quantities.words import Lexicon
 
 AT_LEAST, AT_MOST, ABOUT, PLAIN = "at_least", "at_most", "about", "plain"
 EFFECTS = (AT_LEAST, AT_MOST, ABOUT, PLAIN)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from selon.reading.quantities.lexicon import Lexicon
 from selon.reading.quantities.spelled import Spelled, cardinal
 from selon.reading.quantities.tokens import NUMBER, Tokens
+from selon.reading.quantities.words import Lexicon
 
 
 @dataclass(slots=True)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from selon.reading.quantities.atoms import Atom
 from selon.reading.quantities.bounds import Bounded
-from selon.reading.quantities.lexicon import Lexicon
 from selon.reading.quantities.tokens import BREAK, FRACTION, JUNK, NAME, NUMBER, WORD, Tokens
 from selon.reading.quantities.units import Measured
+from selon.reading.quantities.words import Lexicon
 
 EARLIEST, LATEST = 1000, 2100
 SUREST = 1900
@@ -24,6 +24,8 @@ def no_quantity(t: Tokens, atom: Atom, m: Measured, b: Bounded, lx: Lexicon) -> 
     noun = m.kind != "count" or m.unit is not None
     bounded = bool(b.effects)
     if _labelled(t, atom, m, lx) or (bounded and t.words[b.first - 1] in lx.looks.age_labels):
+        return True
+    if atom.figures and m.kind == "count" and t.words[atom.end] in lx.looks.ordinals:
         return True
     if _compound(t, atom, m, b) or _date(t, atom, noun, lx) or _clock(t, atom, lx):
         return True
@@ -77,8 +79,6 @@ def _date(t: Tokens, atom: Atom, noun: bool, lx: Lexicon) -> bool:
     if _month(t, atom.end, lx):
         return True
     if looks.months_first and (_month(t, atom.first - 1, lx) or (before == "." and _month(t, atom.first - 2, lx))):
-        return True
-    if after in looks.ordinals and t.kinds[atom.end] == WORD:
         return True
     if not atom.figures:
         return False
@@ -175,7 +175,7 @@ def _starts(t: Tokens, i: int) -> bool:
 def _labelled(t: Tokens, atom: Atom, m: Measured, lx: Lexicon) -> bool:
     """ "Article 49", "résolutions 2254 et 2118", "n° 12"; but "elle porte 12 noms"."""
     looks = lx.looks
-    if not lx.nouns.head_last and m.noun is not None and m.unit is not None:
+    if not lx.nouns.head_last and m.noun is not None and m.unit is not None and m.noun.first == atom.end:
         return False
     i = atom.first - 1
     if t.words[i] in looks.labels or looks.label_phrases.behind(t, atom.first):

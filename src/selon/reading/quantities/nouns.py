@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from selon.reading.quantities.atoms import Atom
-from selon.reading.quantities.lexicon import Lexicon, Nouns
 from selon.reading.quantities.singular import plural, singular
 from selon.reading.quantities.spelled import cardinal
 from selon.reading.quantities.tokens import NAME, NUMBER, WORD, Tokens
+from selon.reading.quantities.words import Lexicon, Nouns
 
 REACH = 6
 """Words over which the noun is looked for."""
@@ -50,6 +50,8 @@ def _of(t: Tokens, i: int, atom: Atom, lx: Lexicon) -> Counted | None:
     word = t.words[i]
     j = i + 1
     if t.words[j] in n.partitive:
+        if t.words[j] in n.mass and not atom.of and not n.head_last:
+            return None
         j += 1
     elif not atom.of and word not in n.one_of_several and atom.form != "part":
         return None

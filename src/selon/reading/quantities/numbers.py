@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from selon.model import Span
 from selon.reading.quantities.atoms import Atom, atoms
-from selon.reading.quantities.lexicon import Lexicon, lexicon
+from selon.reading.quantities.lexicon import lexicon
 from selon.reading.quantities.tokens import Tokens, whole
+from selon.reading.quantities.words import Lexicon
 
 
 class Number(NamedTuple):

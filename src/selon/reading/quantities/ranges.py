@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from selon.reading.quantities.atoms import Atom
-from selon.reading.quantities.lexicon import Lexicon
 from selon.reading.quantities.tokens import WORD, Tokens, whole
+from selon.reading.quantities.words import Lexicon
 
 HYPHENS = ("-", "–")
 

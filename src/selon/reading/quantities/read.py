@@ -8,11 +8,12 @@ from selon.model import Quantity, Span
 from selon.reading.quantities import bounds, ranges
 from selon.reading.quantities.atoms import Atom, atoms
 from selon.reading.quantities.fractions import rate
-from selon.reading.quantities.lexicon import Lexicon, lexicon
+from selon.reading.quantities.lexicon import lexicon
 from selon.reading.quantities.looks import no_quantity
 from selon.reading.quantities.spelled import cardinal
 from selon.reading.quantities.tokens import BREAK, Tokens, whole
 from selon.reading.quantities.units import Measured, measured
+from selon.reading.quantities.words import Lexicon
 
 STOPS = (".", "!", "?")
 COORDINATES = 4

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from selon.reading.quantities.lexicon import Nouns
+from selon.reading.quantities.words import Nouns
 
 
 def plural(word: str, nouns: Nouns) -> bool:
@@ -34,6 +34,8 @@ def singular(word: str, nouns: Nouns) -> str:
 
 def _hyphened(head: str, tail: str, nouns: Nouns) -> str:
     """ "Lieutenants-colonels": each part on its own, but a verb or preposition before the last keeps its form."""
+    if plural(head.lower(), nouns) and head.lower() not in nouns.stop and not plural(tail.lower(), nouns):
+        return f"{singular(head, nouns)}-{tail}"
     kept = head.lower().endswith(nouns.both_parts)
     return f"{singular(head, nouns) if kept else head}-{singular(tail, nouns)}"
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from selon.reading.quantities.lexicon import Cardinals, Lexicon
 from selon.reading.quantities.tokens import MARK, NUMBER, WORD, Tokens, whole
+from selon.reading.quantities.words import Cardinals, Lexicon
 
 NO_SCALE = 10**30
 
@@ -46,6 +46,8 @@ def _figures(t: Tokens, i: int, lx: Lexicon) -> Spelled:
     if free and (t.joined(i) or suffix in c.spaced):
         return Spelled(i + 2, whole(found.value * c.suffixes[suffix]), c.suffixes[suffix], figures=True)
     found.glued = bool(suffix) and t.joined(i) and t.words[i + 1] not in c.scales
+    if t.words[i + 1] in c.hundreds_of_figures:
+        found = Spelled(i + 2, whole(found.value * 100), figures=True)
     return _scaled(t, found, NO_SCALE, 0, lx)
 
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from selon.reading.quantities.atoms import Atom
-from selon.reading.quantities.lexicon import Lexicon
 from selon.reading.quantities.nouns import Counted, counted
 from selon.reading.quantities.tokens import Tokens
+from selon.reading.quantities.words import Lexicon
 
 Kind = Literal["count", "share", "money", "distance", "weight", "measure"]
 METRE, KILOGRAMME = "m", "kg"
