@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import lzma
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -18,6 +20,17 @@ from selon.intake.taken import Taken
 
 _MOST = 200_000
 """Members of one archive."""
+_DAMAGES = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    OSError,
+    ValueError,
+    NotImplementedError,
+    RuntimeError,
+    struct.error,
+)
 
 
 class Zip:
@@ -35,8 +48,8 @@ class Zip:
             try:
                 archive = zipfile.ZipFile(copy)
                 members = sorted((m for m in archive.infolist() if _counts(m.filename)), key=lambda m: m.filename)
-            except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, LookupError) as e:
-                raise InputError(f"damaged zip ({e}): get the file again") from e
+            except (*_DAMAGES, LookupError) as e:
+                raise InputError(f"damaged zip ({' '.join(str(e).split())[:100]}): get the file again") from e
             if len(members) > _MOST:
                 raise InputError(f"more than {_MOST} files in one zip: unpack it")
             if not members:
@@ -52,13 +65,27 @@ class Zip:
             if member.flag_bits & 1:
                 raise InputError("locked with a password: unpack it")
             with archive.open(member) as opened:
-                stream = io.BufferedReader(Metered(cast(BinaryIO, opened), source.budget))
+                stream = io.BufferedReader(_Member(cast(BinaryIO, opened), source.budget))
                 inner = source.inner(name, PurePosixPath(member.filename).name, cast(BinaryIO, stream))
                 yield from registry.read(inner, given)
         except InputError as e:
             yield Refused(name, str(e))
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError) as e:
-            yield Refused(name, f"damaged in the zip ({e}): get the file again")
+        except _DAMAGES as e:
+            yield Refused(name, _damaged(e))
+
+
+class _Member(Metered):
+    """A member's bytes, whose damages come as the one error."""
+
+    def some(self, size: int) -> bytes:
+        try:
+            return super().some(size)
+        except _DAMAGES as e:
+            raise InputError(_damaged(e)) from e
+
+
+def _damaged(e: BaseException) -> str:
+    return f"damaged in the zip ({' '.join(str(e).split())[:100]}): get the file again"
 
 
 def _counts(name: str) -> bool:
