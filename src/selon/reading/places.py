@@ -1,105 +1,202 @@
-"""Place names in a paragraph, and the part they play in a claim: at, from, to, via."""
+"""Place names of a paragraph over its tree: where each stands, and whether it stands there as a place."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
+from selon.gazetteer import Gazetteer
+from selon.gazetteer.names import fold as fold_name
 from selon.languages.load import table
 from selon.model import ClaimType, PlaceRole, Span
 from selon.reading.lexicon import Entry
 from selon.reading.sources import Names, fold
 from selon.reading.syntax import Syntax
+from selon.reading.toponyms import Resolution, Toponym, toponyms
+from selon.reading.toponyms.pack import Pack
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 INSIDE = ("-", "‑", "'", "’")
+ARTICLES = ("al-", "el-", "ez-", "ar-", "as-", "at-", "an-", "ad-")
+NO_NAMES = ("PRON", "ADP", "SCONJ", "CCONJ", "ADV", "VERB", "AUX", "DET")
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place name: its span, its head token, and the preposition it (or the noun it names: "base de X") stands under."""
+    """A place name: its span, its head token, and the preposition it (or the noun it names: "base de X") stands under.
+
+    `known` is what the toponym reader made of it, None where only its looks speak for a place; `acts` is true where it
+    stands for a government. `part` is the role in the claim that it was given to, None before it was given to one.
+    """
 
     span: Span
     head: Token
     top: Token
     preposition: str | None
+    known: Toponym | None = None
+    acts: bool = False
+    part: PlaceRole | None = None
+
+    @property
+    def resolution(self) -> Resolution | None:
+        """The entry of the gazetteer, None where there is none."""
+        return None if self.known is None else self.known.place
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The toponyms of one paragraph, offsets those of the dispatch."""
+
+    places: tuple[Toponym, ...]
+    actors: tuple[Toponym, ...]
+
+
+@lru_cache(maxsize=1)
+def shared_gazetteer() -> Gazetteer:
+    """The gazetteer of the user's data folder, opened once a process, built first where it is missing."""
+    return Gazetteer.open()
 
 
 class Places:
-    """Finds place names in one language."""
+    """Finds place names in one language. Picklable."""
 
     def __init__(self, lang: str) -> None:
         words = table(lang, "places")
+        self.lang = lang
         self.names = Names.load(lang)
         self.locative = frozenset(words["locative"])
         self.nouns = frozenset(words["nouns"])
-        self.verbs = frozenset(words["verbs"])
-        self.roles: dict[str, PlaceRole] = words["roles"]
-        self.by_type: dict[str, dict[str, PlaceRole]] = words["by_type"]
+        self.telling = frozenset(words["telling"])
+        self.roles: Mapping[str, PlaceRole] = words["roles"]
+        self.by_type: Mapping[str, Mapping[str, PlaceRole]] = words["by_type"]
         self.small = frozenset(words["inside_names"])
         self.not_places = frozenset(words["not_places"])
+        pack = Pack.load(lang)
+        self.common = pack.common | pack.generic | pack.bodies
+        self._read: WeakKeyDictionary[Syntax, _Found] = WeakKeyDictionary()
+        self._places: WeakKeyDictionary[Syntax, tuple[Place, ...]] = WeakKeyDictionary()
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {**self.__dict__, "_read": None, "_places": None}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__dict__.update(state)
+        self._read, self._places = WeakKeyDictionary(), WeakKeyDictionary()
+
+    def attend(self, text: str, pages: Iterable[Syntax]) -> None:
+        """Read the toponyms of a whole dispatch, so that those of each paragraph are known in its light.
+
+        Without it, each paragraph is read by itself when it is first asked about.
+        """
+        pages = list(pages)
+        found = toponyms(text, self.lang, gazetteer=shared_gazetteer())
+        for s in pages:
+            block = Span(s.p.offset, s.p.offset + len(s.p.doc.text))
+            self._read[s] = _Found(
+                tuple(t for t in found.places if block.covers(t.span)),
+                tuple(t for t in found.actors if block.covers(t.span)),
+            )
 
     def find(self, s: Syntax) -> list[Place]:
-        """The place names of one paragraph in text order."""
-        found: list[Place] = []
-        for run in self._names(s):
-            place = self._place(s, run)
-            if place is not None:
-                found.append(place)
-        return [p for p in found if p.preposition is not None or self._bare(s, p) or self._listed(s, p, found)]
+        """The place names of one paragraph in text order, those that act for a government among them."""
+        if s not in self._places:
+            self._places[s] = tuple(self._find(s))
+        return list(self._places[s])
 
     def is_place(self, s: Syntax, t: Token) -> bool:
-        """Whether the token heads a place name (and stands where a place stands)."""
-        for run in self._names(s):
-            if t in run:
-                place = self._place(s, run)
-                return place is not None and (place.preposition is not None and not self._governs(s, place))
+        """Whether the token heads a place name that stands where a place stands, and not for a government."""
+        for place in self.find(s):
+            if place.head.i == t.i and not place.acts:
+                return place.preposition is not None and not self._governs(place)
         return False
 
-    def _governs(self, s: Syntax, p: Place) -> bool:
+    def role(self, s: Syntax, p: Place, kind: ClaimType, entry: Entry | None) -> PlaceRole:  # noqa: ARG002
+        """The part the place plays in a claim of type `kind`: the one it was given, else that of its preposition."""
+        return p.part or self.usual_role(p, kind, entry)
+
+    def usual_role(self, p: Place, kind: ClaimType, entry: Entry | None) -> PlaceRole:
+        """The part that the preposition and the event's entry in the lexicon give a place."""
+        slot = p.preposition or ("obj" if p.top.dep_ in ("obj", "nsubj:pass") else "de")
+        if entry is not None and slot in entry.places:
+            return entry.places[slot]
+        typed = self.by_type.get(kind, {})
+        return typed.get(slot) or self.roles.get(slot, "at")
+
+    def _find(self, s: Syntax) -> Iterator[Place]:
+        found = self._toponyms(s)
+        places: list[Place] = []
+        for acts, listed in ((False, found.places), (True, found.actors)):
+            for t in listed:
+                tokens = [x for x in s.p.tokens(t.span) if not x.is_space]
+                if tokens:
+                    places.append(self._place(s, tokens, t.span, t, acts))
+        for run in self._names(s):
+            span = s.p.span(run[0], run[-1])
+            if any(p.span.overlaps(span) for p in places) or not self._may_be(s, run):
+                continue
+            place = self._place(s, run, span, None, False)
+            if place.preposition in self.telling:
+                places.append(place)
+        yield from sorted(places, key=lambda p: p.span)
+
+    def _toponyms(self, s: Syntax) -> _Found:
+        if s not in self._read:
+            self.attend_alone(s)
+        return self._read[s]
+
+    def attend_alone(self, s: Syntax) -> None:
+        """Read the toponyms of one paragraph by itself."""
+        found = toponyms(s.p.doc.text, self.lang, gazetteer=shared_gazetteer())
+        self._read[s] = _Found(_moved(found.places, s.p.offset), _moved(found.actors, s.p.offset))
+
+    def _place(self, s: Syntax, run: list[Token], span: Span, known: Toponym | None, acts: bool) -> Place:
+        head = min(run, key=lambda t: (sum(1 for _ in s.ancestors(t)), t.i))
+        preposition, top = self._introduced(s, head, run)
+        return Place(span, head, top, preposition, known, acts)
+
+    def _governs(self, p: Place) -> bool:
         return p.preposition in ("par", "avec", "contre") and fold(p.head.text) in self.names.capitals
 
     def _names(self, s: Syntax) -> list[list[Token]]:
         """Maximal runs of capitalised words, with the small words that names hold ("Deir ez-Zor", "Tel al-Hawa")."""
         runs: list[list[Token]] = []
-        current: list[Token] = []
         doc = s.p.doc
         for t in doc:
-            joined = bool(current) and current[-1].i == t.i - 1
-            if _capital(t) or t.text[:3].lower() in ("al-", "el-", "ez-", "ar-", "as-", "at-", "an-", "ad-"):
-                if t.pos_ in ("PRON", "ADP", "SCONJ", "CCONJ", "ADV", "VERB", "AUX", "DET") and not joined and t.is_stop:
+            joined = bool(runs) and runs[-1][-1].i == t.i - 1
+            if _capital(t) or t.text[:3].lower() in ARTICLES:
+                if t.pos_ in NO_NAMES and not joined and t.is_stop:
                     continue
-                current = [*current, t] if joined else [t]
-                if not joined:
-                    runs.append(current)
+                if joined:
+                    runs[-1].append(t)
                 else:
-                    runs[-1] = current
-            elif joined and (t.text in INSIDE or t.lower_ in self.small) and t.i + 1 < len(doc) and _capital(doc[t.i + 1]):
-                current = [*current, t]
-                runs[-1] = current
+                    runs.append([t])
+            elif joined and (t.text in INSIDE or t.lower_ in self.small) and _capital_at(doc, t.i + 1):
+                runs[-1].append(t)
         return runs
 
-    def _place(self, s: Syntax, run: list[Token]) -> Place | None:
-        head = min(run, key=lambda t: (sum(1 for _ in s.ancestors(t)), t.i))
+    def _may_be(self, s: Syntax, run: list[Token]) -> bool:
+        """Whether capitalised words that the toponym reader passed over may still name a place."""
         text = s.p.doc.text[run[0].idx : run[-1].idx + len(run[-1].text)]
+        head = min(run, key=lambda t: (sum(1 for _ in s.ancestors(t)), t.i))
         n = self.names
         if text in n.bodies or head.text in n.bodies or text.lower() in self.not_places or head.text == "AGENCE":
-            return None
-        if run[0].text in n.first_names and len(run) > 1:
-            return None
+            return False
+        if any(fold_name(t.text) in self.common for t in run):
+            return False
+        if any(t.text in n.first_names for t in run) or (len(text) < 6 and text.isupper()):
+            return False
         before = s.p.doc[run[0].i - 1] if run[0].i > 0 else None
         if before is not None and (n.nouns.get(s.lemma(before)) == "title" or before.lower_ in n.titles):
-            return None
-        if head.pos_ == "ADJ" or s.lemma(head) in n.people or (head.lower_ in n.people and head.text not in n.capitals):
-            if fold(text) not in n.capitals:
-                return None
-        preposition, top = self._introduced(s, head, run)
-        return Place(s.p.span(run[0], run[-1]), head, top, preposition)
+            return False
+        return head.pos_ != "ADJ" and s.lemma(head) not in n.people and head.lower_ not in n.people
 
     def _introduced(self, s: Syntax, head: Token, run: list[Token]) -> tuple[str | None, Token]:
-        """The locative preposition over a name, read through coordination and through "la base de X"."""
+        """The preposition over a name, read through coordination and through "la base de X"."""
         own = s.preposition(head) or self._plain(s, run)
         if own is None and head.dep_ in ("conj", "appos") and head.head.i != head.i and head.head not in run:
             up = head.head
@@ -107,14 +204,12 @@ class Places:
                 return self._introduced(s, up, [up])[0], up
         if own == "de" or own is None:
             up = head.head
-            if up.i != head.i and (s.lemma(up) in self.nouns) and (own == "de" or head.dep_ in ("appos", "nmod", "flat:name")):
+            named = own == "de" or head.dep_ in ("appos", "nmod", "flat:name")
+            if up.i != head.i and s.lemma(up) in self.nouns and named:
                 above = s.preposition(up)
-                known = above in self.locative
-                return (above if known else "de"), up
-        if own in self.locative:
+                return (above if above in self.locative else "de"), up
+        if own in self.locative or own == "de":
             return own, head
-        if own == "de" and (fold(head.text) in self.names.capitals or head.head.pos_ in ("NOUN", "VERB")):
-            return "de", head
         return None, head
 
     def _plain(self, s: Syntax, run: list[Token]) -> str | None:
@@ -125,29 +220,26 @@ class Places:
             i -= 1
         if i < 0:
             return None
-        low = doc[i].lower_.replace("’", "'")
-        low = s.words_form(low)
+        low = s.words_form(doc[i].lower_.replace("’", "'"))
         return low if low in self.locative or low == "de" else None
 
-    def _bare(self, s: Syntax, p: Place) -> bool:
-        """A name without a preposition as the object of a verb that takes a place ("quitter Alep")."""
-        return p.head.dep_ in ("obj", "nsubj:pass", "obl:arg") and s.lemma(p.head.head) in self.verbs
 
-    def _listed(self, s: Syntax, p: Place, found: list[Place]) -> bool:
-        """A name followed by a bracketed bearing or country: "al-Tanf (sud-est)"."""
-        after = [t for t in s.p.doc if s.p.offset + t.idx >= p.span.end][:2]
-        return len(after) == 2 and after[0].text == "(" and (
-            after[1].lower_ in self.small or fold(after[1].text) in self.names.capitals or after[1].lower_.split("-")[0] in ("nord", "sud", "est", "ouest", "centre")
+def _moved(found: Iterable[Toponym], offset: int) -> tuple[Toponym, ...]:
+    """The toponyms with their spans counted in the dispatch."""
+    return tuple(
+        Toponym(
+            Span(t.span.start + offset, t.span.end + offset),
+            Span(t.phrase.start + offset, t.phrase.end + offset),
+            t.place,
+            t.why,
         )
-
-    def role(self, s: Syntax, p: Place, kind: ClaimType, entry: Entry | None) -> PlaceRole:
-        """The part the place plays in a claim of type `kind`."""
-        slot = p.preposition or ("obj" if p.top.dep_ in ("obj", "nsubj:pass") else "de")
-        if entry is not None and slot in entry.places:
-            return entry.places[slot]
-        typed = self.by_type.get(kind, {})
-        return typed.get(slot) or self.roles.get(slot, "at")
+        for t in found
+    )
 
 
 def _capital(t: Token) -> bool:
     return t.text[:1].isupper() and t.text[-1:].isalnum()
+
+
+def _capital_at(doc: Any, i: int) -> bool:
+    return i < len(doc) and _capital(doc[i])

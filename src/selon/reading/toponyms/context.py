@@ -10,7 +10,8 @@ from selon.reading.toponyms.pack import Pack
 from selon.reading.toponyms.words import Word
 
 _DATELINE = re.compile(
-    r"(?:, ?[^\W\d_][^\n,]{0,30}?)?(?:, ?\d{1,2} [^\W\d_]+\.?(?: \d{4})?)? ?(?:\([^)\n]{2,40}\))? ?(?:[-–—]{1,2}|\()(?:[ \n]|[A-Z])"
+    r"(?:, ?[^\W\d_][^\n,]{0,30}?)?(?:, ?\d{1,2} [^\W\d_]+\.?(?: \d{4})?)? ?"
+    r"(?:\([^)\n]{2,40}\))? ?(?:[-–—]{1,2}|\()(?:[ \n]|[A-Z])"
 )
 
 
@@ -22,6 +23,7 @@ class Before(NamedTuple):
     weak: bool
     noun: str
     at: int
+    verb: str = ""
 
 
 def before(words: Sequence[Word], i: int, pack: Pack) -> Before:
@@ -39,7 +41,8 @@ def before(words: Sequence[Word], i: int, pack: Pack) -> Before:
         if phrase in pack.locative and not (n == 1 and _opens(words[p])):
             return Before(phrase, True, False, noun, p - n + 1)
     one = words[p].key
-    return Before(one if one in pack.weak else "", False, one in pack.weak, noun, p)
+    verb = words[p].text if one in pack.place_verbs and not words[p].cap else ""
+    return Before(one if one in pack.weak else "", False, one in pack.weak, noun, p, verb)
 
 
 def _opens(w: Word) -> bool:

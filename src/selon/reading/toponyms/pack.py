@@ -41,6 +41,7 @@ class Pack:
     actor_prepositions: frozenset[str]
     actor_verbs: frozenset[str]
     place_verbs: frozenset[str]
+    solid: frozenset[str]
     only_places: frozenset[str]
     also_people: frozenset[str]
     people_before: frozenset[str]
@@ -71,7 +72,8 @@ class Pack:
             DataError: the pack is damaged.
         """
         if lang not in LANGUAGES:
-            raise LanguageError(f"no place names are read in {lang!r}: choose one of {', '.join(LANGUAGES)} with --lang")
+            known = ", ".join(LANGUAGES)
+            raise LanguageError(f"no place names are read in {lang!r}: choose one of {known} with --lang")
         words = table(lang, "toponyms")
         try:
             return cls._from(lang, words)

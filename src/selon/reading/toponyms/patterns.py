@@ -11,18 +11,16 @@ from selon.reading.toponyms.pack import Pack
 from selon.reading.toponyms.people import People, runs
 from selon.reading.toponyms.words import Word, near
 
-FORMAL = frozenset({"settlement", "division", "site"})
-SOLID = frozenset({"gouvernorat", "province", "district", "village", "ville", "localite", "base", "camp", "quartier",
-                   "wilaya", "cercle", "oblast", "governorate", "town", "city", "villages", "villes", "localites"})  # fmt: skip
-"""Nouns that with "of" before a capitalised word leave no doubt that it is a place."""
+PREPOSITIONS = frozenset({"a", "en", "dans", "sur", "vers", "in", "at", "near", "from", "de", "pres"})
+"""Capitalised at the head of a sentence they join the name after them."""
 
 
 def unknown(words: Sequence[Word], pack: Pack, taken: frozenset[int], people: People) -> Iterator[Mention]:
     """Capitalised names beside a noun for a place, a street's word or a preposition that only places follow, none of
     whose words is taken yet."""
-    for run in runs(words):
+    for run in map(_headless, runs(words)):
         free = [w for w in run if w.i not in taken]
-        if not free or len(free) != len(run) and free[-1].i != run[-1].i:
+        if not free or (len(free) != len(run) and free[-1].i != run[-1].i):
             continue
         found = [*_facility(run, free, words, pack)]
         if not found and len(free) == len(run):
@@ -40,10 +38,10 @@ def _named(run: Sequence[Word], words: Sequence[Word], pack: Pack, people: Peopl
         return
     first = words[name[0].i - 1] if name[0].i and words[name[0].i - 1].key in ("al", "el") else name[0]
     ahead = before(words, first.i, pack)
-    if ahead.noun not in FORMAL or ahead.at < 1 or first.text.isupper():
+    if not ahead.noun or ahead.at < 0 or first.text.isupper():
         return
     nouns = [words[k].key for k in range(max(0, ahead.at - 2), ahead.at + 1)]
-    if SOLID.isdisjoint(nouns):
+    if pack.solid.isdisjoint(nouns):
         return
     yield _mention(first, name[-1], f"named as {ahead.noun}", ahead.noun)
 
@@ -52,7 +50,8 @@ def _introduced(run: Sequence[Word], words: Sequence[Word], pack: Pack, people: 
     """A name after a preposition that places follow ("à Memryk", "near Foua"), of nobody that the text names."""
     first = words[run[0].i - 1] if run[0].i and words[run[0].i - 1].key in ("al", "el") else run[0]
     ahead = before(words, first.i, pack)
-    if ahead.preposition not in pack.only_places or first.first or len(run) > 3 or ahead.at + 1 != first.i:
+    told = ahead.preposition in pack.only_places and ahead.at + len(ahead.preposition.split()) == first.i
+    if not (told or ahead.verb) or first.first or len(run) > 3:
         return
     if any(w.i in people.words or w.key in people.surnames or w.key in pack.given_names for w in run):
         return
@@ -60,13 +59,13 @@ def _introduced(run: Sequence[Word], words: Sequence[Word], pack: Pack, people: 
         return
     if ahead.preposition in pack.also_people and _told(words, ahead.at, pack):
         return
-    yield _mention(first, run[-1], f"after «{ahead.preposition}»", "")
+    yield _mention(first, run[-1], f"after «{ahead.preposition or ahead.verb}»", "")
 
 
 def spelled(words: Sequence[Word], pack: Pack, taken: frozenset[int], people: People) -> Iterator[Mention]:
     """Capitalised names that nothing is known of, after a preposition or in a list: places if a near spelling is one."""
-    for run in runs(words):
-        if any(w.i in taken or w.i in people.words or w.key in people.surnames for w in run) or run[0].first:
+    for run in map(_headless, runs(words)):
+        if not run or any(w.i in taken or w.i in people.words or w.key in people.surnames for w in run) or run[0].first:
             continue
         if len(run) > 2 or not _nameable(run, pack) or any(w.key in pack.given_names for w in run):
             continue
@@ -74,6 +73,13 @@ def spelled(words: Sequence[Word], pack: Pack, taken: frozenset[int], people: Pe
         ahead = before(words, first.i, pack)
         if ahead.preposition or words[first.i].gap == ", ":
             yield _mention(first, run[-1], "written like a place of a country that the text is about", "")
+
+
+def _headless(run: list[Word]) -> list[Word]:
+    """The run without the preposition that a sentence begins with ("A Bambéto")."""
+    return run[1:] if len(run) > 1 and run[0].first and len(run[0].key) < 5 and run[1].gap == " " and (
+        run[0].key in PREPOSITIONS
+    ) else run
 
 
 def _nameable(run: Sequence[Word], pack: Pack) -> bool:
@@ -98,9 +104,10 @@ def _facility(run: Sequence[Word], free: Sequence[Word], words: Sequence[Word], 
             yield _mention(run[start], last, f"a name with «{last.text}»", "facility")
         return
     ahead = words[run[0].i - 1] if run[0].i else None
-    if pack.facilities_before and ahead is not None and near(ahead, run[0]) and len(free) == len(run):
-        if ahead.key in pack.facilities_before and ahead.key != "place" and not run[0].first:
-            yield _mention(run[0], last, f"named as «{ahead.text}»", "facility")
+    if ahead is None or ahead.key not in pack.facilities_before or ahead.key == "place" or run[0].first:
+        return
+    if near(ahead, run[0]) and len(free) == len(run):
+        yield _mention(run[0], last, f"named as «{ahead.text}»", "facility")
 
 
 def _mention(first: Word, last: Word, why: str, noun: str) -> Mention:

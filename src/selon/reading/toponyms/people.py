@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from selon.reading.toponyms.pack import Pack
 from selon.reading.toponyms.words import Word, near
 
-PARTICLES = frozenset("al el de da di del della den der des dos du la le van von ben bin ibn ould ag abou abu und y".split())
+PARTICLES = frozenset(["al", "el", "de", "da", "di", "del", "della", "den", "der", "des", "dos", "du", "la", "le", "van", "von", "ben", "bin", "ibn", "ould", "ag", "abou", "abu", "und", "y"])
 """Small words inside a person's name, in any language."""
 _AGE = re.compile(r"\s*(?:,\s*(?:aged |âgée? de )?\d{1,3}\s*(?:,|ans|years|-year|\))|\s*\(\d{1,3}(?: ans)?\))")
 LONGEST = 5
@@ -42,9 +42,7 @@ def runs(words: Sequence[Word]) -> Iterator[list[Word]]:
     run: list[Word] = []
     for w in words:
         goes_on = bool(run) and (near(run[-1], w) or (len(run[-1].text) == 1 and w.gap.startswith(". ")))
-        if w.cap and (goes_on or not run):
-            run.append(w)
-        elif goes_on and w.key in PARTICLES:
+        if (w.cap and (goes_on or not run)) or (goes_on and w.key in PARTICLES):
             run.append(w)
         else:
             yield from _ended(run)

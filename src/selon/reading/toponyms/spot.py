@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Sequence
 
 from selon.gazetteer import Gazetteer, Place
-from selon.gazetteer.place import SETTLEMENTS, SITES
+from selon.gazetteer.place import DIVISIONS, SETTLEMENTS, SITES
 from selon.gazetteer.store import weight
 from selon.model import Span
 from selon.reading.toponyms.candidates import seat
@@ -62,6 +62,8 @@ class Spotter:
     def _may_open(self, w: Word) -> bool:
         following = self.words[w.i + 1] if w.i + 1 < len(self.words) else None
         if w.cap:
+            if following is not None and w.first and (w.key in self.pack.locative or w.key in self.pack.weak):
+                return False
             return w.low not in self.pack.determiners or (w.text not in ("L", "l") and self._titled(w, following))
         if following is None or not w.key:
             return False
@@ -109,7 +111,7 @@ class Spotter:
         """Whether the words are written as a name: capitals, save the small words inside."""
         run = self.words[i : j + 1]
         if len(run) == 1:
-            return run[0].cap
+            return run[0].cap and key not in ARTICLES
         if not run[-1].cap:
             return run[0].cap and any(p.kind in WIDE and _main(p, key) for p in places[:3])
         lower = [w for w in run if not w.cap]
@@ -119,7 +121,7 @@ class Spotter:
 
     def _mention(self, i: int, j: int, key: str, places: tuple[Place, ...]) -> Mention:
         end = self.words[j].end
-        if self.text[end : end + 1] == "." and _abbreviated(self.text, self.words, i, j, self.pack):
+        if self.text[end : end + 1] == "." and _abbreviated(self.words, i, j, self.pack):
             end += 1
         m = Mention(i, j, Span(self.words[i].start, end), key, places)
         self._weigh(m)
@@ -142,13 +144,16 @@ class Spotter:
             m.why.append(f"after «{ahead.preposition}»")
         elif ahead.weak:
             score += 0.3
+        if ahead.verb:
+            score += 0.8
+            m.why.append(f"object of «{ahead.verb}»")
         if noun:
             score += 1.5
             m.why.append(f"named as {noun}")
         if self._bracketed(last):
             score += 1.5
             m.why.append("a bearing in brackets after it")
-        if first.gap.endswith("(") and m.places[0].kind in ("country", "region", "district") and m.first:
+        if first.gap.endswith("(") and m.first and any(p.kind in DIVISIONS for p in m.places[:6]):
             score += 1.0 if self.words[m.first - 1].cap else 0.0
         if first.key in ARTICLES and not first.cap:
             score += 0.4
@@ -169,7 +174,7 @@ class Spotter:
 
     def _alone(self, m: Mention, w: Word, prior: float, noun: bool) -> float:
         pack, score = self.pack, 0.0
-        if w.key in pack.bodies:
+        if w.key in pack.bodies and w.key not in pack.seats:
             return -9.0
         if w.key in pack.common and not (noun and not w.first):
             return -9.0
@@ -189,7 +194,7 @@ class Spotter:
 
     def _beside(self, m: Mention, first: Word, last: Word, prior: float) -> float:
         """What capitalised neighbours that are no part of the name take away: the name may be part of another one."""
-        words, pack, cost = self.words, self.pack, 0.0
+        words, cost = self.words, 0.0
         ahead = words[m.first - 1] if m.first else None
         if ahead is not None and ahead.cap and near(ahead, first) and not self._free(ahead):
             cost += 1.2 if prior < 1.2 else 0.5
@@ -242,13 +247,11 @@ def _main(place: Place, key: str) -> bool:
     return fold(place.name) == key or any(fold(n) == key for n in place.names)
 
 
-def _abbreviated(text: str, words: Sequence[Word], i: int, j: int, pack: Pack) -> bool:
+def _abbreviated(words: Sequence[Word], i: int, j: int, pack: Pack) -> bool:
     """Whether the full stop after the name belongs to it ("U.S.", "Ky.")."""
     if j > i and all(len(w.text) == 1 for w in words[i : j + 1]):
         return True
-    following = words[j + 1] if j + 1 < len(words) else None
-    short = i == j and words[i].key in pack.abbreviations
-    return short and (following is None or not following.cap or text[words[j].end : words[j].end + 2] in (".,", ".'") or True)
+    return i == j and words[i].key in pack.abbreviations
 
 
 def accepted(mentions: Sequence[Mention]) -> Iterator[Mention]:

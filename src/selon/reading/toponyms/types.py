@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from selon.gazetteer import Place, PlaceKind
+from selon.gazetteer import PlaceKind
 from selon.model import Span
 
 
@@ -87,9 +87,9 @@ class Resolution:
         }
 
 
-UNRESOLVED: dict[str, Any] = dict.fromkeys(
-    ("lat", "lon", "geonameid", "gazetteer_id", "country", "kind", "radius_m", "where_prec", "geo_precision", "relative")
-)
+_NOWHERE = "lat lon geonameid gazetteer_id country kind radius_m where_prec geo_precision relative"
+UNRESOLVED: dict[str, Any] = dict.fromkeys(_NOWHERE.split())
+"""The fields of a resolution, where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +160,3 @@ class Toponyms:
             "countries": list(self.countries),
         }
 
-
-def center(place: Place) -> tuple[float, float]:
-    """Latitude and longitude of a place of the gazetteer."""
-    return place.lat, place.lon

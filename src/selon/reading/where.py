@@ -1,0 +1,220 @@
+"""Which claim a place belongs to, and the part it plays there: a trained scorer weighs the way between the two."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Protocol, cast
+
+from selon.languages.load import rows, table
+from selon.model import ClaimType, PlaceRole
+from selon.reading.attachment import cost
+from selon.reading.lexicon import Entry, load_lexicon
+from selon.reading.places import Place, Places
+from selon.reading.scorer import Scorer, load_scorer
+from selon.reading.sentences import Layout
+from selon.reading.syntax import Syntax
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+NONE = "-"
+THRESHOLD = 0.5
+"""A place belongs to a claim when the scorer gives all parts together at least this much."""
+LONGEST = 4
+"""Relations of a way through the tree that are told apart; longer ways are cut."""
+
+
+class Head(Protocol):
+    """What is asked of a trigger."""
+
+    @property
+    def token(self) -> Token: ...
+    @property
+    def type(self) -> ClaimType: ...
+    @property
+    def entry(self) -> Entry | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A place and a trigger of its sentence, with the signs the scorer weighs."""
+
+    place: Place
+    trigger: Head
+    signs: tuple[str, ...]
+
+
+class Where:
+    """Gives places to claims in one language."""
+
+    def __init__(self, lang: str, places: Places, scorer: Scorer | None = None) -> None:
+        self.places = places
+        self.events = frozenset(lemma for lemma, _ in load_lexicon(lang).entries)
+        self.cues = frozenset(r["cue"] for r in rows(lang, "cues") if r["kind"] == "verb")
+        self.clause_words = frozenset(table(lang, "places")["clause_words"])
+        self._lang = lang
+        self._scorer = scorer
+
+    @property
+    def scorer(self) -> Scorer:
+        """The trained weights, read at first use."""
+        if self._scorer is None:
+            self._scorer = load_scorer(self._lang, "places")
+        return self._scorer
+
+    def assign(self, s: Syntax, layout: Layout, triggers: Sequence[Head], title: bool) -> dict[int, list[Place]]:
+        """Token index of a trigger → its places in text order, each with its part."""
+        pairs = self.pairs(s, layout, triggers, title)
+        found: dict[int, list[Place]] = {}
+        if not pairs:
+            return found
+        scores = self.scorer.scores([p.signs for p in pairs])
+        none = self.scorer.classes.index(NONE)
+        for pair, row in zip(pairs, scores, strict=True):
+            if 1.0 - float(row[none]) >= THRESHOLD:
+                parts = row.copy()
+                parts[none] = -1.0
+                part = cast("PlaceRole", self.scorer.classes[int(parts.argmax())])
+                found.setdefault(pair.trigger.token.i, []).append(replace(pair.place, part=part))
+        return found
+
+    def pairs(self, s: Syntax, layout: Layout, triggers: Sequence[Head], title: bool) -> list[Pair]:
+        """Every place with every trigger of its sentence."""
+        found = []
+        places = self.places.find(s)
+        for p in places:
+            sentence = layout.sentence(p.head.i)
+            near = [t for t in triggers if t.token.i in sentence]
+            ranked = sorted(near, key=lambda t: (cost(s, p.top, t.token), t.token.i))
+            for n, t in enumerate(ranked):
+                signs = [*self._of_place(s, p, places), *self._of_trigger(s, t, title), *self._of_way(s, p, t)]
+                signs += _opening(p, sentence.start)
+                signs += self._among(p, t, n, near, cost(s, p.top, t.token) - cost(s, p.top, ranked[0].token))
+                found.append(Pair(p, t, tuple(signs)))
+        return found
+
+    def _of_place(self, s: Syntax, p: Place, places: Sequence[Place]) -> list[str]:
+        kind = _kind(p)
+        preposition = p.preposition or "-"
+        up = p.top.head
+        signs = [f"kind={kind}", f"prep={preposition}", f"kind={kind}+prep={preposition}", f"rel={p.top.dep_}"]
+        signs += [f"rel={p.top.dep_}+prep={preposition}", f"up={s.lemma(up)}+prep={preposition}", f"up-pos={up.pos_}"]
+        if p.top.i != p.head.i:
+            signs += [f"names={s.lemma(p.top)}", "names a noun"]
+        listed = self.places.names.nouns.get(s.lemma(up))
+        if listed and p.top.i != up.i:
+            signs += [f"up-is={listed}", f"up-is={listed}+kind={kind}+prep={preposition}"]
+        before = s.p.doc[p.head.left_edge.i - 1] if p.head.left_edge.i else None
+        signs.append(f"before={before.lower_ if before is not None else '^'}")
+        if before is not None and before.text == "(":
+            signs.append("in brackets")
+        i = next((n for n, q in enumerate(places) if q.span == p.span), 0)
+        if i and s.p.doc.text[places[i - 1].span.end - s.p.offset : p.span.start - s.p.offset] in (", ", " (", " en "):
+            signs.append("right after a place")
+        return signs
+
+    def _of_trigger(self, s: Syntax, t: Head, title: bool) -> list[str]:
+        lemma = s.lemma(t.token)
+        return [f"type={t.type}", f"lemma={lemma}", f"pos={t.token.pos_}", "title" if title else "body"]
+
+    def _of_way(self, s: Syntax, p: Place, t: Head) -> list[str]:
+        preposition = p.preposition or "-"
+        up, down = way(s, p.top, t.token)
+        path = f"{'<'.join(up[:LONGEST])}^{'>'.join(down[:LONGEST])}"
+        usual = self.places.usual_role(p, t.type, t.entry)
+        listed = t.entry is not None and preposition in t.entry.places
+        signs = [
+            f"way={path}",
+            f"way={path}+prep={preposition}",
+            f"up={len(up)}",
+            f"down={len(down)}",
+            f"up={len(up)}+down={len(down)}",
+            f"type={t.type}+prep={preposition}",
+            f"type={t.type}+usual={usual}",
+            f"usual={usual}",
+            f"usual={usual}{'+listed' if listed else ''}",
+            f"lemma={s.lemma(t.token)}+prep={preposition}",
+            f"type={t.type}+kind={_kind(p)}+prep={preposition}",
+            f"cost={min(9, int(cost(s, p.top, t.token)))}",
+        ]
+        signs += self._governors(s, p, t, len(up))
+        if not down:
+            signs += ["governed", f"governed+prep={preposition}", f"governed+rel={up[-1] if up else ''}"]
+            signs.append(f"governed+type={t.type}+prep={preposition}")
+            signs.append(f"governed+type={t.type}+rel={up[-1] if up else ''}")
+        return signs
+
+    def _governors(self, s: Syntax, p: Place, t: Head, height: int) -> list[str]:
+        """What stands above the place: other events that hold it, a cue of speech on the way, the same clause."""
+        preposition = p.preposition or "-"
+        signs = []
+        above = list(s.ancestors(p.top))
+        for n, a in enumerate(above[:height]):
+            if a.i == t.token.i:
+                break
+            if s.lemma(a) in self.events:
+                signs += ["held by another word for an event", f"held by an event+prep={preposition}", f"held at {min(n, 3)}"]
+                break
+        if any(s.lemma(a) in self.cues for a in above[:height] if a.i != t.token.i):
+            signs.append("passes a cue")
+        mine, other = s.clause(p.top), s.clause(t.token)
+        signs.append(f"same clause={mine.i == other.i}")
+        signs.append(f"same clause={mine.i == other.i}+prep={preposition}")
+        return signs
+
+    def _among(self, p: Place, t: Head, n: int, near: Sequence[Head], more: float) -> list[str]:
+        a, b = sorted((p.head.i, t.token.i))
+        doc = p.head.doc
+        between = sum(1 for x in near if a < x.token.i < b)
+        verbs = sum(1 for k in range(a + 1, b) if doc[k].pos_ == "VERB")
+        commas = sum(1 for k in range(a + 1, b) if doc[k].text in (",", ";", ":", "(", ")"))
+        clauses = sum(1 for k in range(a + 1, b) if doc[k].lower_ in self.clause_words)
+        side = "before" if p.head.i < t.token.i else "after"
+        return [
+            f"rank={min(n, 3)}",
+            f"only one={len(near) == 1}",
+            f"between={min(between, 3)}",
+            f"between={min(between, 3)}+side={side}",
+            f"verbs={min(verbs, 3)}",
+            f"commas={min(commas, 3)}",
+            f"side={side}",
+            f"side={side}+prep={p.preposition or '-'}",
+            f"far={min(6, (b - a) // 3)}",
+            f"more={min(6, int(2 * more))}",
+            f"rank={min(n, 3)}+type={t.type}",
+            f"clauses={min(clauses, 3)}",
+            f"clauses={min(clauses, 3)}+side={side}",
+        ]
+
+
+def _opening(p: Place, start: int) -> list[str]:
+    """Whether the place sets the scene of the whole sentence: "A Bandar Abbas, …"."""
+    doc = p.head.doc
+    left = min(p.head.i, p.top.left_edge.i if p.top.i <= p.head.i else p.head.i)
+    if left - start > 2:
+        return []
+    after = next((k for k in range(p.head.i + 1, min(p.head.i + 8, len(doc))) if doc[k].text in (",", ":")), None)
+    return ["opens the sentence", f"opens the sentence+comma={after is not None}+prep={p.preposition or '-'}"]
+
+
+def way(s: Syntax, a: Token, b: Token) -> tuple[list[str], list[str]]:
+    """The relations from `a` up to the lowest common governor, and from there down to `b`."""
+    above = [a, *s.ancestors(a)]
+    where = {x.i: n for n, x in enumerate(above)}
+    down: list[str] = []
+    k = b
+    while k.i not in where:
+        down.append(k.dep_)
+        if k.head.i == k.i:
+            return [x.dep_ for x in above], down[::-1]
+        k = k.head
+    return [x.dep_ for x in above[: where[k.i]]], down[::-1]
+
+
+def _kind(p: Place) -> str:
+    if p.acts:
+        return "government"
+    if p.known is None:
+        return "unknown"
+    return p.known.place.kind if p.known.place is not None else "unresolved"
