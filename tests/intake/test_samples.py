@@ -121,6 +121,12 @@ def test_html_with_microdata_in_windows_1252() -> None:
     assert "une équipe d'ALP – le premier départ" in t.dispatch.text
 
 
+def test_a_page_whose_template_names_the_wrong_language() -> None:
+    page = (SAMPLES / "article.html").read_text(encoding="utf-8").replace("fr-FR", "en-US")
+    (t,) = take(["-"], stdin=io.BytesIO(page.encode()))
+    assert isinstance(t, Taken) and (t.provenance.lang, t.dispatch.lang) == ("en-US", "fr")
+
+
 def test_rss() -> None:
     first, second = taken("rss.xml")
     p = first.provenance
@@ -255,7 +261,7 @@ def test_parquet(tmp_path: Path) -> None:
     table = pa.table(
         {
             "headline": ["Libye: Syrte rouvre son port", None],
-            "published_at": pa.array([at("2026-03-01T10:00:00+00:00"), None], pa.timestamp("us", "UTC")),
+            "published_at": pa.array([1_772_359_200_000_000_001, None], pa.timestamp("ns", "UTC")),
             "body": ["Le port de Syrte a rouvert dimanche, selon l'autorité portuaire.", ""],
             "unused": [1, 2],
         }

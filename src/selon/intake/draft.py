@@ -44,6 +44,8 @@ class Draft:
     updated: Stamp | None = None
     embargo: Stamp | None = None
     lang: str | None = None
+    lang_sure: bool = True
+    """Whether `lang` is to be believed against the text: templates of pages and feeds often name the wrong one."""
     url: str | None = None
     slug: str | None = None
     authors: list[str] = field(default_factory=list)
@@ -65,7 +67,8 @@ def finish(draft: Draft, *, name: str, format: str, raw: bytes, given: Given) ->
 
 
 def _dispatch(draft: Draft, day: date | None, given: Given) -> Dispatch:
-    lang, agency = line(draft.lang) or given.lang, line(draft.agency) or given.agency
+    lang = (line(draft.lang) if draft.lang_sure else None) or given.lang
+    agency = line(draft.agency) or given.agency
     title = line(draft.title, LIMIT)
     if draft.text is not None:
         text = draft.text

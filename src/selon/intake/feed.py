@@ -1,4 +1,4 @@
-"""RSS (0.9x to 2.0, and 1.0) and Atom: each entry that says more than its title is a dispatch."""
+"""RSS (0.9x to 2.0, and 1.0) and Atom: each entry is a dispatch, of a title alone if it says no more."""
 
 from __future__ import annotations
 
@@ -109,6 +109,7 @@ def _draft(entry: Any, feed: Any, url: str | None) -> Draft:
         published=published or updated,
         updated=updated if published and published != updated else None,
         lang=lang,
+        lang_sure=False,
         url=_absolute(entry.get("link"), feed.get("link") or url),
         authors=[a["name"] for a in entry.get("authors", []) if a.get("name")],
     )

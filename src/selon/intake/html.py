@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,7 @@ _TAGS = frozenset(
     {"head", "body", "div", "p", "h1", "article", "main", "meta", "title", "section", "table", "span", "script"}
 )
 _OUTSIDE = frozenset({"nav", "aside", "footer", "form"})
+_SILENT = logging.NullHandler()
 _MOST_CAPTIONS = 10
 _DEEPEST = 250
 
@@ -77,6 +79,7 @@ def from_html(data: bytes, name: str, given: Given, *, charset: str | None = Non
         published=about.published,
         updated=about.updated,
         lang=_lang(about.lang),
+        lang_sure=False,
         url=about.url or url,
         authors=about.authors,
     )
@@ -94,6 +97,8 @@ def _article(root: Element) -> list[Part]:
     """The paragraphs of the article, without navigation, comments and pointers to other articles."""
     from trafilatura import bare_extraction
 
+    for library in ("trafilatura", "htmldate", "courlan"):
+        logging.getLogger(library).addHandler(_SILENT)  # what they complain of comes as our own refusals
     if _too_deep(root):
         raise InputError(f"elements nested more than {_DEEPEST} deep: save its text alone and read that")
     try:

@@ -18,7 +18,7 @@ from selon.intake import glance, registry
 from selon.intake.draft import Draft, finish, line
 from selon.intake.flow import html_flow, text_flow
 from selon.intake.parts import Part
-from selon.intake.refused import Given, Refused
+from selon.intake.refused import LARGEST, Given, Refused
 from selon.intake.source import Source
 from selon.intake.stamps import stamp
 from selon.intake.taken import Taken
@@ -48,7 +48,9 @@ def sniff(head: bytes, name: str) -> float:
 
 def read(source: Source, given: Given) -> Iterator[Taken | Refused]:
     """The message, then its attachments in their order."""
-    data = source.whole(limit=5 * 10_000_000, too_large="a message larger than 50 MB: save its attachments alone")
+    data = source.whole(
+        limit=LARGEST, too_large=f"larger than {LARGEST // 10**6} MB, the limit for a mail: save its attachments alone"
+    )
     try:
         message = BytesParser(EmailMessage, policy=policy.default).parsebytes(data)
         parts = _parts(message)

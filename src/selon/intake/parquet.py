@@ -39,11 +39,22 @@ def read(source: Source, given: Given) -> Iterator[Taken | Refused]:
             wanted = sorted(set(where.values()))
             n = 0
             for batch in table.iter_batches(batch_size=_BATCH, columns=wanted):
-                for row in batch.to_pylist():
+                for row in _in_microseconds(batch).to_pylist():
                     n += 1
                     yield _row(row, where, f"{source.name}:{n}", given)
         except (pa.ArrowException, OSError, ValueError, OverflowError, TypeError, KeyError) as e:
             raise InputError(f"damaged Parquet ({_short(e)}): get the file again") from e
+
+
+def _in_microseconds(batch: Any) -> Any:
+    """The batch with its times in the finest grain that Python has; pandas writes nanoseconds."""
+    import pyarrow as pa
+
+    for n, field in enumerate(batch.schema):
+        if pa.types.is_timestamp(field.type) and field.type.unit == "ns":
+            coarse = batch.column(n).cast(pa.timestamp("us", field.type.tz), safe=False)
+            batch = batch.set_column(n, field.name, coarse)
+    return batch
 
 
 def _check(metadata: Any, source: Source) -> None:

@@ -12,6 +12,9 @@ from selon.errors import InputError
 LIMIT = 10_000_000
 """Bytes of the largest dispatch that is read: some 1,500 pages, more than any agency sends as one text."""
 
+LARGEST = 50_000_000
+"""Bytes of the largest input that is held whole: a mail with its attachments."""
+
 TOO_LARGE = (
     f"larger than {LIMIT // 1_000_000} MB, the limit for one dispatch: "
     "split it, one dispatch a file, or a line each as JSON Lines (.jsonl)"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from selon.errors import InputError
-from selon.intake.refused import LIMIT
+from selon.intake.refused import LARGEST
 from selon.model import Dispatch
 
 
@@ -66,7 +66,7 @@ def pack(raw: bytes) -> bytes:
     return zlib.compress(raw, 6)
 
 
-def unpack(packed: bytes, limit: int = 2 * LIMIT) -> bytes:
+def unpack(packed: bytes, limit: int = LARGEST) -> bytes:
     """The bytes that were packed.
 
     Raises:
