@@ -23,7 +23,7 @@ PACKS = ("fr", "en")
 UNDETERMINED = "und"
 """ISO 639-2 code of a text whose language is not known."""
 
-_SAMPLE = 2_000
+_SAMPLE = 500
 _SURE = 0.5
 """The model's score from which it is believed; headlines of a few names stay below."""
 _UNSURE = 0.15
