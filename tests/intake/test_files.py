@@ -1,4 +1,5 @@
 import json
+import os
 from io import BytesIO
 from pathlib import Path
 
@@ -47,3 +48,15 @@ def test_a_file_of_lines_streams(tmp_path: Path) -> None:
     path.write_text('{"text": "Un convoi est parti."}\n' * 3)
     stream = dispatches([path, tmp_path / "missing"])
     assert isinstance(next(stream), Dispatch)
+
+
+def test_a_line_is_read_from_a_pipe_before_the_next_one_is_written() -> None:
+    out, into = os.pipe()
+    with os.fdopen(out, "rb") as reading, os.fdopen(into, "wb", buffering=0) as writing:
+        stream = dispatches(["-"], stdin=reading)
+        for name in ("a", "b"):
+            writing.write(json.dumps({"id": name, "text": TEXT}).encode() + b"\n")
+            d = next(stream)
+            assert isinstance(d, Dispatch) and d.id == name
+        writing.close()
+        assert list(stream) == []

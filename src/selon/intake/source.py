@@ -136,4 +136,5 @@ def _head(stream: BinaryIO) -> bytes:
 
 
 def _is_a_line_of_json(head: bytes) -> bool:
-    return head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") and b"\n" in head.strip()
+    line, ended, _ = head.lstrip(b"\xef\xbb\xbf \t\r\n").partition(b"\n")
+    return bool(ended) and line.startswith(b"{") and line.rstrip().endswith(b"}")
