@@ -14,6 +14,15 @@ VERBS = {
     "read": ("selon.cli.read", "read_command"),
     "time": ("selon.cli.time", "time_command"),
     "schema": ("selon.cli.schema", "schema_command"),
+    "add": ("selon.cli.add", "add_command"),
+    "watch": ("selon.cli.watch", "watch_command"),
+    "claims": ("selon.cli.claims", "claims_command"),
+    "show": ("selon.cli.show", "show_command"),
+    "review": ("selon.cli.review", "review_command"),
+    "export": ("selon.cli.export", "export_command"),
+    "import": ("selon.cli.import_", "import_command"),
+    "check": ("selon.cli.check", "check_command"),
+    "quarantine": ("selon.cli.quarantine", "quarantine_command"),
 }
 """Verb → the module and function that do it. A verb whose module is not installed is left out."""
 

@@ -66,6 +66,8 @@ COLUMNS: dict[str, type] = {
 """Columns and what they hold. `place` and the columns after it are of the first place that the gazetteer knows, a place
 where the claim happens before one that it comes from or goes to. Spans are half-open code-point offsets."""
 
+NOWHERE = ("place", "gazetteer_id", "lat", "lon", "radius_m", "country", "ucdp_where_prec", "acled_geo_precision")
+"""Columns that need the gazetteer."""
 ROLES = ("at", "to", "from", "via")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from os import PathLike
 from types import TracebackType
@@ -14,12 +14,13 @@ from selon.intake.refused import Refused
 from selon.ledger import ask, quarantine, reviews, shelves
 from selon.ledger.add import add
 from selon.ledger.items import Addable, Added, Item, given, item
+from selon.ledger.keys import dispatch_key
 from selon.ledger.migrations import bring_up
 from selon.ledger.readings import Recorded
 from selon.ledger.stores import Store, store_at
 from selon.ledger.things import Entry, Kept, Review
 from selon.ledger.wanted import Days, moment, wanted
-from selon.model import Span
+from selon.model import Dispatch, Span
 
 BATCH = 512
 """Dispatches of one transaction."""
@@ -56,8 +57,10 @@ class Ledger:
         """
         return add(self.store, [item(thing)])[0]
 
-    def add_many(self, things: Iterable[Addable]) -> Iterator[Added]:
+    def add_many(self, things: Iterable[Addable], batch: int | None = None) -> Iterator[Added]:
         """Add a stream of them, many in one transaction, and tell of each what became of it, in order.
+
+        A transaction ends after `batch` of them (512 if not given), after much text, or when they come slowly.
 
         One that cannot be kept is told as `refused`; the others are kept. What was told is kept for good.
 
@@ -74,10 +77,15 @@ class Ledger:
             since = since if waiting else time.monotonic()
             waiting.append(it)
             letters += len(it.dispatch.text) if isinstance(it, Item) else 0
-            if len(waiting) >= BATCH or letters >= LETTERS or time.monotonic() - since > PATIENCE:
+            if len(waiting) >= (batch or BATCH) or letters >= LETTERS or time.monotonic() - since > PATIENCE:
                 yield from self._write(waiting)
                 waiting, letters = [], 0
         yield from self._write(waiting)
+
+    def readers_of(self, dispatches: Sequence[Dispatch]) -> list[set[str]]:
+        """By which readers each dispatch was read already; none where the ledger does not hold it."""
+        found = shelves.readers(self.store, [dispatch_key(d.text, d.agency) for d in dispatches])
+        return [found.get(dispatch_key(d.text, d.agency), set()) for d in dispatches]
 
     def _write(self, waiting: list[Item | Added]) -> Iterator[Added]:
         items = [it for it in waiting if isinstance(it, Item)]

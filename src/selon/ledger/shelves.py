@@ -135,6 +135,16 @@ def readings(store: Store, n: int, as_of: datetime | None = None) -> list[Record
         return readings_of(connection, n, as_of)
 
 
+def readers(store: Store, keys: Collection[str]) -> dict[str, set[str]]:
+    """By which readers the dispatches of these keys were read."""
+    query = select(dispatch.c.key, reading.c.reader).join(reading, reading.c.dispatch == dispatch.c.n)
+    found: dict[str, set[str]] = {}
+    with store.reading() as connection:
+        for key, reader in connection.execute(query.where(store.any_of(dispatch.c.key, keys))):
+            found.setdefault(key, set()).add(reader)
+    return found
+
+
 def links(store: Store, key: str | None = None, as_of: datetime | None = None) -> list[Link]:
     """The links from and to a dispatch, or all, as they were recorded."""
     query = select(dispatch_link).where(known(dispatch_link.c.recorded, as_of)).order_by(dispatch_link.c.n)

@@ -1,0 +1,191 @@
+"""Inputs into a ledger: taken in, read where they are new, added, refused ones put into quarantine."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from itertools import islice
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from selon.intake.refused import Given, Refused
+from selon.intake.taken import Taken
+from selon.ledger import Added, Ledger, Read
+
+if TYPE_CHECKING:
+    from selon.model import Dispatch, Reading
+
+CHUNK = 32
+"""Dispatches that are read together: the parser is fastest with so many."""
+SAID = {
+    "new": "new",
+    "reprint": "reprints",
+    "supersedes": "superseding",
+    "reread": "read anew",
+    "known": "known",
+    "refused": "refused",
+}
+
+Published = Annotated[
+    datetime | None,
+    typer.Option(
+        formats=["%Y-%m-%d"], metavar="DAY", help="Publication day, as 2026-02-23, where the input does not say it."
+    ),
+]
+Lang = Annotated[
+    str | None, typer.Option(metavar="CODE", help="Language where the input does not say it; told from the text else.")
+]
+Encoding = Annotated[str | None, typer.Option(metavar="NAME", help="Encoding of the input, where it is not UTF-8.")]
+Agency = Annotated[str | None, typer.Option(metavar="NAME", help="Agency, where the input does not say it.")]
+FormatName = Annotated[
+    str | None, typer.Option("--format", metavar="NAME", help="Format of the input, against what it looks like.")
+]
+Columns = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--column", metavar="FIELD=NAME", help="Column of a table, or key of a JSON line, that holds a field."
+    ),
+]
+
+
+def given(
+    published: datetime | None,
+    lang: str | None,
+    encoding: str | None,
+    agency: str | None,
+    *,
+    format_: str | None,
+    columns: list[str] | None,
+) -> Given:
+    """What the options tell of the input.
+
+    Raises:
+        typer.BadParameter: an encoding or format that there is not, or a column without a field.
+    """
+    from selon.errors import InputError
+    from selon.intake import registry
+
+    pairs = [c.partition("=") for c in columns or ()]
+    if any(not (field and name) for field, _, name in pairs):
+        raise typer.BadParameter("write --column FIELD=NAME, as --column text=body.", param_hint="'--column'")
+    if format_ is not None and format_ not in registry.formats():
+        known = ", ".join(sorted(registry.formats()))
+        raise typer.BadParameter(f"no format is called {format_!r}: choose one of {known}.", param_hint="'--format'")
+    try:
+        day = published.date() if published else None
+        return Given(day, lang, encoding, agency, {field: name for field, _, name in pairs}, format_)
+    except InputError as e:
+        raise typer.BadParameter(str(e), param_hint="'--encoding'") from e
+
+
+def add_all(ledger: Ledger, found: Iterable[Taken | Refused], chunk: int = CHUNK) -> Iterator[Added | Refused]:
+    """Read and add what comes, chunk by chunk, and tell of each what became of it. What the ledger has read already, by
+    the same version of the reader, is not read again.
+
+    Raises:
+        LanguageError, DataError: the reader cannot run.
+        LedgerError: the ledger cannot be written.
+    """
+    readers = _Readers()
+
+    def to_add() -> Iterator[Taken | Read]:
+        stream = iter(found)
+        while some := list(islice(stream, chunk)):
+            refused.extend(x for x in some if isinstance(x, Refused))
+            yield from _read(ledger, readers, [x for x in some if isinstance(x, Taken)], refused)
+
+    refused: list[Refused] = []
+    for done in ledger.add_many(to_add(), batch=chunk if chunk < CHUNK else None):
+        yield from _told(ledger, refused)
+        yield _with_reason(done)
+    yield from _told(ledger, refused)
+
+
+def _with_reason(done: Added) -> Added | Refused:
+    return Refused(done.given, done.reason) if done.outcome == "refused" else done
+
+
+def _told(ledger: Ledger, refused: list[Refused]) -> Iterator[Refused]:
+    """Those refused since the last time, once they are in quarantine."""
+    ledger.refuse(refused)
+    yield from refused
+    refused.clear()
+
+
+class _Readers:
+    """One reader a language, made when the first dispatch in it comes."""
+
+    def __init__(self) -> None:
+        self.made: dict[str, object] = {}
+
+    def name(self, lang: str) -> str:
+        """What the reader of a language calls itself in its readings."""
+        from selon.reading.reader import VERSION
+
+        return f"selon-{lang}/{VERSION}"
+
+    def read(self, dispatches: list[Dispatch]) -> Iterator[Reading]:
+        """The readings of dispatches in one language."""
+        from selon.reading.reader import Reader
+
+        lang = dispatches[0].lang
+        if lang not in self.made:
+            self.made[lang] = Reader(lang)
+        reader = self.made[lang]
+        assert isinstance(reader, Reader)
+        yield from reader.read_many(dispatches)
+
+
+def _read(ledger: Ledger, readers: _Readers, taken: list[Taken], refused: list[Refused]) -> Iterator[Taken | Read]:
+    """The inputs in their order, each with its reading unless the ledger holds it."""
+    held = ledger.readers_of([t.dispatch for t in taken])
+    new = [t for t, by in zip(taken, held, strict=True) if readers.name(t.dispatch.lang) not in by]
+    readings: dict[int, Read | None] = {}
+    for lang in dict.fromkeys(t.dispatch.lang for t in new):
+        same = [t for t in new if t.dispatch.lang == lang]
+        for t, reading in zip(same, _readings(readers, same, refused), strict=True):
+            readings[id(t)] = None if reading is None else Read(t, reading)
+    for t in taken:
+        one = readings.get(id(t), t)
+        if one is not None:
+            yield one
+
+
+def _readings(readers: _Readers, same: list[Taken], refused: list[Refused]) -> list[Reading | None]:
+    """The readings of inputs in one language; None for one that the reader fails on, which is refused."""
+    from selon.errors import SelonError
+
+    try:
+        return list(readers.read([t.dispatch for t in same]))
+    except SelonError:
+        raise
+    except Exception as e:
+        if len(same) > 1:
+            return [r for t in same for r in _readings(readers, [t], refused)]
+        reason = f"the reader failed on it ({type(e).__name__}: {e}): report it with the text"
+        refused.append(Refused(same[0].name, reason, same[0].raw, same[0].format))
+        return [None]
+
+
+class Tally:
+    """What became of the inputs, counted."""
+
+    def __init__(self) -> None:
+        self.counts: Counter[str] = Counter()
+        self.claims = 0
+
+    def count(self, done: Added | Refused) -> None:
+        """One more."""
+        self.counts["refused" if isinstance(done, Refused) else done.outcome] += 1
+        self.claims += 0 if isinstance(done, Refused) else done.claims
+
+    @property
+    def refused(self) -> int:
+        """How many were refused."""
+        return self.counts["refused"]
+
+    def __str__(self) -> str:
+        said = [f"{self.counts[outcome]} {word}" for outcome, word in SAID.items() if self.counts[outcome]]
+        return f"{', '.join(said) or 'nothing'}; {self.claims} claims"
