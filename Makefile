@@ -21,7 +21,7 @@ demo: install
 	@$(BIN)/selon read examples/syrie-qasrak.txt
 
 test: check
-	@$(BIN)/python -m pytest -n 2
+	@$(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: install
 	@$(BIN)/ruff check
