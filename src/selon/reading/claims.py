@@ -15,7 +15,7 @@ from selon.reading.participants import Mentions, Part, Participants
 from selon.reading.places import Place, Places
 from selon.reading.sentences import Layout
 from selon.reading.sources import Names
-from selon.reading.status import StatusReader
+from selon.reading.status import FAMILY, StatusReader
 from selon.reading.syntax import Syntax
 from selon.reading.timing import Times, Timing
 from selon.reading.triggers import Trigger
@@ -87,9 +87,12 @@ class Claims:
         report = innermost(page.reports, token.i)
         source = source_of(report)
         mood, signs = self.status.signs(s, token, t.type, s.p.block.kind == "title", report, when, d)
-        status, sure, why = self.status.status(signs)
-        denied = report is not None and report.mode == "deny" and report.cue not in mood.negated
-        negated = bool(mood.negated) != denied
+        status, sure, why = self.status.status(mood, signs)
+        spoken = FAMILY.get(t.type) == "speech act" and t.type not in ("agree", "reject")
+        denying = [x for x in mood.negated if spoken and self.status.statuses.denies(s, x)]
+        against = tuple(x for x in mood.negated if x not in denying)
+        denied = report is not None and report.mode == "deny" and not spoken and report.cue not in mood.negated
+        negated = bool(against) != denied
         hedged = bool(mood.hedged) or (report is not None and report.hedged)
         places = tuple(PlaceMention(p.span, self.places.role(s, p, t.type, t.entry)) for p in where)
         evidence = {
@@ -97,7 +100,7 @@ class Claims:
             "status": Evidence(tuple(s.p.span(x) for x in mood.evidence), f"{status} {sure:.2f}: {why}"),
         }
         if negated:
-            words = tuple(s.p.span(x) for x in mood.negated)
+            words = tuple(s.p.span(x) for x in against)
             evidence["negated"] = Evidence(words or _cue(report), "denied by the cue" if denied else "a negating word above the trigger")
         if hedged:
             words = tuple(s.p.span(x) for x in mood.hedged)
