@@ -33,13 +33,18 @@ class Cues:
     speech_acts: dict[str, str]
     told: frozenset[str]
     resume: frozenset[str]
+    mistagged: dict[str, str]
 
     def verb(self, s: Syntax, t: Token) -> Cue | None:
         """The verb cue that `t` heads: "dire", "faire savoir"."""
-        if t.pos_ not in ("VERB", "AUX"):
-            return None
         doc = s.p.doc
-        for cue in self.verbs.get(s.lemma(t), ()):
+        lemma = s.lemma(t)
+        if t.pos_ not in ("VERB", "AUX"):
+            form = self.mistagged.get(t.lower_)
+            if form is None or not _may_be_verb(t):
+                return None
+            lemma = form
+        for cue in self.verbs.get(lemma, ()):
             tail = cue.words[1:]
             window = [s.lemma(x) for x in doc[t.i + 1 : t.i + 1 + 2 * len(tail)]] + [
                 x.lower_ for x in doc[t.i + 1 : t.i + 1 + 2 * len(tail)]
@@ -79,7 +84,16 @@ def load_cues(lang: str) -> Cues:
         speech_acts=dict(words["speech_acts"]),
         told=frozenset(words["told_prepositions"]),
         resume=frozenset(words["pronouns"]),
+        mistagged=dict(words["mistagged"]),
     )
+
+
+def _may_be_verb(t: Token) -> bool:
+    """Whether a form that the tagger took for another word can be a verb: after a noun, with something behind it."""
+    if t.i == 0 or t.i + 1 >= len(t.doc):
+        return False
+    before, after = t.nbor(-1), t.nbor(1)
+    return before.pos_ in ("NOUN", "PROPN", "ADJ", "PUNCT") and after.pos_ in ("DET", "ADP", "ADV", "SCONJ", "AUX", "NUM")
 
 
 def _by_first(cues: list[Cue]) -> dict[str, tuple[Cue, ...]]:

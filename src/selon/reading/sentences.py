@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from selon.reading.parse import Paragraph
 
 OPEN, CLOSE, BOTH = frozenset("«“"), frozenset("»”"), frozenset('"')
+FULL_STOPS = frozenset((".", "!", "?", "…", "..."))
 STOPS = frozenset((".", "!", "?", "…", "...", ":"))
 
 
@@ -77,16 +78,15 @@ def _sentences(doc: Doc, quotes: tuple[Run, ...]) -> tuple[Run, ...]:
     if len(doc) == 0:
         return (Run(0, 0),)
     starts = [0]
-    for s in doc.sents:
-        i = s.start
-        if i == 0:
-            continue
-        before = doc[i - 1]
+    parsed = {x.start for x in doc.sents}
+    for i in range(1, len(doc)):
         k = i - 1
         while k > 0 and (doc[k].text in CLOSE or doc[k].text in BOTH):
             k -= 1
-        ended = doc[k].text[-1:] in STOPS or doc[k].text in STOPS or before.is_space
-        lower = doc[i].text[:1].islower() or doc[i].text in (",", ")", "»", "”")
-        if ended and not lower and not any(r.start < i < r.end for r in quotes):
+        full = doc[k].text in FULL_STOPS
+        ended = full or (i in parsed and (doc[k].text[-1:] in STOPS or doc[k].is_space))
+        lower = doc[i].text[:1].islower() or doc[i].text in (",", ")", "»", "”", ".", "?", "!", "…")
+        closing = doc[i].text in BOTH and not any(r.start == i + 1 for r in quotes)
+        if ended and not lower and not closing and not any(r.start < i < r.end for r in quotes):
             starts.append(i)
     return tuple(Run(a, b) for a, b in zip(starts, [*starts[1:], len(doc)], strict=True))

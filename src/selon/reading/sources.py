@@ -14,6 +14,9 @@ from selon.reading.syntax import Syntax, morph
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+AGENCIES = ("AGENCE", "AGENCY")
+"""Names that stand for the agency in dispatches whose agency is not told."""
+
 _ACRONYM = re.compile(r"[A-ZÀ-Ý][A-ZÀ-Ý0-9&.-]+")
 
 
@@ -31,6 +34,10 @@ class Names:
     definite: frozenset[str]
     indefinite: frozenset[str]
     numbers: dict[str, int]
+
+    def agency(self, word: str) -> bool:
+        """Whether the word names a news agency or another medium."""
+        return word in AGENCIES or self.bodies.get(word) in ("agency", "media")
 
     @classmethod
     @lru_cache(maxsize=8)
@@ -98,9 +105,11 @@ class Sources:
     def _name_after(self, s: Syntax, head: Token) -> Span | None:
         """A capitalised name that follows the title phrase, with at most one comma between them."""
         doc, phrase = s.p.doc, s.noun_phrase(head)
-        after = [t for t in doc if s.p.offset + t.idx >= phrase.end][:6]
+        after = [t for t in doc if s.p.offset + t.idx >= phrase.end][:9]
         if after and after[0].text == ",":
             after = after[1:]
+            while after and (after[0].pos_ == "DET" or self._titled(s, after[0])):
+                after = after[1:]
         if not after or not _capital(after[0]) or fold(after[0].text) in self.names.capitals:
             return None
         last = after[0]
@@ -111,6 +120,9 @@ class Sources:
         while not _capital(last) and last.i > after[0].i:
             last = doc[last.i - 1]
         return s.p.span(after[0], last)
+
+    def _titled(self, s: Syntax, t: Token) -> bool:
+        return self._is_title(s, t) or (t.pos_ in ("ADJ", "NOUN") and t.text.islower() and "-" in t.text)
 
     def kind(self, s: Syntax, head: Token, span: Span, known_titles: frozenset[str] = frozenset()) -> SourceKind:
         """The source kind of the phrase `span` headed by `head`."""
@@ -171,7 +183,7 @@ class Sources:
         return False
 
     def _of_agency(self, phrase: list[Token]) -> bool:
-        return any(self.names.bodies.get(t.text) in ("agency", "media") or t.text == "AGENCE" for t in phrase)
+        return any(self.names.agency(t.text) for t in phrase)
 
     def count(self, s: Syntax, head: Token) -> int | None:
         """How many the text says the source is: "trois sources" 3, "un diplomate" 1; None where it does not say."""

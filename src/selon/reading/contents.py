@@ -1,0 +1,148 @@
+"""What a reporting clause reports: the stretches of the sentence that its source vouches for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from selon.languages.load import table
+from selon.reading.sentences import BOTH, CLOSE, OPEN, Layout, Run
+from selon.reading.speakers import BREAKS, Clause
+from selon.reading.syntax import Syntax, morph
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+QUE = 9
+"""A complement clause begins within so many tokens after its verb."""
+INFINITIVE = 6
+OBJECT = 7
+
+
+class Contents:
+    """Finds what is reported, in one language."""
+
+    def __init__(self, lang: str) -> None:
+        words = table(lang, "attribution")
+        self.que = frozenset(words["complementizers"])
+        self.asides = frozenset(words["asides"])
+        self.going_on = frozenset(words["going_on"])
+
+    def find(self, s: Syntax, layout: Layout, c: Clause) -> tuple[tuple[Run, ...], str]:
+        """The runs of tokens reported, and by which construction."""
+        if c.inverted:
+            if "incise" in c.cue.needs or "quote" in c.cue.needs or not c.cue.needs:
+                return self._around(s, layout, c), "an inverted speaker"
+            return (), ""
+        if c.speaker is not None and s.passive(c.verb):
+            return self._passive(s, c)
+        return self._behind(s, layout, c)
+
+    # a clause that stands within or after what it reports
+
+    def _around(self, s: Syntax, layout: Layout, c: Clause) -> tuple[Run, ...]:
+        doc, sentence = s.p.doc, layout.sentence(c.verb.i)
+        first = sentence.start
+        k = c.start - 1
+        while k > 0 and (doc[k].text in BREAKS or doc[k].text in "!?…." or doc[k].is_space):
+            k -= 1
+        q = layout.quote(k) if k >= 0 else None
+        if q is not None:
+            first = min(first, q.start)
+        runs = [Run(first, c.start)] if c.start - first > 1 else []
+        if c.stop < sentence.end and (not runs or self._goes_on(s, layout, c, sentence)):
+            runs.append(Run(c.stop, sentence.end))
+        elif not runs:
+            runs.extend(q for q in layout.quotes if c.verb.i < q.start <= sentence.end + 1)
+        return tuple(runs)
+
+    def _goes_on(self, s: Syntax, layout: Layout, c: Clause, sentence: Run) -> bool:
+        """Whether what is reported goes on after the inserted clause: a quotation, "et que …", or the main verb."""
+        doc = s.p.doc
+        at = c.stop
+        if layout.quote(at) is not None or doc[at].text in OPEN or doc[at].text in BOTH:
+            return True
+        if doc[at].lower_ in self.going_on or doc[at].lower_ in self.que:
+            return True
+        head = doc[sentence.start : c.start]
+        return not any(_finite(t) for t in head) and any(_finite(t) for t in doc[at : sentence.end])
+
+    # "X, revendiqué par Y"; "X a été annoncé par Y"
+
+    def _passive(self, s: Syntax, c: Clause) -> tuple[tuple[Run, ...], str]:
+        if c.cue.needs and "noun" not in c.cue.needs:
+            return (), ""
+        x = s.subject(c.verb)
+        if x is None or x.pos_ == "PRON":
+            return (), ""
+        edge = min(x.right_edge.i + 1, c.start) if x.i < c.verb.i else x.right_edge.i + 1
+        return (Run(x.left_edge.i, max(edge, x.i + 1)),), "a passive"
+
+    # a clause that stands before what it reports
+
+    def _behind(self, s: Syntax, layout: Layout, c: Clause) -> tuple[tuple[Run, ...], str]:
+        doc, sentence = s.p.doc, layout.sentence(c.verb.i)
+        end = self._stop(s, layout, c, sentence)
+        needs = c.cue.needs - {"refl"}
+        que = next((t.i for t in doc[c.after : min(end, c.after + QUE)] if t.lower_ in self.que), None)
+        if que is not None and (not needs or "que" in needs) and not _finite_between(s, c.after, que):
+            return (Run(que, end),), "a clause"
+        if not needs or "inf" in needs:
+            verb = next((t.i for t in doc[c.after : min(end, c.after + INFINITIVE)] if _infinitive(t)), None)
+            if verb is not None and not any(t.pos_ == "NOUN" for t in doc[c.after : verb] if t.dep_ == "obj"):
+                return (Run(c.after, end),), "an infinitive"
+        quotes = [q for q in layout.quotes if c.after <= q.start < sentence.end]
+        colon = next((t.i for t in doc[c.after : sentence.end] if t.text == ":"), None)
+        if colon is not None and colon + 1 < sentence.end:
+            return (Run(colon + 1, sentence.end),), "a colon"
+        if colon is not None and (q := next((q for q in layout.quotes if 0 <= q.start - colon <= 3), None)) is not None:
+            return (q,), "a colon"
+        if not needs or "noun" in needs:
+            head = next((t for t in doc[c.after : min(end, c.after + OBJECT)] if t.pos_ in ("NOUN", "PROPN", "NUM")), None)
+            if head is not None and not self._only_told(s, c, head):
+                return (Run(c.after, end),), "an object"
+        if quotes and (not needs or "quote" in needs):
+            return tuple(quotes), "a quotation"
+        return (), ""
+
+    def _only_told(self, s: Syntax, c: Clause, head: Token) -> bool:
+        """Whether the noun after the verb is a mere adjunct ("dans un communiqué", "lundi"), so no object."""
+        obj = any(k.dep_ in ("obj", "obl:arg", "iobj") and k.i > c.verb.i for k in s.kids(c.verb))
+        return len(c.cue.words) == 1 and not obj and s.preposition(head) is not None
+
+    def _stop(self, s: Syntax, layout: Layout, c: Clause, sentence: Run) -> int:
+        """Where the reported part ends: at the sentence's end, a verb coordinated with the cue, or an aside."""
+        doc, end = s.p.doc, sentence.end
+        for k in s.kids(c.verb):
+            if k.dep_ == "conj" and k.i > c.after and (k.pos_ in ("VERB", "AUX")):
+                end = min(end, k.left_edge.i)
+        for t in doc[c.after : end - 1]:
+            if t.text == "," and doc[t.i + 1].lower_ in self.asides and layout.quote(t.i) is None:
+                return t.i
+        return end
+
+
+def _infinitive(t: Token) -> bool:
+    return morph(t, "VerbForm") == "Inf"
+
+
+def _finite(t: Token) -> bool:
+    return t.pos_ in ("VERB", "AUX") and morph(t, "VerbForm") == "Fin"
+
+
+def _finite_between(s: Syntax, a: int, b: int) -> bool:
+    return any(_finite(t) for t in s.p.doc[a:b])
+
+
+def below(t: Token) -> Run:
+    """The tokens under `t`, itself included."""
+    return Run(t.left_edge.i, t.right_edge.i + 1)
+
+
+def trimmed_edges(s: Syntax, r: Run) -> tuple[Token, Token] | None:
+    """The first and last token of a run without the spaces, commas and quotation marks at its edges."""
+    tokens = list(s.p.doc[r.start : r.end])
+    while tokens and (tokens[0].is_space or tokens[0].text in BREAKS or tokens[0].text in OPEN):
+        tokens.pop(0)
+    while tokens and (tokens[-1].is_space or tokens[-1].text in BREAKS | CLOSE or tokens[-1].text == "."):
+        tokens.pop()
+    return (tokens[0], tokens[-1]) if tokens else None

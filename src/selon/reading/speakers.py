@@ -1,0 +1,206 @@
+"""The reporting clause: where it begins and ends, who speaks in it, and on which side of the verb."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from selon.languages.load import table
+from selon.reading.cues import Cue, Cues
+from selon.reading.sentences import BOTH, CLOSE, OPEN, Layout
+from selon.reading.sources import Sources
+from selon.reading.syntax import Syntax, morph
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+BREAKS = frozenset((",", "-", "–", "—", "(", ")", ";")) | CLOSE | BOTH
+"""What may stand before an inserted reporting clause."""
+NOMINAL = ("NOUN", "PROPN", "NUM", "ADJ", "PRON")
+LOOK = 22
+"""An inverted speaker stands within so many tokens after the verb."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A reporting clause: tokens `[start, stop)`; `after` is the token after the cue's own words.
+
+    `inverted`: the speaker stands after the verb (or as a pronoun between auxiliary and participle), so that what is
+    reported lies around the clause and not behind it. `speaker` is None where the clause names none ("a-t-on appris").
+    """
+
+    verb: Token
+    cue: Cue
+    start: int
+    after: int
+    stop: int
+    speaker: Token | None
+    inverted: bool
+
+
+class Speakers:
+    """Finds the speakers of reporting verbs in one language."""
+
+    def __init__(self, lang: str, cues: Cues, sources: Sources) -> None:
+        words = table(lang, "attribution")
+        self.cues = cues
+        self.sources = sources
+        self.relative = frozenset(words["relative"])
+        self.nobody = frozenset(words["nobody"])
+
+    def clause(self, s: Syntax, layout: Layout, t: Token, cue: Cue) -> Clause | None:
+        """The reporting clause whose verb is `t`; None where nobody speaks in it."""
+        after = self._after(s, t, cue)
+        start = complex_start(s, t)
+        pronoun = self._inverted_pronoun(s, t)
+        if pronoun is not None:
+            first = min(start, pronoun.i - 1 if pronoun.i > 0 else pronoun.i)
+            while first > 0 and s.p.doc[first].text.startswith("-"):
+                first -= 1
+            stop = self._end(s, layout, max(after, pronoun.i + 1))
+            speaker = None if _bare(pronoun) in self.nobody else pronoun
+            return Clause(t, cue, first, after, stop, speaker, True)
+        if t.pos_ not in ("VERB", "AUX"):
+            before = self._noun_before(s, layout, t)
+            return None if before is None else Clause(t, cue, start, after, after, before, False)
+        inverted, speaker = self._speaker(s, layout, t, start)
+        if speaker is None:
+            return None
+        stop = self._phrase_end(s, layout, speaker) if inverted else after
+        return Clause(t, cue, start, after, max(stop, after), speaker, inverted)
+
+    def _after(self, s: Syntax, t: Token, cue: Cue) -> int:
+        tail, last = list(cue.words[1:]), t.i
+        for x in s.p.doc[t.i + 1 : t.i + 1 + 3 * len(tail)]:
+            if tail and (s.lemma(x) == tail[0] or x.lower_ == tail[0]):
+                last = x.i
+                tail.pop(0)
+        return last + 1
+
+    def _inverted_pronoun(self, s: Syntax, t: Token) -> Token | None:
+        """The pronoun of "a-t-il confié", "ajoute-t-elle", "a-t-on appris"."""
+        doc = s.p.doc
+        for x in (*doc[t.i + 1 : t.i + 3], *reversed(doc[max(0, t.i - 5) : t.i])):
+            if x.text.startswith("-") and _bare(x) in self.cues.resume | self.nobody:
+                between = doc[min(x.i, t.i) + 1 : max(x.i, t.i)]
+                if all(k.pos_ in ("ADV", "AUX", "PRON", "ADP", "PROPN", "DET", "NOUN") or k.text == "," for k in between):
+                    return x
+        return None
+
+    def _speaker(self, s: Syntax, layout: Layout, t: Token, start: int) -> tuple[bool, Token | None]:
+        doc = s.p.doc
+        for k in s.kids(t):
+            if k.dep_ in ("nsubj", "nsubj:caus", "expl:subj") and k.lower_ not in s.words["relative"]:
+                if k.i < t.i:
+                    return False, k
+                if k.pos_ == "PRON":
+                    return True, k
+        if s.passive(t):
+            agent = next((k for k in s.kids(t) if k.dep_ == "obl:agent" or s.preposition(k) == "par"), None)
+            return False, agent
+        own = s.own_subject(t)
+        if own is not None and own.i < t.i:
+            return False, own
+        before = doc[start - 1] if start > 0 else None
+        if before is not None and (before.text in BREAKS or layout.quote(before.i) is not None or t.head.i == t.i):
+            after = self.noun_after(s, t)
+            if after is not None:
+                return True, after
+        if own is not None:
+            return own.i > t.i, own
+        return False, s.subject(t)
+
+    def _noun_before(self, s: Syntax, layout: Layout, t: Token) -> Token | None:
+        """The noun before a verb form that the tagger took for another word ("Minsk dément tout mouvement")."""
+        sentence = layout.sentence(t.i)
+        named = [k for k in s.p.doc[sentence.start : t.i] if k.pos_ in ("NOUN", "PROPN")]
+        top = [k for k in named if k.dep_ in ("ROOT", "nsubj", "nsubj:pass")]
+        return (top or named or [None])[-1 if not top else 0]
+
+    def noun_after(self, s: Syntax, t: Token) -> Token | None:
+        """The noun phrase after an inverted verb, past adverbs and prepositional phrases ("à l'AFP")."""
+        doc, i = s.p.doc, t.i + 1
+        end = min(len(doc), t.i + LOOK)
+        while i < end:
+            k = doc[i]
+            if k.pos_ in ("ADV", "AUX") or k.text == "," or k.is_space or k.dep_ == "fixed":
+                i += 1
+            elif k.pos_ == "ADP" or k.lower_ in ("au", "aux", "lors", "sous"):
+                i = self._past_phrase(doc, i)
+            elif k.ent_type_ == "DATE" or s.lemma(k) in s.words["days"]:
+                i += 1
+            elif k.pos_ in ("DET", "NUM", "NOUN", "PROPN", "ADJ"):
+                while i < end and doc[i].pos_ in ("DET", "NUM", "ADJ") and not _heads_phrase(doc[i], doc):
+                    i += 1
+                return doc[i] if i < end and doc[i].pos_ in NOMINAL else None
+            elif k.pos_ == "PRON" and _bare(k) in self.cues.resume | {"un", "une"}:
+                return k
+            else:
+                return None
+        return None
+
+    def _past_phrase(self, doc: Doc, i: int) -> int:
+        """The token after the prepositional phrase that begins at `i`; the name of a news agency ends one."""
+        j = i + 1
+        while j < len(doc) and doc[j].pos_ in ("DET", "ADJ", "NUM", "ADP"):
+            j += 1
+        seen = False
+        while j < len(doc) and (doc[j].pos_ in ("NOUN", "PROPN", "PRON") or (seen and doc[j].pos_ == "ADJ")):
+            seen = True
+            j += 1
+            if self.sources.names.agency(doc[j - 1].text):
+                break
+        return max(j, i + 1)
+
+    def _phrase_end(self, s: Syntax, layout: Layout, speaker: Token) -> int:
+        phrase = s.p.tokens(s.noun_phrase(speaker))
+        return self._end(s, layout, (phrase[-1].i if phrase else speaker.i) + 1)
+
+    def _end(self, s: Syntax, layout: Layout, i: int) -> int:
+        """The token where an inserted reporting clause ends, looked for from `i` on: after the comma or before the
+        quotation mark that closes it, past appositions and relative clauses to the speaker."""
+        doc, sentence = s.p.doc, layout.sentence(i)
+        while i < sentence.end:
+            if doc[i].text in OPEN or doc[i].text in BOTH:
+                return i
+            if doc[i].text in (",", ";", ":") and i + 1 < sentence.end and doc[i + 1].lower_ not in self.relative:
+                if not _apposition(doc, i, sentence.end):
+                    return i + 1
+            i += 1
+        return sentence.end
+
+
+def complex_start(s: Syntax, t: Token) -> int:
+    """The first token of the verb with its auxiliaries, negation, clitics and adverbs."""
+    i = t.i
+    while i > 0:
+        k = s.p.doc[i - 1]
+        own = k.head.i == t.i
+        if own and (k.dep_.startswith("aux") or k.dep_ in ("advmod", "iobj", "expl:comp", "expl:pass")):
+            i -= 1
+        elif k.pos_ == "AUX" or k.text.startswith("-") or (k.pos_ == "PRON" and own and not k.dep_.startswith("nsubj")):
+            i -= 1
+        else:
+            break
+    return i
+
+
+def _bare(t: Token) -> str:
+    return t.lower_.lstrip("-").removeprefix("t-")
+
+
+def _heads_phrase(t: Token, doc: Doc) -> bool:
+    after = doc[t.i + 1] if t.i + 1 < len(doc) else None
+    return t.pos_ == "ADJ" and (after is None or after.pos_ not in ("NOUN", "PROPN", "ADJ"))
+
+
+def _apposition(doc: Doc, comma: int, end: int) -> bool:
+    """Whether an apposition to the speaker follows the comma: a noun phrase up to the next comma or the end."""
+    for t in doc[comma + 1 : end]:
+        if t.text in (",", ".", ";") or t.is_punct:
+            return t.i > comma + 1
+        if t.pos_ in ("VERB", "AUX") and morph(t, "VerbForm") in ("Fin", "Inf"):
+            return False
+        if t.text in OPEN or t.text in BOTH or t.pos_ == "SCONJ":
+            return False
+    return True
