@@ -30,7 +30,7 @@ from selon.reading.sentences import Layout, layout
 from selon.reading.syntax import Syntax
 from selon.reading.where import NONE, Where
 
-STRENGTH = 0.3
+STRENGTH = 0.1
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from selon.model import Claim, Dispatch, Evidence, PlaceMention, Quantity, Span, TimeExpression
-from selon.reading.attachment import nearest
 from selon.reading.attribution import Report, innermost, source_of
 from selon.reading.counting import Counting
 from selon.reading.participants import Mentions, Part, Participants
@@ -19,6 +18,7 @@ from selon.reading.status import FAMILY, StatusReader
 from selon.reading.syntax import Syntax
 from selon.reading.timing import Times, Timing
 from selon.reading.triggers import Trigger
+from selon.reading.where import Where
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -39,6 +39,7 @@ class Claims:
 
     def __init__(self, lang: str) -> None:
         self.places = Places(lang)
+        self.where = Where(lang, self.places)
         self.participants = Participants(lang, self.places.is_place, Names.load(lang).people)
         self.status = StatusReader(lang)
         self.timing = Timing()
@@ -52,7 +53,7 @@ class Claims:
         s = page.syntax
         heads = [t.token for t in page.triggers]
         when = self.timing.assign(s, page.layout, heads, times)
-        where = self._where(s, page, heads)
+        where = self._where(s, page)
         counts, singles = self.counting.read(s, one=False), self.counting.read(s, one=True)
         claims = []
         for t in page.triggers:
@@ -63,13 +64,9 @@ class Claims:
             claims.append(self._claim(d, page, t, when.get(t.token.i), where.get(t.token.i, []), actor, target, quantity))
         return claims
 
-    def _where(self, s: Syntax, page: Page, heads: Sequence[Token]) -> dict[int, list[Place]]:
+    def _where(self, s: Syntax, page: Page) -> dict[int, list[Place]]:
         """Token index of a trigger → the place names that belong to it."""
-        found: dict[int, list[Place]] = {}
-        for place in self.places.find(s):
-            for t in nearest(s, page.layout, place.top, heads):
-                found.setdefault(t.i, []).append(place)
-        return found
+        return self.where.assign(s, page.layout, page.triggers, s.p.block.kind == "title")
 
     def _claim(
         self,

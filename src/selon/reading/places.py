@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 INSIDE = ("-", "‑", "'", "’")
 ARTICLES = ("al-", "el-", "ez-", "ar-", "as-", "at-", "an-", "ad-")
+FAR = 14
+"""Words before a list in which the noun for what it lists is looked for."""
 NO_NAMES = ("PRON", "ADP", "SCONJ", "CCONJ", "ADV", "VERB", "AUX", "DET")
 
 
@@ -77,6 +79,7 @@ class Places:
         self.small = frozenset(words["inside_names"])
         self.not_places = frozenset(words["not_places"])
         pack = Pack.load(lang)
+        self.bearings = frozenset(pack.bearings)
         self.common = pack.common | pack.generic | pack.bodies
         self._read: WeakKeyDictionary[Syntax, _Found] = WeakKeyDictionary()
         self._places: WeakKeyDictionary[Syntax, tuple[Place, ...]] = WeakKeyDictionary()
@@ -157,6 +160,10 @@ class Places:
     def _place(self, s: Syntax, run: list[Token], span: Span, known: Toponym | None, acts: bool) -> Place:
         head = min(run, key=lambda t: (sum(1 for _ in s.ancestors(t)), t.i))
         preposition, top = self._introduced(s, head, run)
+        if known is not None and known.phrase.start < known.span.start:
+            preposition, top = self._told(s, known.phrase, preposition, top)
+        if preposition is None and (noun := self._listed(s, run)) is not None:
+            preposition, top = s.preposition(noun), noun
         return Place(span, head, top, preposition, known, acts)
 
     def _governs(self, p: Place) -> bool:
@@ -211,6 +218,29 @@ class Places:
         if own in self.locative or own == "de":
             return own, head
         return None, head
+
+    def _told(self, s: Syntax, phrase: Span, preposition: str | None, top: Token) -> tuple[str | None, Token]:
+        """The preposition over a phrase that tells a spot from a place: "vers la frontière avec l'Irak"."""
+        words = [t for t in s.p.tokens(phrase) if t.pos_ in ("NOUN", "PROPN")]
+        if not words or words[0].i >= top.i:
+            return preposition, top
+        above = s.preposition(words[0]) or self._plain(s, [words[0]])
+        return (above, words[0]) if above in self.locative else (preposition, top)
+
+    def _listed(self, s: Syntax, run: list[Token]) -> Token | None:
+        """The noun for places that a list names after a comma or colon: "deux bases …, al-Tanf et al-Chaddadi"."""
+        doc = s.p.doc
+        i = run[0].i - 1
+        while i >= 0 and (doc[i].pos_ in ("PROPN", "CCONJ") or doc[i].text in ("(", ")", "-") or doc[i].lower_ in self.bearings):
+            i -= 1
+        if i < 0 or doc[i].text not in (",", ":", "–"):
+            return None
+        for k in range(i - 1, max(-1, i - 1 - FAR), -1):
+            if doc[k].text in (".", ";", ":") or doc[k].pos_ in ("VERB", "AUX"):
+                return None
+            if doc[k].pos_ == "NOUN" and s.lemma(doc[k]) in self.nouns and s.preposition(doc[k]) in (*self.locative, "de"):
+                return doc[k]
+        return None
 
     def _plain(self, s: Syntax, run: list[Token]) -> str | None:
         """The preposition right before the name, whatever the tree says."""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 NONE = "-"
-THRESHOLD = 0.5
+THRESHOLD = 0.57
 """A place belongs to a claim when the scorer gives all parts together at least this much."""
 LONGEST = 4
 """Relations of a way through the tree that are told apart; longer ways are cut."""
@@ -52,6 +52,7 @@ class Where:
         self.places = places
         self.events = frozenset(lemma for lemma, _ in load_lexicon(lang).entries)
         self.cues = frozenset(r["cue"] for r in rows(lang, "cues") if r["kind"] == "verb")
+        self.whose = frozenset(table(lang, "places")["whose"])
         self.clause_words = frozenset(table(lang, "places")["clause_words"])
         self._lang = lang
         self._scorer = scorer
@@ -90,6 +91,7 @@ class Where:
             for n, t in enumerate(ranked):
                 signs = [*self._of_place(s, p, places), *self._of_trigger(s, t, title), *self._of_way(s, p, t)]
                 signs += _opening(p, sentence.start)
+                signs += self._beside(s, ranked[0], t, p) if n else []
                 signs += self._among(p, t, n, near, cost(s, p.top, t.token) - cost(s, p.top, ranked[0].token))
                 found.append(Pair(p, t, tuple(signs)))
         return found
@@ -102,6 +104,8 @@ class Where:
         signs += [f"rel={p.top.dep_}+prep={preposition}", f"up={s.lemma(up)}+prep={preposition}", f"up-pos={up.pos_}"]
         if p.top.i != p.head.i:
             signs += [f"names={s.lemma(p.top)}", "names a noun"]
+        if s.lemma(up) in self.whose and p.top.i != up.i:
+            signs += ["up is a body", f"up is a body+prep={preposition}", f"up is a body+prep={preposition}+kind={kind}"]
         listed = self.places.names.nouns.get(s.lemma(up))
         if listed and p.top.i != up.i:
             signs += [f"up-is={listed}", f"up-is={listed}+kind={kind}+prep={preposition}"]
@@ -163,6 +167,22 @@ class Where:
         signs.append(f"same clause={mine.i == other.i}+prep={preposition}")
         return signs
 
+    def _beside(self, s: Syntax, nearest: Head, t: Head, p: Place) -> list[str]:
+        """How the trigger stands to the one that is nearest to the place: what it shares with it, it may share here."""
+        up, down = way(s, t.token, nearest.token)
+        path = f"{'<'.join(up[:3])}^{'>'.join(down[:3])}"
+        types = f"{nearest.type}+{t.type}"
+        return [
+            f"beside={types}",
+            f"beside way={path}",
+            f"beside={types}+way={path}",
+            f"beside={types}+prep={p.preposition or '-'}",
+            f"beside up={min(len(up), 3)}+down={min(len(down), 3)}",
+            f"beside side={t.token.i < nearest.token.i}",
+            f"beside same type={nearest.type == t.type}",
+            f"beside clause={s.clause(nearest.token).i == s.clause(t.token).i}+types={types}",
+        ]
+
     def _among(self, p: Place, t: Head, n: int, near: Sequence[Head], more: float) -> list[str]:
         a, b = sorted((p.head.i, t.token.i))
         doc = p.head.doc
@@ -170,6 +190,8 @@ class Where:
         verbs = sum(1 for k in range(a + 1, b) if doc[k].pos_ == "VERB")
         commas = sum(1 for k in range(a + 1, b) if doc[k].text in (",", ";", ":", "(", ")"))
         clauses = sum(1 for k in range(a + 1, b) if doc[k].lower_ in self.clause_words)
+        last = max((x.token.i for x in near if x.token.i < p.head.i), default=-1) == t.token.i
+        next_ = min((x.token.i for x in near if x.token.i > p.head.i), default=-1) == t.token.i
         side = "before" if p.head.i < t.token.i else "after"
         return [
             f"rank={min(n, 3)}",
@@ -183,6 +205,11 @@ class Where:
             f"far={min(6, (b - a) // 3)}",
             f"more={min(6, int(2 * more))}",
             f"rank={min(n, 3)}+type={t.type}",
+            f"last before={last}",
+            f"last before={last}+rank={min(n, 3)}",
+            f"last before={last}+prep={p.preposition or '-'}+rank={min(n, 2)}",
+            f"first after={next_}",
+            f"first after={next_}+rank={min(n, 3)}",
             f"clauses={min(clauses, 3)}",
             f"clauses={min(clauses, 3)}+side={side}",
         ]

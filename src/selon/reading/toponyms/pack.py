@@ -42,6 +42,7 @@ class Pack:
     actor_verbs: frozenset[str]
     place_verbs: frozenset[str]
     solid: frozenset[str]
+    titled: frozenset[str]
     only_places: frozenset[str]
     also_people: frozenset[str]
     people_before: frozenset[str]
@@ -49,6 +50,7 @@ class Pack:
     seat_words: frozenset[str]
     given_names: frozenset[str]
     bodies: frozenset[str]
+    body_heads: frozenset[str]
     bearings: Mapping[str, float]
     portions: Mapping[str, float]
     units: Mapping[str, int]
@@ -97,6 +99,7 @@ class Pack:
             seat_words=frozenset(fold(k).rpartition(" ")[0] for k in words["seats"]) - {""},
             given_names=_given_names(),
             bodies=_bodies(lang),
+            body_heads=frozenset(b.partition(" ")[0] for b in _bodies(lang) if " " in b),
             bearings={k: float(v) for k, v in words["bearings"].items()},
             portions={k: float(v) for k, v in words["portions"].items()},
             units=words["units"],
@@ -138,6 +141,7 @@ def _given_names() -> frozenset[str]:
     return frozenset(fold(r["name"]) for r in rows(NAMES_OF_PEOPLE, "firstnames"))
 
 
+@lru_cache(maxsize=8)
 def _bodies(lang: str) -> frozenset[str]:
     try:
         return frozenset(fold(r["name"]) for r in rows(lang, "organisations"))

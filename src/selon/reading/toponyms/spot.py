@@ -41,6 +41,9 @@ class Spotter:
         i = 0
         while i < len(self.words):
             w = self.words[i]
+            if w.cap and (body := self._body(i)):
+                i += body
+                continue
             one = self._at(i) if w.cap or w.key in self.may_open else None
             if one is not None:
                 found.append(one)
@@ -48,6 +51,20 @@ class Spotter:
             else:
                 i += 1
         return found
+
+    def _body(self, i: int) -> int:
+        """How many words a body's name of several words has that begins here ("France 24", "Radio France"); 0: none."""
+        w = self.words[i]
+        if w.key not in self.pack.body_heads:
+            return 0
+        key, longest = w.key, 0
+        for j in range(i + 1, min(i + 6, len(self.words))):
+            if not near(self.words[j - 1], self.words[j]):
+                break
+            key = f"{key} {self.words[j].key}"
+            if key in self.pack.bodies:
+                longest = j - i + 1
+        return longest
 
     def _at(self, i: int) -> Mention | None:
         w = self.words[i]
@@ -163,6 +180,8 @@ class Spotter:
             m.noun = m.noun or "dateline"
         if single:
             score += self._alone(m, first, prior, bool(noun))
+        if ahead.at >= 0 and words[ahead.at].key in pack.titled and near(words[ahead.at], words[ahead.at + 1]):
+            score -= 3.0
         score -= self._beside(m, first, last, prior)
         score -= self._person(m, prior)
         m.evidence = score
