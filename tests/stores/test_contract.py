@@ -6,11 +6,11 @@ import io
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from itertools import count
+from typing import Any, NamedTuple
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from tests.readings import readings
 from tests.wire import PLACES, made, taken
 
@@ -21,15 +21,17 @@ from selon.intake.clean import clean
 from selon.intake.refused import Refused
 from selon.ledger import Entry, Ledger, Read
 from selon.ledger.keys import claim_id, dispatch_key, paragraph_hash
-from selon.model import Reading, Span
+from selon.model import Claim, Dispatch, Reading, Span
+
+NUMBERS = count()
 
 
 def ids(found: Iterator[Entry]) -> list[str]:
     return [e.claim.id for e in found]
 
 
-def fill(ledger: Ledger, count: int = 12) -> list[Reading]:
-    all_ = [made(i) for i in range(count)]
+def fill(ledger: Ledger, number: int = 12) -> list[Reading]:
+    all_ = [made(i) for i in range(number)]
     assert {a.outcome for a in ledger.add_many(all_)} == {"new"}
     return all_
 
@@ -122,64 +124,80 @@ def test_any_sound_reading_comes_back(ledger: Ledger, r: Reading) -> None:
     def without_nul(words: str | None) -> str | None:
         return words.replace("\0", "") if words else words
 
-    text = clean(r.dispatch.text)
-    d = replace(r.dispatch, title=without_nul(r.dispatch.title), agency=without_nul(r.dispatch.agency))
+    d = replace(r.dispatch, title=without_nul(r.dispatch.title), agency=f"agency {next(NUMBERS)}")
     sound = replace(r, dispatch=replace(d, id=without_nul(d.id) or "x"), claims=r.claims[:1])
     try:
         done = ledger.add(sound)
     except InputError:
-        assert text != r.dispatch.text or "\0" in repr(r) or "\\x00" in repr(r) or not text
+        assert clean(d.text) != d.text or "\\x00" in repr(sound)
         return
-    if done.outcome == "known":
-        return
+    assert done.outcome in ("new", "reprint")
     kept = ledger.dispatch(done.id)
-    back = [x.reading for x in ledger.readings(kept)]
-    assert [replace(c, id="") for c in back[-1].claims] == [replace(c, id="") for c in sound.claims]
-    assert (back[-1].attributions, back[-1].notes) == (sound.attributions, sound.notes)
+    (back,) = ledger.readings(kept)
+    assert [replace(c, id="") for c in back.reading.claims] == [replace(c, id="") for c in sound.claims]
+    assert (back.reading.attributions, back.reading.notes) == (sound.attributions, sound.notes)
     assert replace(kept.dispatch, id=sound.dispatch.id) == sound.dispatch
 
 
 # Asking.
 
+
+class Stated(NamedTuple):
+    """A claim and the dispatch that makes it."""
+
+    claim: Claim
+    dispatch: Dispatch
+
+    @property
+    def quote(self) -> str:
+        return self.claim.quote.of(self.dispatch.text)
+
+
 FILTERS: list[tuple[dict[str, Any], Any]] = [
-    ({}, lambda c, d: True),
-    ({"type": "attack"}, lambda c, d: c.type == "attack"),
-    ({"type": ["attack", "talk"]}, lambda c, d: c.type in ("attack", "talk")),
-    ({"status": "planned"}, lambda c, d: c.status == "planned"),
-    ({"source_kind": "organisation"}, lambda c, d: c.source.kind == "organisation"),
-    ({"place": "deir ez zor"}, lambda c, d: "Deir ez-Zor" in d.text),
-    ({"actor": "SOLDATS"}, lambda c, d: c.actor.of(d.text) == "les soldats"),
-    ({"source": "gouvernement"}, lambda c, d: c.source.span.of(d.text) == "Le gouvernement"),
-    ({"text": "numero 3"}, lambda c, d: "numéro 3 " in c.quote.of(d.text)),
-    ({"text": '"quittent Ménaka"'}, lambda c, d: "quittent Ménaka" in c.quote.of(d.text)),
-    ({"text": "tombouc*"}, lambda c, d: "Tombouctou" in c.quote.of(d.text)),
-    ({"text": "départ -kidal"}, lambda c, d: "départ" in c.quote.of(d.text) and "Kidal" not in c.quote.of(d.text)),
-    ({"text": "soldats", "place": "Kidal"}, lambda c, d: "Kidal" in d.text and "soldats" in c.quote.of(d.text)),
-    ({"deadline": True}, lambda c, d: c.deadline),
-    ({"deadline": False, "type": "talk"}, lambda c, d: not c.deadline and c.type == "talk"),
-    ({"agency": "ALP", "lang": "fr"}, lambda c, d: True),
-    ({"agency": "BET"}, lambda c, d: False),
-    ({"negated": True}, lambda c, d: False),
+    ({}, lambda _: True),
+    ({"type": "attack"}, lambda x: x.claim.type == "attack"),
+    ({"type": ["attack", "talk"]}, lambda x: x.claim.type in ("attack", "talk")),
+    ({"status": "planned"}, lambda x: x.claim.status == "planned"),
+    ({"source_kind": "organisation"}, lambda x: x.claim.source.kind == "organisation"),
+    ({"place": "deir ez zor"}, lambda x: "Deir ez-Zor" in x.dispatch.text),
+    ({"actor": "SOLDATS"}, lambda x: x.claim.actor.of(x.dispatch.text) == "les soldats"),
+    ({"source": "gouvernement"}, lambda x: x.claim.source.span.of(x.dispatch.text) == "Le gouvernement"),
+    ({"text": "numero 3"}, lambda x: "numéro 3 " in x.quote),
+    ({"text": '"quittent Ménaka"'}, lambda x: "quittent Ménaka" in x.quote),
+    ({"text": "tombouc*"}, lambda x: "Tombouctou" in x.quote),
+    (
+        {"text": "départ -kidal"},
+        lambda x: "départ" in x.quote and "Kidal" not in x.quote,
+    ),
+    (
+        {"text": "soldats", "place": "Kidal"},
+        lambda x: "Kidal" in x.dispatch.text and "soldats" in x.quote,
+    ),
+    ({"deadline": True}, lambda x: x.claim.deadline),
+    ({"deadline": False, "type": "talk"}, lambda x: not x.claim.deadline and x.claim.type == "talk"),
+    ({"agency": "ALP", "lang": "fr"}, lambda _: True),
+    ({"agency": "BET"}, lambda _: False),
+    ({"negated": True}, lambda _: False),
     (
         {"published_between": ("2026-01-03", "2026-01-05")},
-        lambda c, d: date(2026, 1, 3) <= d.published <= date(2026, 1, 5),
+        lambda x: date(2026, 1, 3) <= x.dispatch.published <= date(2026, 1, 5),
     ),
-    ({"published_between": (None, "2026-01-02")}, lambda c, d: d.published <= date(2026, 1, 2)),
-    ({"reviewed": False}, lambda c, d: True),
-    ({"reviewed": True}, lambda c, d: False),
-    ({"as_of": "2020-01-01"}, lambda c, d: False),
-    ({"as_of": "2999-01-01"}, lambda c, d: True),
+    ({"published_between": (None, "2026-01-02")}, lambda x: x.dispatch.published <= date(2026, 1, 2)),
+    ({"reviewed": False}, lambda _: True),
+    ({"reviewed": True}, lambda _: False),
+    ({"as_of": "2020-01-01"}, lambda _: False),
+    ({"as_of": "2999-01-01"}, lambda _: True),
 ]
 
 
 @pytest.mark.parametrize(("filters", "holds"), FILTERS, ids=[str(f) for f, _ in FILTERS])
 def test_filters(ledger: Ledger, filters: dict[str, Any], holds: Any) -> None:
     all_ = fill(ledger)
-    wanted = {(r.dispatch.id, c.trigger) for r in all_ for c in r.claims if holds(c, r.dispatch)}
+    wanted = {(r.dispatch.id, c.trigger) for r in all_ for c in r.claims if holds(Stated(c, r.dispatch))}
     found = list(ledger.claims(**filters))
     assert {(e.kept.given, e.claim.trigger) for e in found} == wanted
     assert len(found) == len(wanted)
-    days = [e.dispatch.published for e in found]
+    days = [e.dispatch.published or date.min for e in found]
     assert days == sorted(days, reverse=True)
 
 
