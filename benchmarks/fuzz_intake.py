@@ -52,7 +52,7 @@ def main() -> None:
         print(f"{name:12} {runs:>9} runs {time.monotonic() - began:6.1f} s{cover} exit {done.returncode}", flush=True)
         if done.returncode:
             failed.append(name)
-            print(done.stderr[-3_000:])
+            print(done.stdout[-2_000:], done.stderr[-3_000:])
     sys.exit(1 if failed else 0)
 
 

@@ -173,6 +173,28 @@ def test_half_a_file(name: str) -> None:
             assert all(one.dispatch.text in entire for one in found if isinstance(one, Taken))
 
 
+@pytest.mark.parametrize(
+    ("mail", "expected"),
+    [
+        (b"Subject: " + b"=?utf-8?q?a?= " * 100_000 + b"\n\n", "a header field Subject of more than 4000"),
+        (b"Content-Type: multipart/mixed; boundary=x\n\n" + b"--x\n\na\n" * 50_000, "more than 100 parts"),
+        (
+            b"".join(b"Content-Type: multipart/mixed; boundary=x%d\n\n--x%d\n" % (n, n) for n in range(2_000)),
+            "message that cannot be read",
+        ),
+    ],
+)
+def test_mail_that_would_keep_its_reader_busy(mail: bytes, expected: str) -> None:
+    assert expected in reason(b"MIME-Version: 1.0\nFrom: a@b.example\n" + mail)
+
+
+def test_pages_that_would_keep_their_reader_busy() -> None:
+    nested = b"<!DOCTYPE html>" + (b"<div>" * 200 + b"x" + b"</div>" * 200) * 200
+    assert "more than 25000 elements" in reason(nested)
+    paragraphs = b"<nitf><body><body.content>" + b"<p>a</p>" * 100_000 + b"</body.content></body></nitf>"
+    assert "more than 20000 paragraphs" in reason(paragraphs)
+
+
 def test_half_an_archive() -> None:
     packed = gzip.compress((SAMPLES / "article.html").read_bytes())
     assert "half a gzip file" in reason(packed[: len(packed) // 2])

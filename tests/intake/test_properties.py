@@ -93,6 +93,22 @@ def test_no_words_break_a_stamp_a_line_or_a_link(words: str) -> None:
     assert url is None or url.startswith(("http://", "https://"))
 
 
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("HTTPS://A.example/B", "https://A.example/B"),
+        (" http://a.example ", "http://a.example"),
+        ("http:///a", None),
+        ("//a.example", None),
+        ("http://a b.example", None),
+        ("http://[", None),
+        ("file:///etc/passwd", None),
+    ],
+)
+def test_links(words: str, expected: str | None) -> None:
+    assert link(words) == expected
+
+
 @given(st.text(alphabet="<>/ab&;!-\"'= \n", max_size=200))
 def test_any_markup_flows(text: str) -> None:
     assert all(p.text.strip() for p in html_flow(text))

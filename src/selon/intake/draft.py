@@ -18,6 +18,7 @@ from selon.model import Dispatch
 LONGEST_FIELD = 1_000
 """Code points of a field of provenance; the rest of a longer one is dropped."""
 MOST_AUTHORS = 50
+MOST_PARTS = 20_000
 
 
 @dataclass(slots=True)
@@ -80,6 +81,8 @@ def _dispatch(draft: Draft, day: date | None, given: Given) -> Dispatch:
     parts = draft.parts
     if sum(len(p.text) for p in parts) > LIMIT:
         raise InputError(TOO_LARGE)
+    if len(parts) > MOST_PARTS:
+        raise InputError(f"more than {MOST_PARTS} paragraphs, as no dispatch has: split it")
     if not any(p.kind in ("paragraph", "caption") and p.text.strip() for p in parts) and not title:
         raise InputError("no text in it: there is nothing to read")
     if title and not any(p.kind == "title" for p in parts):
@@ -138,4 +141,6 @@ def link(url: object) -> str | None:
         parts = urlsplit(words)
     except ValueError:
         return None
-    return words if parts.scheme in ("http", "https") and parts.hostname else None
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        return None
+    return f"{parts.scheme}:{words.partition(':')[2]}"

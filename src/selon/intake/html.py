@@ -31,6 +31,8 @@ _OUTSIDE = frozenset({"nav", "aside", "footer", "form"})
 _SILENT = logging.NullHandler()
 _MOST_CAPTIONS = 10
 _DEEPEST = 250
+_MOST_ELEMENTS = 25_000
+"""Elements of one page; an article's have some two thousand."""
 
 
 def sniff(head: bytes, name: str) -> float:
@@ -99,8 +101,7 @@ def _article(root: Element) -> list[Part]:
 
     for library in ("trafilatura", "htmldate", "courlan"):
         logging.getLogger(library).addHandler(_SILENT)  # what they complain of comes as our own refusals
-    if _too_deep(root):
-        raise InputError(f"elements nested more than {_DEEPEST} deep: save its text alone and read that")
+    _check(root)
     try:
         found = bare_extraction(
             root,
@@ -114,14 +115,20 @@ def _article(root: Element) -> list[Part]:
     return [] if body is None else flow(body, lines=True)
 
 
-def _too_deep(root: Element) -> bool:
-    stack = [(root, 1)]
+def _check(root: Element) -> None:
+    """Keep from trafilatura what would keep it busy without end.
+
+    Raises:
+        InputError: too many elements, or nested too deep.
+    """
+    stack, count = [(root, 1)], 0
     while stack:
-        element, depth = stack.pop()
+        (element, depth), count = stack.pop(), count + 1
         if depth > _DEEPEST:
-            return True
+            raise InputError(f"elements nested more than {_DEEPEST} deep: save its text alone and read that")
+        if count > _MOST_ELEMENTS:
+            raise InputError(f"a page of more than {_MOST_ELEMENTS} elements: save its text alone and read that")
         stack += [(child, depth + 1) for child in element]
-    return False
 
 
 def _captions(root: Element) -> list[str]:

@@ -12,6 +12,7 @@ from email.message import EmailMessage
 from email.parser import BytesParser
 from email.utils import parseaddr
 from pathlib import PurePosixPath
+from typing import cast
 
 from selon.errors import InputError
 from selon.intake import glance, registry
@@ -30,6 +31,15 @@ _TRANSPORT = frozenset({"message-id", "mime-version", "received", "return-path",
 _USUAL = frozenset({"from", "to", "subject", "date"})
 _MOST = 100
 """Parts of one message."""
+_MOST_DASHES = 10_000
+"""Lines that begin as the boundary between two parts does."""
+_LONGEST_HEADER = 4_000
+_READ = frozenset(
+    {
+        *("from", "subject", "date", "message-id", "organization", "supersedes", "list-archive", "content-language"),
+        *("content-type", "content-disposition", "content-transfer-encoding", "content-id", "mime-version"),
+    }
+)
 _UNREADABLE = ("image", "audio", "video", "font")
 _ERRORS = (MessageError, ValueError, TypeError, AttributeError, LookupError, AssertionError, RecursionError)
 """What the standard library lets out of broken messages."""
@@ -52,7 +62,7 @@ def read(source: Source, given: Given) -> Iterator[Taken | Refused]:
         limit=LARGEST, too_large=f"larger than {LARGEST // 10**6} MB, the limit for a mail: save its attachments alone"
     )
     try:
-        message = BytesParser(EmailMessage, policy=policy.default).parsebytes(data)
+        message = _parsed(data)
         parts = _parts(message)
     except _ERRORS as e:
         raise InputError(f"a message that cannot be read ({type(e).__name__}): save its text alone") from e
@@ -74,6 +84,26 @@ def read(source: Source, given: Given) -> Iterator[Taken | Refused]:
             yield Refused(name, str(e))
         except _ERRORS as e:
             yield Refused(name, f"an attachment that cannot be read ({type(e).__name__}): save it alone")
+
+
+def _parsed(data: bytes) -> EmailMessage:
+    """The message, its header fields not yet looked into: the library takes long over long ones.
+
+    Raises:
+        InputError: too many parts, or a header field longer than any mail needs.
+    """
+    if data.count(b"\n--") > _MOST_DASHES:
+        raise InputError(f"a message of more than {_MOST} parts: save those that matter")
+    found = BytesParser(EmailMessage, policy=policy.compat32).parsebytes(data)
+    message = cast(EmailMessage, found)
+    for part in message.walk():
+        for name, value in part.raw_items():
+            if name.lower() in _READ and len(str(value)) > _LONGEST_HEADER:
+                raise InputError(
+                    f"a header field {name} of more than {_LONGEST_HEADER} characters: save its text alone"
+                )
+        part.policy = policy.default
+    return message
 
 
 def _parts(message: EmailMessage) -> list[EmailMessage]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -40,9 +41,13 @@ def compose(
     spans = list(_spans(told))
     title = next((p.text for p in told if p.kind == "title"), None)
     d = dispatched(GAP.join(p.text for p in told), lang=lang, published=published, title=title, agency=agency)
-    blocks: list[Block] = []
-    for part, span in zip(told, spans, strict=True):
-        blocks += _kinds(part, span, [b for b in d.blocks if span.covers(b.span)])
+    within: list[list[Block]] = [[] for _ in told]
+    starts = [span.start for span in spans]
+    for block in d.blocks:
+        n = bisect_right(starts, block.span.start) - 1
+        if spans[n].covers(block.span):
+            within[n].append(block)
+    blocks = [b for part, span, found in zip(told, spans, within, strict=True) for b in _kinds(part, span, found)]
     place = d.place
     if place is not None and not any(b.kind == "dateline" and b.span.covers(place) for b in blocks):
         place = None
