@@ -93,7 +93,7 @@ class Where:
                 signs += _opening(p, sentence.start)
                 signs += self._beside(s, ranked[0], t, p) if n else []
                 signs += self._among(p, t, n, near, cost(s, p.top, t.token) - cost(s, p.top, ranked[0].token))
-                found.append(Pair(p, t, tuple(signs)))
+                found.append(Pair(p, t, tuple(x.replace("\n", " ") for x in signs)))
         return found
 
     def _of_place(self, s: Syntax, p: Place, places: Sequence[Place]) -> list[str]:

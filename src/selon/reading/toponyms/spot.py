@@ -93,9 +93,8 @@ class Spotter:
         if following is None or not following.cap or not near(w, following):
             return False
         name = f"{w.key} {following.key}"
-        return any(_main(p, name) and p.kind != "country" for p in self.gazetteer.folded(name)[:2]) or (
-            self.gazetteer.goes_on(name)
-        )
+        named = self.gazetteer.folded(name)[:2]
+        return any(_main(p, name) for p in named) or self.gazetteer.goes_on(name)
 
     def _prefixes(self, i: int) -> list[tuple[int, str]]:
         """(last word, key) for each run of words from `i` on that a name may consist of."""
@@ -129,6 +128,8 @@ class Spotter:
         run = self.words[i : j + 1]
         if len(run) == 1:
             return run[0].cap and key not in ARTICLES
+        if run[0].low in self.pack.determiners and places[0].kind == "country":
+            return False
         if not run[-1].cap:
             return run[0].cap and any(p.kind in WIDE and _main(p, key) for p in places[:3])
         lower = [w for w in run if not w.cap]
