@@ -12,14 +12,14 @@ from selon.reading.attachment import cost
 from selon.reading.lexicon import Entry, load_lexicon
 from selon.reading.places import Place, Places
 from selon.reading.scorer import Scorer, load_scorer
-from selon.reading.sentences import Layout
+from selon.reading.sentences import Layout, Run
 from selon.reading.syntax import Syntax
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 NONE = "-"
-THRESHOLD = 0.57
+THRESHOLD = 0.62
 """A place belongs to a claim when the scorer gives all parts together at least this much."""
 LONGEST = 4
 """Relations of a way through the tree that are told apart; longer ways are cut."""
@@ -50,7 +50,8 @@ class Where:
 
     def __init__(self, lang: str, places: Places, scorer: Scorer | None = None) -> None:
         self.places = places
-        self.events = frozenset(lemma for lemma, _ in load_lexicon(lang).entries)
+        self.lexicon = load_lexicon(lang)
+        self.events = frozenset(lemma for lemma, _ in self.lexicon.entries)
         self.cues = frozenset(r["cue"] for r in rows(lang, "cues") if r["kind"] == "verb")
         self.whose = frozenset(table(lang, "places")["whose"])
         self.clause_words = frozenset(table(lang, "places")["clause_words"])
@@ -81,20 +82,44 @@ class Where:
         return found
 
     def pairs(self, s: Syntax, layout: Layout, triggers: Sequence[Head], title: bool) -> list[Pair]:
-        """Every place with every trigger of its sentence."""
+        """Every place with every trigger of its sentence.
+
+        What else may be an event there competes with the triggers for the place, whether or not it makes a claim.
+        """
         found = []
         places = self.places.find(s)
+        types = {t.token.i: t.type for t in triggers}
         for p in places:
             sentence = layout.sentence(p.head.i)
             near = [t for t in triggers if t.token.i in sentence]
-            ranked = sorted(near, key=lambda t: (cost(s, p.top, t.token), t.token.i))
-            for n, t in enumerate(ranked):
-                signs = [*self._of_place(s, p, places), *self._of_trigger(s, t, title), *self._of_way(s, p, t)]
-                signs += _opening(p, sentence.start)
-                signs += self._beside(s, ranked[0], t, p) if n else []
-                signs += self._among(p, t, n, near, cost(s, p.top, t.token) - cost(s, p.top, ranked[0].token))
+            if not near:
+                continue
+            events = self._events(s, sentence, [t.token for t in near])
+            costs = {x.i: cost(s, p.top, x) for x in events}
+            events.sort(key=lambda x: (costs[x.i], x.i))
+            of_place = [*self._of_place(s, p, places), *_opening(p, sentence.start)]
+            for t in near:
+                rank = next(n for n, x in enumerate(events) if x.i == t.token.i)
+                signs = [*of_place, *self._of_trigger(s, t, title), *self._of_way(s, p, t, costs[t.token.i])]
+                signs += self._among(p, t, rank, events, costs[t.token.i] - costs[events[0].i])
+                if rank:
+                    signs += self._beside(s, events[0], types.get(events[0].i, "event"), t, p)
                 found.append(Pair(p, t, tuple(x.replace("\n", " ") for x in signs)))
         return found
+
+    def _events(self, s: Syntax, sentence: Run, triggers: list[Token]) -> list[Token]:
+        """The triggers and the other words of the sentence that the lexicon knows as events."""
+        taken = {t.i for t in triggers}
+        others = [
+            t
+            for t in s.p.doc[sentence.start : sentence.end]
+            if t.i not in taken and t.pos_ in ("NOUN", "VERB") and s.lemma(t) in self.events and self._is_event(s, t)
+        ]
+        return [*triggers, *others]
+
+    def _is_event(self, s: Syntax, t: Token) -> bool:
+        entry = self.lexicon.match(s, t)
+        return entry is not None and entry.type is not None
 
     def _of_place(self, s: Syntax, p: Place, places: Sequence[Place]) -> list[str]:
         kind = _kind(p)
@@ -122,7 +147,7 @@ class Where:
         lemma = s.lemma(t.token)
         return [f"type={t.type}", f"lemma={lemma}", f"pos={t.token.pos_}", "title" if title else "body"]
 
-    def _of_way(self, s: Syntax, p: Place, t: Head) -> list[str]:
+    def _of_way(self, s: Syntax, p: Place, t: Head, price: float) -> list[str]:
         preposition = p.preposition or "-"
         up, down = way(s, p.top, t.token)
         path = f"{'<'.join(up[:LONGEST])}^{'>'.join(down[:LONGEST])}"
@@ -140,7 +165,7 @@ class Where:
             f"usual={usual}{'+listed' if listed else ''}",
             f"lemma={s.lemma(t.token)}+prep={preposition}",
             f"type={t.type}+kind={_kind(p)}+prep={preposition}",
-            f"cost={min(9, int(cost(s, p.top, t.token)))}",
+            f"cost={min(9, int(price))}",
         ]
         signs += self._governors(s, p, t, len(up))
         if not down:
@@ -167,31 +192,31 @@ class Where:
         signs.append(f"same clause={mine.i == other.i}+prep={preposition}")
         return signs
 
-    def _beside(self, s: Syntax, nearest: Head, t: Head, p: Place) -> list[str]:
+    def _beside(self, s: Syntax, nearest: Token, kind: str, t: Head, p: Place) -> list[str]:
         """How the trigger stands to the one that is nearest to the place: what it shares with it, it may share here."""
-        up, down = way(s, t.token, nearest.token)
+        up, down = way(s, t.token, nearest)
         path = f"{'<'.join(up[:3])}^{'>'.join(down[:3])}"
-        types = f"{nearest.type}+{t.type}"
+        types = f"{kind}+{t.type}"
         return [
             f"beside={types}",
             f"beside way={path}",
             f"beside={types}+way={path}",
             f"beside={types}+prep={p.preposition or '-'}",
             f"beside up={min(len(up), 3)}+down={min(len(down), 3)}",
-            f"beside side={t.token.i < nearest.token.i}",
-            f"beside same type={nearest.type == t.type}",
-            f"beside clause={s.clause(nearest.token).i == s.clause(t.token).i}+types={types}",
+            f"beside side={t.token.i < nearest.i}",
+            f"beside same type={kind == t.type}",
+            f"beside clause={s.clause(nearest).i == s.clause(t.token).i}+types={types}",
         ]
 
-    def _among(self, p: Place, t: Head, n: int, near: Sequence[Head], more: float) -> list[str]:
+    def _among(self, p: Place, t: Head, n: int, near: Sequence[Token], more: float) -> list[str]:
         a, b = sorted((p.head.i, t.token.i))
         doc = p.head.doc
-        between = sum(1 for x in near if a < x.token.i < b)
+        between = sum(1 for x in near if a < x.i < b)
         verbs = sum(1 for k in range(a + 1, b) if doc[k].pos_ == "VERB")
         commas = sum(1 for k in range(a + 1, b) if doc[k].text in (",", ";", ":", "(", ")"))
         clauses = sum(1 for k in range(a + 1, b) if doc[k].lower_ in self.clause_words)
-        last = max((x.token.i for x in near if x.token.i < p.head.i), default=-1) == t.token.i
-        next_ = min((x.token.i for x in near if x.token.i > p.head.i), default=-1) == t.token.i
+        last = max((x.i for x in near if x.i < p.head.i), default=-1) == t.token.i
+        next_ = min((x.i for x in near if x.i > p.head.i), default=-1) == t.token.i
         side = "before" if p.head.i < t.token.i else "after"
         return [
             f"rank={min(n, 3)}",
