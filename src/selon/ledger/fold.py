@@ -26,7 +26,7 @@ def words(text: str) -> list[str]:
     """The folded words in order: "L'armée à Deir ez-Zor" gives l, armee, a, deir, ez, zor."""
     text = text.lower()
     if not text.isascii():
-        text = _MARKS.sub("", unicodedata.normalize("NFKD", _LIGATURE.sub(_apart, text)))
+        text = _MARKS.sub("", unicodedata.normalize("NFKD", _LIGATURE.sub(_apart, text)).lower())
     return _WORD.findall(text)
 
 

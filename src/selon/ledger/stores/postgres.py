@@ -44,7 +44,7 @@ def connect(address: str) -> Postgres:
     """
     try:
         url = make_url(address).set(drivername="postgresql+psycopg")
-        made = Postgres(url.render_as_string(hide_password=False), url.render_as_string(hide_password=True))
+        made = Postgres(url.render_as_string(hide_password=False), url.set(drivername="postgresql").render_as_string())
     except (ArgumentError, NoSuchModuleError, ValueError) as e:
         raise LedgerError(f"{address}: not a database's address: write postgresql://user@host/name") from e
     except ModuleNotFoundError as e:
