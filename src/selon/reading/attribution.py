@@ -122,8 +122,10 @@ class Reports:
         """Whether such a source can be the source of such a cue: only documents stipulate, only witnesses see."""
         if s.lemma(t) in self.only_documents:
             return source.kind == "document"
+        if source.span is not None and self.sources.mute(s, source.span):
+            return False
         if cue.mode == "see" and "quote" not in cue.needs and cue.needs:
-            return source.kind in SEERS and (source.kind != "organisation" or self._agency(s, source))
+            return source.kind in SEERS and (source.kind in ("witness", "document") or self._agency(s, source))
         return source.kind != "narrator"
 
     def _agency(self, s: Syntax, source: Source) -> bool:
@@ -148,7 +150,7 @@ class Reports:
         doc = s.p.doc
         bare = cue.words[-1] in ("source", "sources")
         head = doc[after - 1] if bare else self.speakers.noun_after(s, doc[after - 1])
-        if head is None and after < len(doc) and doc[after].pos_ == "PRON":
+        if after < len(doc) and doc[after].pos_ == "PRON":
             head = doc[after]
         if head is None or head.lower_ in s.words["relative"]:
             return None
@@ -177,7 +179,7 @@ class Reports:
     def _sentence_without(self, s: Syntax, sentence: Run, i: int, end: int) -> tuple[Run, ...]:
         doc = s.p.doc
         first, last = sentence.start, sentence.end
-        cuts = [k.i for k in doc[first:last] if k.lower_ == doc[i].lower_ and k.i != i and k.pos_ == "ADP"]
+        cuts = [k.i for k in doc[first:last] if k.i != i and self.cues.preposition(s, k.i) is not None]
         later = [c for c in cuts if c > i]
         earlier = [c for c in cuts if c < i]
         if i == first and later:
@@ -243,11 +245,17 @@ class Reports:
         taken_up = any(k.lower_ in self.again and k.i < head.i for k in s.kids(head))
         if taken_up and source.kind == "unnamed" and memory.last_unnamed is not None:
             return memory.last_unnamed
+        last = memory.last
+        if source.kind == "unnamed" and last is not None and last.kind == "named" and self.sources.definite(s, head):
+            return Source("named", source.span, source.count)
         return source
 
     def _antecedent(self, s: Syntax, head: Token, memory: Memory, plural: bool) -> Source | None:
         """Who a pronoun stands for: the last subject that can speak in the sentence before, else the last speaker."""
         doc = s.p.doc
+        last = memory.last_plural if plural else memory.last
+        if last is not None and last.kind in ("named", "unnamed") and not plural:
+            return last
         for t in reversed(doc[: head.i]):
             if t.dep_ in ("nsubj", "nsubj:pass") and t.pos_ in ("NOUN", "PROPN"):
                 if (morph(t, "Number") == "Plur") != plural and t.pos_ == "NOUN":

@@ -16,6 +16,9 @@ QUE = 9
 """A complement clause begins within so many tokens after its verb."""
 INFINITIVE = 6
 OBJECT = 7
+ADDRESSED = 16
+"""An infinitive that somebody is asked or told stands within so many tokens after the verb."""
+ADDRESSING = ("demand", "threaten", "accuse", "promise")
 
 
 class Contents:
@@ -87,8 +90,9 @@ class Contents:
         if que is not None and (not needs or "que" in needs) and not _finite_between(s, c.after, que):
             return (Run(que, end),), "a clause"
         if not needs or "inf" in needs:
-            verb = next((t.i for t in doc[c.after : min(end, c.after + INFINITIVE)] if _infinitive(t)), None)
-            if verb is not None and not any(t.pos_ == "NOUN" for t in doc[c.after : verb] if t.dep_ == "obj"):
+            far = ADDRESSED if c.cue.mode in ADDRESSING else INFINITIVE
+            verb = next((t for t in doc[c.after : min(end, c.after + far)] if _infinitive(t)), None)
+            if verb is not None and not (far == INFINITIVE and any(t.dep_ == "obj" for t in doc[c.after : verb.i])):
                 return (Run(c.after, end),), "an infinitive"
         quotes = [q for q in layout.quotes if c.after <= q.start < sentence.end]
         colon = next((t.i for t in doc[c.after : sentence.end] if t.text == ":"), None)
@@ -130,7 +134,7 @@ def _finite(t: Token) -> bool:
 
 
 def _finite_between(s: Syntax, a: int, b: int) -> bool:
-    return any(_finite(t) for t in s.p.doc[a:b])
+    return any(_finite(t) or _infinitive(t) for t in s.p.doc[a:b])
 
 
 def below(t: Token) -> Run:

@@ -21,7 +21,7 @@ MODELS = {"fr": "fr_core_news_md"}
 LONGEST = 20_000
 """Code points of one parsed piece; a longer paragraph is cut at a sentence end (or a space) before this point."""
 
-_WHOLE = re.compile(r"(?:[AaEe][lrnstdz]|[Aa][sd]h|Abou|Deir|Ras|Bab|Tal|Tel)-[^\W\d_][\w'’-]*|\d{4}-\d\d-\d\d")
+_WHOLE = re.compile(r"[EÉé]tats?-majors?|(?:[AaEe][lrnstdz]|[Aa][sd]h|Abou|Deir|Ras|Bab|Tal|Tel)-[^\W\d_][\w'’-]*|\d{4}-\d\d-\d\d")
 
 
 @dataclass(frozen=True)

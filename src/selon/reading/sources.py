@@ -34,6 +34,7 @@ class Names:
     definite: frozenset[str]
     indefinite: frozenset[str]
     numbers: dict[str, int]
+    particles: frozenset[str]
 
     def agency(self, word: str) -> bool:
         """Whether the word names a news agency or another medium."""
@@ -65,6 +66,7 @@ class Names:
             definite=frozenset(words["definite"]),
             indefinite=frozenset(words["indefinite"]),
             numbers=dict(words["numbers"]),
+            particles=frozenset(words["particles"]),
         )
 
 
@@ -83,6 +85,10 @@ class Sources:
     def __init__(self, lang: str) -> None:
         self.names = Names.load(lang)
         self.lang = lang
+        known = table(lang, "sources")["things"]
+        groups = table(lang, "sources")["parties"]
+        self.parties = frozenset(r["lemma"] for r in rows(lang, "classes") if r["class"] in groups)
+        self.things = frozenset(r["lemma"] for r in rows(lang, "classes") if r["class"] in known)
 
     def source(self, s: Syntax, head: Token, known_titles: frozenset[str] = frozenset()) -> Source:
         """The source that the noun phrase headed by `head` names. `known_titles` are the lemmas of titles borne by
@@ -90,14 +96,47 @@ class Sources:
         span = self.extent(s, head)
         return Source(self.kind(s, head, span, known_titles), span, self.count(s, head))
 
+    def may_speak(self, s: Syntax, head: Token) -> bool:
+        """Whether the noun is one that speaks: a listed source, a title, a name of a person, body or government."""
+        if s.lemma(head) in self.names.nouns or self._is_title(s, head):
+            return True
+        return head.pos_ == "PROPN" and _capital(head)
+
+    def definite(self, s: Syntax, head: Token) -> bool:
+        """Whether the phrase takes up somebody known: a singular noun for a person with a definite article."""
+        if morph(head, "Number") == "Plur" or s.lemma(head) not in self.names.nouns:
+            return False
+        return any(k.dep_ == "det" and k.lower_ in self.names.definite for k in s.kids(head))
+
+    def mute(self, s: Syntax, span: Span) -> bool:
+        """Whether the phrase names a thing that cannot speak: a road, a vehicle, a weapon."""
+        tokens = s.p.tokens(span)
+        head = next((t for t in tokens if t.head not in tokens or t.head.i == t.i), None)
+        if head is None or head.pos_ != "NOUN" or _capital(head):
+            return False
+        return s.lemma(head) in self.things and s.lemma(head) not in self.names.nouns
+
     def extent(self, s: Syntax, head: Token) -> Span:
         """The source's words: title and name in one phrase, "Nom, le titre" the name alone, no relative clause."""
         span = s.noun_phrase(head)
+        if head.pos_ == "PROPN":
+            return self._whole_name(s, head, span)
         if self._is_title(s, head):
             name = self._name_after(s, head)
             if name is not None and name.end > span.end:
                 return Span(span.start, name.end)
         return span
+
+    def _whole_name(self, s: Syntax, head: Token, span: Span) -> Span:
+        """A name with the capitalised words that follow it without a break, whatever the tree says of them."""
+        doc = s.p.doc
+        last = s.p.tokens(span)[-1] if s.p.tokens(span) else head
+        while last.i + 1 < len(doc) and (_capital(doc[last.i + 1]) or doc[last.i + 1].lower_ in self.names.particles):
+            last = doc[last.i + 1]
+        while last.i > head.i and not _capital(last) and last.lower_ in self.names.particles:
+            last = doc[last.i - 1]
+        end = max(span.end, s.p.span(last).end)
+        return Span(span.start, end)
 
     def _is_title(self, s: Syntax, head: Token) -> bool:
         return self.names.nouns.get(s.lemma(head)) == "title" or s.lemma(head) in self.names.titles
@@ -114,7 +153,7 @@ class Sources:
             return None
         last = after[0]
         for t in after[1:]:
-            if not (_capital(t) or t.text in ("-", "al", "de", "ag", "ben", "bin", "van", "von", "el")):
+            if not (_capital(t) or t.lower_ in self.names.particles):
                 break
             last = t
         while not _capital(last) and last.i > after[0].i:
@@ -131,6 +170,8 @@ class Sources:
         listed = n.nouns.get(lemma)
         if head.pos_ == "PROPN" or (listed is None and _capital(head) and head.i > 0):
             return self._proper(s, head, phrase)
+        if listed == "unnamed" and _capital(head) and head.i > 0 and head.nbor(-1).pos_ == "DET" and head.pos_ == "NOUN":
+            return "organisation"
         if listed == "witness" or (listed == "witness-agency" and self._of_agency(phrase)):
             return "witness"
         if listed == "document":
@@ -139,6 +180,8 @@ class Sources:
             return "organisation"
         if self._person_name(phrase, head):
             return "named"
+        if listed == "unnamed" and lemma in self.parties and morph(head, "Number") == "Plur" and self._the(s, head):
+            return "organisation"
         if listed in ("title", "unnamed"):
             definite = any(k.dep_ == "det" and k.lower_ in n.definite for k in s.kids(head))
             singular = morph(head, "Number") != "Plur"
@@ -147,9 +190,13 @@ class Sources:
             return "unnamed"
         if any(n.bodies.get(t.text) for t in phrase) and listed is None and morph(head, "Number") != "Plur":
             return "organisation"
-        if lemma in n.people and morph(head, "Number") == "Plur":
+        plural = morph(head, "Number") == "Plur"
+        if plural and (lemma in n.people or (lemma in self.parties and self._the(s, head))):
             return "organisation"
         return "unnamed"
+
+    def _the(self, s: Syntax, head: Token) -> bool:
+        return any(k.dep_ == "det" and k.lower_ == "les" for k in s.kids(head))
 
     def _proper(self, s: Syntax, head: Token, phrase: list[Token]) -> SourceKind:
         text = s.p.doc.text[phrase[0].idx : phrase[-1].idx + len(phrase[-1].text)] if phrase else head.text

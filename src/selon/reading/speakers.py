@@ -61,13 +61,20 @@ class Speakers:
             speaker = None if _bare(pronoun) in self.nobody else pronoun
             return Clause(t, cue, first, after, stop, speaker, True)
         if t.pos_ not in ("VERB", "AUX"):
-            before = self._noun_before(s, layout, t)
-            return None if before is None else Clause(t, cue, start, after, after, before, False)
-        inverted, speaker = self._speaker(s, layout, t, start)
+            return self._mistagged(s, layout, t, cue, after)
+        inverted, speaker = self._speaker(s, layout, t, start, after)
         if speaker is None:
             return None
         stop = self._phrase_end(s, layout, speaker) if inverted else after
         return Clause(t, cue, start, after, max(stop, after), speaker, inverted)
+
+    def _mistagged(self, s: Syntax, layout: Layout, t: Token, cue: Cue, after: int) -> Clause | None:
+        """The clause of a verb form that the tagger took for another word."""
+        if t.i > 0 and s.p.doc[t.i - 1].text in BREAKS:
+            speaker = self.noun_after(s, t)
+            return None if speaker is None else Clause(t, cue, t.i, after, self._phrase_end(s, layout, speaker), speaker, True)
+        before = self._noun_before(s, layout, t)
+        return None if before is None else Clause(t, cue, t.i, after, after, before, False)
 
     def _after(self, s: Syntax, t: Token, cue: Cue) -> int:
         tail, last = list(cue.words[1:]), t.i
@@ -87,8 +94,11 @@ class Speakers:
                     return x
         return None
 
-    def _speaker(self, s: Syntax, layout: Layout, t: Token, start: int) -> tuple[bool, Token | None]:
+    def _speaker(self, s: Syntax, layout: Layout, t: Token, start: int, after_cue: int) -> tuple[bool, Token | None]:
         doc = s.p.doc
+        closing = self._closing_speaker(s, layout, start, after_cue)
+        if closing is not None:
+            return True, closing
         for k in s.kids(t):
             if k.dep_ in ("nsubj", "nsubj:caus", "expl:subj") and k.lower_ not in s.words["relative"]:
                 if k.i < t.i:
@@ -103,12 +113,29 @@ class Speakers:
             return False, own
         before = doc[start - 1] if start > 0 else None
         if before is not None and (before.text in BREAKS or layout.quote(before.i) is not None or t.head.i == t.i):
-            after = self.noun_after(s, t)
+            after = self.noun_after(s, s.p.doc[after_cue - 1])
             if after is not None:
                 return True, after
         if own is not None:
             return own.i > t.i, own
-        return False, s.subject(t)
+        found = s.subject(t)
+        if found is None and t.dep_ in ("ROOT", "parataxis", "conj") and not s.passive(t):
+            found = self._noun_before(s, layout, t)
+        return False, found
+
+    def _closing_speaker(self, s: Syntax, layout: Layout, start: int, after_cue: int) -> Token | None:
+        """The speaker with whom the sentence ends after a comma and the verb ("…, assure Bagdad"), whatever the tree
+        says of it."""
+        doc = s.p.doc
+        if start == 0 or doc[start - 1].text not in BREAKS:
+            return None
+        speaker = self.noun_after(s, doc[after_cue - 1])
+        if speaker is None or not self.sources.may_speak(s, speaker):
+            return None
+        phrase = s.p.tokens(s.noun_phrase(speaker))
+        last = phrase[-1].i + 1 if phrase else speaker.i + 1
+        ended = last >= layout.sentence(start).end or doc[last].text in (".", ",", "\n")
+        return speaker if ended else None
 
     def _noun_before(self, s: Syntax, layout: Layout, t: Token) -> Token | None:
         """The noun before a verb form that the tagger took for another word ("Minsk dément tout mouvement")."""

@@ -250,6 +250,8 @@ def _simple(t: Token) -> str:
     form, when, mood = morph(t, "VerbForm"), morph(t, "Tense"), morph(t, "Mood")
     if form == "Inf":
         return "infinitive"
+    if form == "Part" and when != "Pres" and t.dep_ == "ROOT" and any(k.dep_ == "nsubj" and k.i < t.i for k in t.lefts):
+        return "present"
     if form == "Part":
         return "gerund" if when == "Pres" else "participle"
     return TENSES.get((when or "Pres", mood or "Ind"), "present")

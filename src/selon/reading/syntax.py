@@ -95,7 +95,7 @@ class Syntax:
             return True
         if any(self.lemma(k) in self.words["perfect_be"] for k in helpers):
             return True
-        return self.participle(t) and not helpers
+        return self.participle(t) and not helpers and not any(k.dep_ == "nsubj" and k.i < t.i for k in kids)
 
     def participle(self, t: Token) -> bool:
         """Whether `t` is a past participle."""
