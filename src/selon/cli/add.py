@@ -7,9 +7,7 @@ from typing import Annotated
 import typer
 
 from selon.cli.desk import BAD_INPUT, At, Quiet
-
-# Typer reads these names when it is called.
-from selon.cli.adding import Agency, Columns, Encoding, FormatName, Lang, Published  # isort: skip
+from selon.cli.inputs import Agency, Columns, Encoding, FormatName, Lang, Published, given
 
 Paths = Annotated[
     list[str],
@@ -48,7 +46,7 @@ def add_command(
       1  the reader or the ledger could not be used; what was added before stays
       2  the command was wrong, or some of the input was refused; the rest was added
     """
-    from selon.cli.adding import Tally, add_all, given
+    from selon.cli.adding import Tally, add_all
     from selon.cli.console import complain
     from selon.cli.desk import counting, ledger
     from selon.intake.files import take

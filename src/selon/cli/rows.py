@@ -19,7 +19,11 @@ def rows(entries: Iterable[Entry], words: str | None) -> Iterator[Line]:
 def _row(entry: Entry, w: Wording) -> Iterator[Line]:
     c, d = entry.claim, entry.dispatch
     day = d.published.isoformat() if d.published else "?" * 10
-    parts: list[Part | str] = [Part(f"{day}  ", "note"), Part(f"[{w.words['types'][c.type]}] ", "tag"), w.claim(c, d.text)]
+    parts: list[Part | str] = [
+        Part(f"{day}  ", "note"),
+        Part(f"[{w.words['types'][c.type]}] ", "tag"),
+        w.claim(c, d.text),
+    ]
     if c.deadline and c.time and (due := w.due(c.time)):
         parts += [", ", Part(due, "due")]
     elif c.time and (when := w.period(c.time)):

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from selon.cli.adding import Agency, Encoding, Lang
 from selon.cli.desk import BAD_INPUT, At, Quiet
+from selon.cli.inputs import Agency, Encoding, Lang, given
 
 if TYPE_CHECKING:
     from selon.intake.watch import Memory
@@ -60,7 +60,7 @@ def watch_command(
       1  the reader or the ledger could not be used; what was added before stays
       2  the command was wrong, or some of the input was refused; the rest was added
     """
-    from selon.cli.adding import Tally, add_all, given
+    from selon.cli.adding import Tally, add_all
     from selon.cli.console import complain
     from selon.cli.desk import data_folder, ledger
     from selon.cli.lines import visible
