@@ -96,10 +96,14 @@ class _Road:
 
 
 class _ByCalendar:
-    """The way through the calendar: numbers under each heading, merged, then through all filters."""
+    """The way through the calendar: numbers under each heading that pass the plain filters, merged, then the others."""
 
-    def __init__(self, store: Store, road: _Road, buckets: Sequence[int]) -> None:
+    def __init__(self, store: Store, road: _Road, w: Wanted, buckets: Sequence[int]) -> None:
         self.store, self.road, self.buckets = store, road, buckets
+        self.numbers = select(happening.c.claim.label("n"))
+        if w.types or w.statuses or w.source_kinds or w.agency is not None or w.deadline is not None:
+            joined = happening.join(claim, claim.c.n == happening.c.claim)
+            self.numbers = self.numbers.select_from(joined).where(*conditions.plain(w))
 
     def page(
         self, connection: Connection, low: int | None, high: int | None, size: int
@@ -107,8 +111,7 @@ class _ByCalendar:
         """As `_Road.page`; a page may be short, or empty, and have a next."""
         size *= 2
         lists = [
-            select(happening.c.claim.label("n"))
-            .where(happening.c.bucket == bucket, *_between(happening.c.claim, low, high))
+            self.numbers.where(happening.c.bucket == bucket, *_between(happening.c.claim, low, high))
             .order_by(happening.c.claim)
             .limit(size)
             .subquery()
@@ -132,7 +135,7 @@ def _road(store: Store, connection: Connection, w: Wanted, extra: list[ColumnEle
     if few is not None:
         return road.where(store.any_of(claim.c.n, few))
     buckets = asked(*w.happening) if w.happening else None
-    return road if buckets is None else _ByCalendar(store, road, buckets)
+    return road if buckets is None else _ByCalendar(store, road, w, buckets)
 
 
 def _distinct(w: Wanted, extra: list[ColumnElement[bool]], place: str) -> _Road:
@@ -158,9 +161,8 @@ def _few(connection: Connection, w: Wanted) -> list[int] | None:
         tests += [select(claim.c.n).where(c == v[0]) for c, v in same if len(v) == 1]
         tests += [select(claim.c.n).where(claim.c.agency == w.agency)] if w.agency is not None else []
     for test in tests:
-        found = list(connection.scalars(test.limit(FEW)))
-        if len(found) < FEW:
-            return found
+        if connection.scalar(test.limit(1).offset(FEW)) is None:
+            return list(connection.scalars(test))
     return None
 
 

@@ -137,7 +137,7 @@ def _dispatch(store: Store, connection: Connection, kept: Kept, text_sha256: str
 
 def _claims(store: Store, connection: Connection, kept: Kept) -> Iterator[str]:
     d = kept.dispatch
-    rows = connection.execute(select(claim).where(claim.c.dispatch == kept.n).order_by(claim.c.n)).mappings().all()
+    rows = connection.execute(_of_dispatch(select(claim), kept.n).order_by(claim.c.n)).mappings().all()
     for row, c in zip(rows, claims_from(connection, rows), strict=True):
         amended = row["review"] is not None
         if not amended and c.id != claim_id(d.id, c.trigger, c.type):
@@ -147,11 +147,15 @@ def _claims(store: Store, connection: Connection, kept: Kept) -> Iterator[str]:
         yield from _complaints(check_reading, Reading(d, (c,)))
         if not _indexed(connection, store.claims, row["n"], "quote", c.quote.of(d.text)):
             yield f"claim {c.id}: full-text search does not find it"
-    for place in connection.execute(
-        select(place_mention).join(claim, claim.c.n == place_mention.c.claim).where(claim.c.dispatch == kept.n)
-    ).mappings():
+    mentions = select(place_mention).join(claim, claim.c.n == place_mention.c.claim)
+    for place in connection.execute(_of_dispatch(mentions, kept.n)).mappings():
         if not 0 <= Span(place["start"], place["end"]).start < place["end"] <= len(d.text):
             yield f"dispatch {d.id}: a place outside its text"
+
+
+def _of_dispatch(query: Select[Any], n: int) -> Select[Any]:
+    """The query for the claims of one dispatch, by way of its readings, which are few."""
+    return query.join(reading, reading.c.n == claim.c.reading).where(reading.c.dispatch == n)
 
 
 def _complaints(examine: Any, thing: Any) -> Iterator[str]:

@@ -116,5 +116,5 @@ def states(w: Wanted) -> list[ColumnElement[bool]]:
         is_reprint = linked("reprints", w.as_of, as_other=False)
         found.append(is_reprint if w.reprints else ~is_reprint)
     if w.dispatch is not None:
-        found.append(claim.c.dispatch == select(dispatch.c.n).where(dispatch.c.key == w.dispatch).scalar_subquery())
+        found.append(reading.c.dispatch == select(dispatch.c.n).where(dispatch.c.key == w.dispatch).scalar_subquery())
     return found

@@ -172,7 +172,11 @@ def reviews(store: Store, claim_id: str | None = None, as_of: datetime | None = 
 def reviews_of(store: Store, n: int) -> list[things.Review]:
     """The reviews of all claims of the dispatch of this number, in the order in which they were made."""
     with store.reading() as connection:
-        ids = list(connection.scalars(select(claim.c.id).where(claim.c.dispatch == n).distinct()))
+        ids = list(
+            connection.scalars(
+                select(claim.c.id).join(reading, reading.c.n == claim.c.reading).where(reading.c.dispatch == n)
+            )
+        )
         found = connection.execute(select(review).where(store.any_of(review.c.claim, ids)).order_by(review.c.n))
         return [things.review(row) for row in found.mappings()]
 
