@@ -19,7 +19,8 @@ from selon.reading.syntax import Syntax
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-FILES = ("events_verbs_force", "events_verbs_harm", "events_verbs_politics", "events_nouns")
+FILES = ("events_verbs_force", "events_verbs_harm", "events_verbs_politics", "events_verbs_state",
+         "events_nouns")  # fmt: skip
 FLAGS = ("refl", "norefl", "pass", "act", "obj", "noobj")
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from selon.errors import LanguageError
 from selon.model import Block, Span
+from selon.reading.mend import mend
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -105,7 +106,7 @@ class Parser:
             ]
             result: list[list[Paragraph]] = [[] for _ in chunk]
             for doc, (n, block, a) in self.nlp.pipe(pieces, as_tuples=True, batch_size=32):
-                result[n].append(Paragraph(block, a, doc))
+                result[n].append(Paragraph(block, a, mend(doc, self.lang)))
             yield from result
 
 
