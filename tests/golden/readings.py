@@ -1,0 +1,36 @@
+"""The golden readings: which dispatches they are of, and where they lie."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from selon import Dispatch, Reader, dispatch
+from selon.intake.text import dispatched
+
+ROOT = Path(__file__).parent.parent.parent
+EXAMPLES = sorted((ROOT / "examples").glob("*.txt"))
+AGENCY = ROOT / "tests" / "gate" / "agency.jsonl"
+CHOSEN = ("sy-101", "sy-201", "sy-301", "sy-401", "sy-502")
+"""Dispatches of agency.jsonl with a golden reading."""
+
+
+def golden() -> Iterator[tuple[Dispatch, Path]]:
+    """Each dispatch with the file of its reading: the output of `selon read --json`."""
+    for path in EXAMPLES:
+        yield dispatch(path, lang="fr"), path.with_suffix(".jsonl")
+    lines = map(json.loads, AGENCY.read_text("utf-8").splitlines())
+    for d in lines:
+        if d["id"] in CHOSEN:
+            day = date.fromisoformat(d["published"])
+            path = Path(__file__).with_name(f"{d['id']}.jsonl")
+            yield dispatched(d["text"], id=d["id"], lang="fr", published=day, title=d["title"]), path
+
+
+def read(reader: Reader, d: Dispatch) -> dict[str, Any]:
+    """The reading as its line of JSON holds it."""
+    line: dict[str, Any] = json.loads(json.dumps(reader.read(d).to_json()))
+    return line
