@@ -188,6 +188,15 @@ def test_mail_that_would_keep_its_reader_busy(mail: bytes, expected: str) -> Non
     assert expected in reason(b"MIME-Version: 1.0\nFrom: a@b.example\n" + mail)
 
 
+def test_what_a_fuzzer_found() -> None:
+    mail = f"MIME-Version: 1.0\nFrom: a@b.example\nDate: Wed, 4 Mar 2026 17:01:00 +{'9' * 30}\n\n{GOOD}"
+    (one,) = read(mail.encode())
+    assert isinstance(one, Taken) and one.provenance.published is None
+    page = f"<!DOCTYPE html><div itemscope itemtype='http://schema.org/NewsArticle'><!-- x --><?x?><p>{GOOD}</p></div>"
+    (one,) = read(page.encode())
+    assert isinstance(one, Taken) and one.dispatch.text == GOOD
+
+
 def test_pages_that_would_keep_their_reader_busy() -> None:
     nested = b"<!DOCTYPE html>" + (b"<div>" * 200 + b"x" + b"</div>" * 200) * 200
     assert "more than 25000 elements" in reason(nested)

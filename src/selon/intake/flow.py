@@ -101,8 +101,9 @@ def html_tree(text: str) -> Element | None:
     text = _XML_DECLARATION.sub("", clean(text), count=1)
     if not text.strip():
         return None
+    parser = html.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
     try:
-        root: Element = html.document_fromstring(text, parser=html.HTMLParser(no_network=True, huge_tree=False))
+        root: Element = html.document_fromstring(text, parser=parser)
     except (etree.LxmlError, ValueError, AssertionError):
         return None
     return root

@@ -41,7 +41,16 @@ _READ = frozenset(
     }
 )
 _UNREADABLE = ("image", "audio", "video", "font")
-_ERRORS = (MessageError, ValueError, TypeError, AttributeError, LookupError, AssertionError, RecursionError)
+_ERRORS = (
+    MessageError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    LookupError,
+    ArithmeticError,
+    AssertionError,
+    RecursionError,
+)
 """What the standard library lets out of broken messages."""
 
 
