@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from operator import itemgetter
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import Boolean, Connection, Dialect, Table, insert
+from sqlalchemy.exc import DBAPIError
 
 from selon.ledger.rows import Row
 
@@ -18,9 +19,29 @@ Processor = Callable[[Any], Any]
 
 def insert_rows(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
     """Insert the rows; each names every column of the table."""
-    if rows:
-        prepared = _prepared(table, connection.dialect)
+    if not rows:
+        return
+    prepared = _prepared(table, connection.dialect)
+    if connection.dialect.name == "postgresql":
+        copy(connection, table.name, prepared.columns, prepared.values(rows))
+    else:
         connection.exec_driver_sql(prepared.statement, prepared.values(rows))
+
+
+def copy(connection: Connection, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """Insert rows by PostgreSQL's COPY, which is several times as fast as statements.
+
+    Raises:
+        DBAPIError: as for a statement.
+    """
+    named = ", ".join(f'"{c}"' for c in columns)
+    statement = f"COPY {table} ({named}) FROM STDIN"
+    try:
+        with cast(Any, connection.connection.cursor()) as cursor, cursor.copy(statement) as out:
+            for row in rows:
+                out.write_row(row)
+    except connection.dialect.loaded_dbapi.Error as e:
+        raise DBAPIError(statement, None, e) from e
 
 
 @dataclass(frozen=True)
@@ -30,20 +51,17 @@ class _Prepared:
     statement: str
     columns: tuple[str, ...]
     changed: tuple[tuple[int, Processor], ...]
-    positional: bool
 
-    def values(self, rows: Sequence[Row]) -> list[Any]:
+    def values(self, rows: Sequence[Row]) -> list[tuple[Any, ...]]:
         """The rows as the driver takes them."""
         get = itemgetter(*self.columns)
-        if not self.changed and self.positional:
+        if not self.changed:
             return [get(row) for row in rows]
         found = [list(get(row)) for row in rows]
         for values in found:
             for i, process in self.changed:
                 values[i] = process(values[i])
-        if self.positional:
-            return [tuple(values) for values in found]
-        return [dict(zip(self.columns, values, strict=True)) for values in found]
+        return [tuple(values) for values in found]
 
 
 @cache
@@ -55,4 +73,4 @@ def _prepared(table: Table, dialect: Dialect) -> _Prepared:
         process: Processor | None = table.c[name].type._cached_bind_processor(dialect)
         if process is not None and not isinstance(table.c[name].type, Boolean):
             changed.append((i, process))
-    return _Prepared(str(compiled), columns, tuple(changed), dialect.positional)
+    return _Prepared(str(compiled), columns, tuple(changed))

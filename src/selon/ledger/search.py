@@ -12,6 +12,9 @@ from dataclasses import dataclass
 from selon.errors import LedgerError
 from selon.ledger.fold import words
 
+LONGEST_WORD = 500
+"""Characters of a word that are compared."""
+
 _TERM = re.compile(r'(-?)(?:"([^"]*)"?|(\S+))')
 
 
@@ -72,9 +75,9 @@ def _fts5(term: Term) -> str:
 
 
 def tsquery(search: Search) -> str:
-    """The search in the language of PostgreSQL's `to_tsquery`."""
+    """The search as PostgreSQL writes values of type tsquery."""
     return " & ".join(("!" if t.absent else "") + _tsquery(t) for t in search.terms)
 
 
 def _tsquery(term: Term) -> str:
-    return "(" + " <-> ".join(f"'{w}'" for w in term.words) + (":*" if term.prefix else "") + ")"
+    return "(" + " <-> ".join(f"'{w[:LONGEST_WORD]}'" for w in term.words) + (":*" if term.prefix else "") + ")"

@@ -16,22 +16,25 @@ from sqlalchemy import (
     Table,
     and_,
     bindparam,
+    cast,
     create_engine,
     func,
     make_url,
-    text,
 )
-from sqlalchemy.dialects.postgresql import ARRAY, TSVECTOR
+from sqlalchemy.dialects.postgresql import ARRAY, TSQUERY, TSVECTOR
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from selon.errors import LedgerError
-from selon.ledger.search import Search, tsquery
+from selon.ledger.inserts import copy
+from selon.ledger.search import LONGEST_WORD, Search, tsquery
 from selon.ledger.stores.store import CLAIM_FIELDS, DISPATCH_FIELDS
 
 LOCK = 7_365_876_641
 """The key of the advisory lock that writers take."""
 LONGEST = 400_000
 """Characters of words that are indexed with their places; PostgreSQL's index rows hold 1 MB."""
+LAST_PLACE = 16_383
+"""The last place that a vector can tell."""
 
 _tables = MetaData()
 
@@ -86,21 +89,13 @@ class TSVector:
 
     def add(self, connection: Connection, rows: Sequence[Sequence[int | str]]) -> None:
         """Index rows of a number and the folded words of each field."""
-        if rows:
-            vectors = ", ".join(["to_tsvector('simple', %s)"] * len(self.fields))
-            connection.exec_driver_sql(
-                f"INSERT INTO {self.name} VALUES (%s, {vectors})",
-                [(row[0], *(_indexable(str(w)) for w in row[1:])) for row in rows],
-            )
+        made = ((row[0], *(vector(str(words)) for words in row[1:])) for row in rows)
+        copy(connection, self.name, (self.of, *self.fields), made)
 
     def match(self, wanted: Mapping[str, Search]) -> ColumnElement[bool]:
         """The condition that each field holds what is wanted of it."""
-        return and_(
-            *(
-                self.table.c[field].op("@@")(func.to_tsquery(text("'simple'"), tsquery(search)))
-                for field, search in wanted.items()
-            )
-        )
+        asked = {field: cast(tsquery(search), TSQUERY) for field, search in wanted.items()}
+        return and_(*(self.table.c[field].op("@@")(query) for field, query in asked.items()))
 
 
 class Postgres:
@@ -155,11 +150,12 @@ class Postgres:
             raise LedgerError(f"{self.address}: {_explanation(e.orig)}") from e
 
 
-def _indexable(words: str) -> str:
-    """The words as they are, or of a very long text each word once, as far as an index row holds them."""
-    if len(words) <= LONGEST:
-        return words
-    return " ".join(dict.fromkeys(words.split(" ")))[:LONGEST]
+def vector(folded: str) -> str:
+    """The vector of folded words with their places; of a very long text each word once, as far as a row holds them."""
+    words = folded.split()
+    if len(folded) > LONGEST:
+        return " ".join(dict.fromkeys(f"'{w[:LONGEST_WORD]}'" for w in words))[:LONGEST].rpartition(" ")[0]
+    return " ".join([f"'{w[:LONGEST_WORD]}':{min(i, LAST_PLACE)}" for i, w in enumerate(words, 1)])
 
 
 def _explanation(error: BaseException | None) -> str:
