@@ -47,7 +47,7 @@ $(UV):
 # What follows is for those who change Selon.
 
 lock: | $(UV)
-	@$(UV) pip compile --quiet pyproject.toml --group dev --universal --fork-strategy fewest --python-version 3.11 \
+	@$(UV) pip compile --quiet pyproject.toml --all-extras --group dev --universal --fork-strategy fewest --python-version 3.11 \
 		--generate-hashes --no-emit-index-url --no-header --upgrade -o requirements.lock
 
 format: install
