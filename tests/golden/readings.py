@@ -11,7 +11,7 @@ from typing import Any
 from selon import Dispatch, Reader, dispatch
 from selon.intake.text import dispatched
 
-ROOT = Path(__file__).parent.parent.parent
+ROOT = Path(__file__).resolve().parent.parent.parent
 EXAMPLES = sorted((ROOT / "examples").glob("*.txt"))
 AGENCY = ROOT / "tests" / "gate" / "agency.jsonl"
 CHOSEN = ("sy-101", "sy-201", "sy-301", "sy-401", "sy-502")
