@@ -89,7 +89,7 @@ def collect(lang: str, parsed: Sequence[tuple[dict[str, Any], Dispatch, list[Par
                 words.signs.extend(c.signs for c in candidates)
                 words.dense.append(vectors(s, candidates))
                 words.labels.extend(here[c.token.i]["type"] if c.token.i in here else NONE for c in candidates)
-            when = claims.timing.assign(s, lay, [p.doc[i] for i in here], times)
+            when = claims.timing.assign(s, lay, [p.doc[i] for i in here], times, found)
             for i, c in here.items():
                 _, signs = claims.status.signs(s, p.doc[i], c["type"], title, innermost(found, i), when.get(i), d)
                 states.signs.append(tuple(signs))

@@ -52,7 +52,7 @@ class Claims:
             return []
         s = page.syntax
         heads = [t.token for t in page.triggers]
-        when = self.timing.assign(s, page.layout, heads, times)
+        when = self.timing.assign(s, page.layout, heads, times, page.reports)
         where = self._where(s, page)
         counts, singles = self.counting.read(s, one=False), self.counting.read(s, one=True)
         claims = []

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from selon.languages.load import table
 from selon.model import ClaimType, Quantity, Span
+from selon.reading.lexicon import dependents
 from selon.reading.participants import Part
 from selon.reading.quantities import quantities
 from selon.reading.syntax import Syntax
@@ -45,7 +46,8 @@ class Counting:
             return None
         pool = singles if kind in self.singular else found
         own = s.noun_phrase(t) if t.pos_ in ("NOUN", "ADJ", "PROPN") else None
-        order = [own, target.span if target else None, actor.span if actor else None]
+        objects = [s.noun_phrase(d) for d in dependents(s, t, "obj")] if t.pos_ == "VERB" and target is None else []
+        order = [own, target.span if target else None, *objects, actor.span if actor else None]
         for span in order:
             q = self._inside(span, pool)
             if q is not None:

@@ -104,7 +104,7 @@ class Participants:
             h = t.head
             return self._part(s, h, slot, mentions) if h.i != t.i and h.pos_ in ("NOUN", "PROPN") else None
         for d in dependents(s, t, slot):
-            if slot not in ("subj", "obj", "agent") and self.is_place(s, d) and slot != "par":
+            if slot not in ("subj", "obj", "agent", "par") and self._not_a_party(s, d):
                 continue
             part = self._part(s, d, slot, mentions)
             if part is not None:

@@ -88,6 +88,7 @@ class Sources:
         known = table(lang, "sources")["things"]
         groups = table(lang, "sources")["parties"]
         self.parties = frozenset(r["lemma"] for r in rows(lang, "classes") if r["class"] in groups)
+        self.told = frozenset(table(lang, "attribution")["told_prepositions"])
         self.things = frozenset(r["lemma"] for r in rows(lang, "classes") if r["class"] in known)
 
     def source(self, s: Syntax, head: Token, known_titles: frozenset[str] = frozenset()) -> Source:
@@ -118,13 +119,22 @@ class Sources:
 
     def extent(self, s: Syntax, head: Token) -> Span:
         """The source's words: title and name in one phrase, "Nom, le titre" the name alone, no relative clause."""
-        span = s.noun_phrase(head)
+        span = self._without_told(s, head, s.noun_phrase(head))
         if head.pos_ == "PROPN":
             return self._whole_name(s, head, span)
         if self._is_title(s, head):
             name = self._name_after(s, head)
             if name is not None and name.end > span.end:
                 return Span(span.start, name.end)
+        return span
+
+    def _without_told(self, s: Syntax, head: Token, span: Span) -> Span:
+        """The phrase without the agency it spoke to ("trois sources à l'AFP"), which the tree may hang on it."""
+        tokens = s.p.tokens(span)
+        for t in tokens:
+            if t.i > head.i + 1 and self.names.agency(t.text) and s.preposition(t) in self.told:
+                start = min((k.i for k in s.kids(t) if k.dep_ == "case"), default=t.i)
+                return s.p.span(tokens[0], s.p.doc[start - 1]) if start > head.i else span
         return span
 
     def _whole_name(self, s: Syntax, head: Token, span: Span) -> Span:

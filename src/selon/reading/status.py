@@ -40,6 +40,8 @@ FAMILY = {
 """Types of claim that share their aspect: states last, speech acts are over when made; all others are events."""
 
 
+CONDITIONAL_ENDINGS = ("aient", "ait")
+INFINITIVES = ("er", "ir", "re")
 BEGUN = ("present", "perfect", "imperfect", "pluperfect", "past", "conditional-perfect", "infinitive-perfect")
 """Tenses in which a verb of beginning says that it has begun."""
 RULED = 0.9
@@ -254,7 +256,16 @@ def _simple(t: Token) -> str:
         return "present"
     if form == "Part":
         return "gerund" if when == "Pres" else "participle"
+    if _conditional_form(t):
+        return "conditional"
     return TENSES.get((when or "Pres", mood or "Ind"), "present")
+
+
+def _conditional_form(t: Token) -> bool:
+    """Whether the form is a conditional by its ending alone, whatever the tagger says: "maintiendraient"."""
+    low, lemma = t.lower_, t.lemma_.lower()
+    stem = next((low.removesuffix(e) for e in CONDITIONAL_ENDINGS if low.endswith(e)), "")
+    return stem.endswith("r") and len(stem) > 2 and lemma[-2:] in INFINITIVES and not lemma[:-2].endswith("r")
 
 
 @lru_cache(maxsize=8)
@@ -368,6 +379,8 @@ def ruled_status(mood: Mood) -> tuple[Status, str] | None:
             return "hypothetical", "possible by the modal above it"
     if when in ("future", "future-perfect") and by in ("", "light", "launch", "phase_end"):
         return "planned", "the verb above it is in the future"
+    if mood.tense == "conditional" and "que" in mood.marks and not mood.hedged and by != "modal":
+        return "planned", "the future of what was said"
     if by == "light" and when == "present" and "ongoing:ongoing" in mood.effects[1:]:
         return "ongoing", "a light verb in the present, with a word for what goes on"
     return None

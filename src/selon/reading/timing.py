@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from selon.model import Dispatch, Span, TimeExpression
 from selon.reading.attachment import cost
+from selon.reading.attribution import Report
 from selon.reading.periods import periods
 from selon.reading.sentences import Layout
 from selon.reading.status import tense
@@ -16,6 +17,11 @@ from selon.reading.syntax import Syntax
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+SHARING = ("conj", "advcl", "acl", "obj")
+"""Relations through which a trigger shares the time of the one above it."""
+CLAUSE = 10
+"""Tokens that may lie between a verb and its time when the tree does not connect them."""
+BEHIND = 3
 FAR = 5.0
 """An expression farther from every trigger than this belongs to none of them."""
 PAST = frozenset(("perfect", "pluperfect", "past", "imperfect", "conditional-perfect", "infinitive-perfect", "participle"))
@@ -76,24 +82,69 @@ class Timing:
     """Gives each trigger of a paragraph its time expression."""
 
     def assign(
-        self, s: Syntax, layout: Layout, triggers: Sequence[Token], times: Times
+        self, s: Syntax, layout: Layout, triggers: Sequence[Token], times: Times, reports: Sequence[Report] = ()
     ) -> dict[int, TimeExpression]:
-        """Token index of a trigger → its time expression. An expression goes to the nearest trigger by the tree, and to
-        those coordinated with it by nothing but a comma or "et" before it when none of their own is nearer."""
+        """Token index of a trigger → its time expression.
+
+        An expression goes to the nearest trigger by the tree; a deadline or a period that the tree hangs elsewhere, to
+        the nearest before it in the sentence. When something was told is nobody's time. Triggers that share the
+        clause of the one it goes to share it: coordinated ones, and the participles and objects that tell its outcome.
+        """
         best: dict[int, tuple[float, TimeExpression]] = {}
         for x in times.within(s.p.block.span):
             tokens = s.p.tokens(x.span)
             if not tokens:
                 continue
             head = _head(s, tokens)
-            sentence = layout.sentence(head.i)
-            costs = sorted((cost(s, head, t), t.i) for t in triggers if t.i in sentence)
-            if not costs or costs[0][0] > FAR:
+            if x.use == "point" and _of_the_telling(layout, head.i, triggers, reports):
                 continue
+            sentence = layout.sentence(head.i)
+            near = [t for t in triggers if t.i in sentence]
+            costs = sorted((cost(s, head, t), t.i) for t in near)
+            if not costs:
+                continue
+            if costs[0][0] > FAR:
+                costs = _by_words(tokens[0].i, near)
             for c, i in costs:
                 if c <= costs[0][0] + 0.01 and (i not in best or c < best[i][0]):
                     best[i] = (c, x)
-        return {i: x for i, (_, x) in best.items()}
+        given = {i: x for i, (_, x) in best.items()}
+        return given | self._shared(s, triggers, given)
+
+    def _shared(self, s: Syntax, triggers: Sequence[Token], given: dict[int, TimeExpression]) -> dict[int, TimeExpression]:
+        found = {}
+        for t in triggers:
+            if t.i in given:
+                continue
+            up, steps = t, 0
+            while up.head.i != up.i and up.dep_ in SHARING and steps < 3:
+                up = up.head
+                steps += 1
+                x = given.get(up.i)
+                if x is not None and (up.dep_ != "conj" or x.span.end <= s.p.span(t).start):
+                    found[t.i] = x
+                    break
+        return found
+
+
+def _of_the_telling(layout: Layout, i: int, triggers: Sequence[Token], reports: Sequence[Report]) -> bool:
+    """Whether the expression at token `i` says when something was told: in the reporting clause, or right behind its verb."""
+    sentence = layout.sentence(i)
+    for r in reports:
+        if r.cue is None or r.cue.i not in sentence or any(t.i == r.cue.i for t in triggers):
+            continue
+        between = range(min(i, r.cue.i) + 1, max(i, r.cue.i))
+        if any(t.i in between for t in triggers):
+            continue
+        if (not r.covers(i) and len(between) < CLAUSE) or (i > r.cue.i and len(between) < BEHIND):
+            return True
+    return False
+
+
+def _by_words(i: int, near: Sequence[Token]) -> list[tuple[float, int]]:
+    """The nearest trigger before token `i`, when it is near enough."""
+    before = [t for t in near if t.i < i and i - t.i <= CLAUSE]
+    return [(FAR, max(t.i for t in before))] if before else [(FAR + 1, -1)]
 
 
 def _head(s: Syntax, tokens: list[Token]) -> Token:

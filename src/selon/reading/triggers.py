@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 import numpy as np
 
 from selon.model import ClaimType
+from selon.reading.effects import load_effects
 from selon.reading.lexicon import Entry, load_lexicon
 from selon.reading.scorer import Matrix, Scorer, load_scorer
 from selon.reading.sentences import Layout
@@ -47,6 +48,7 @@ class Triggers:
 
     def __init__(self, lang: str, scorer: Scorer | None = None) -> None:
         self.lexicon = load_lexicon(lang)
+        self.effects = load_effects(lang)
         self.lemmas = frozenset(lemma for lemma, _ in self.lexicon.entries)
         self._lang = lang
         self._scorer = scorer
@@ -74,7 +76,16 @@ class Triggers:
             row[none] = -1
             kind = cast("ClaimType", self.scorer.classes[int(row.argmax())])
             picked.append(Trigger(c.token, kind, c.entry, total, self._why(c, kind, total)))
-        return picked
+        return self._without_light(s, picked)
+
+    def _without_light(self, s: Syntax, picked: list[Trigger]) -> list[Trigger]:
+        """The triggers without the verbs that only carry another one ("il n'y aura plus de présence")."""
+        nouns = [t.token for t in picked if t.token.pos_ != "VERB"]
+        carriers = {n.head.i for n in nouns if n.dep_ in ("obj", "nsubj:pass", "obl:arg") and self._carries(s, n.head)}
+        return [t for t in picked if t.token.i not in carriers]
+
+    def _carries(self, s: Syntax, t: Token) -> bool:
+        return self.effects.of(s, t, ("light", "launch", "phase_begin", "phase_end", "phase_continue")) is not None
 
     def _why(self, c: Candidate, kind: str, total: float) -> str:
         listed = f"lexicon «{c.entry.key}» {c.entry.type or 'no claim'}" if c.entry else "not in the lexicon"
