@@ -17,9 +17,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-sys.path.insert(0, str(Path(__file__).parent))
+sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from train import Examples, dispatch, fit, load, parse, scorer
+from training.train import Examples, fit, load, parse, scorer
 
 from selon.model import ClaimType, Span
 from selon.reading.lexicon import Entry, load_lexicon

@@ -231,14 +231,20 @@ class Places:
         """The noun for places that a list names after a comma or colon: "deux bases …, al-Tanf et al-Chaddadi"."""
         doc = s.p.doc
         i = run[0].i - 1
-        while i >= 0 and (doc[i].pos_ in ("PROPN", "CCONJ") or doc[i].text in ("(", ")", "-") or doc[i].lower_ in self.bearings):
+        while i >= 0 and (
+            doc[i].pos_ in ("PROPN", "CCONJ") or doc[i].text in ("(", ")", "-") or doc[i].lower_ in self.bearings
+        ):
             i -= 1
         if i < 0 or doc[i].text not in (",", ":", "–"):
             return None
         for k in range(i - 1, max(-1, i - 1 - FAR), -1):
             if doc[k].text in (".", ";", ":") or doc[k].pos_ in ("VERB", "AUX"):
                 return None
-            if doc[k].pos_ == "NOUN" and s.lemma(doc[k]) in self.nouns and s.preposition(doc[k]) in (*self.locative, "de"):
+            if (
+                doc[k].pos_ == "NOUN"
+                and s.lemma(doc[k]) in self.nouns
+                and s.preposition(doc[k]) in (*self.locative, "de")
+            ):
                 return doc[k]
         return None
 

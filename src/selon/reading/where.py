@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 NONE = "-"
-THRESHOLD = 0.62
+THRESHOLD = 0.65
 """A place belongs to a claim when the scorer gives all parts together at least this much."""
 LONGEST = 4
 """Relations of a way through the tree that are told apart; longer ways are cut."""
@@ -130,7 +130,11 @@ class Where:
         if p.top.i != p.head.i:
             signs += [f"names={s.lemma(p.top)}", "names a noun"]
         if s.lemma(up) in self.whose and p.top.i != up.i:
-            signs += ["up is a body", f"up is a body+prep={preposition}", f"up is a body+prep={preposition}+kind={kind}"]
+            signs += [
+                "up is a body",
+                f"up is a body+prep={preposition}",
+                f"up is a body+prep={preposition}+kind={kind}",
+            ]
         listed = self.places.names.nouns.get(s.lemma(up))
         if listed and p.top.i != up.i:
             signs += [f"up-is={listed}", f"up-is={listed}+kind={kind}+prep={preposition}"]
@@ -183,7 +187,7 @@ class Where:
             if a.i == t.token.i:
                 break
             if s.lemma(a) in self.events:
-                signs += ["held by another word for an event", f"held by an event+prep={preposition}", f"held at {min(n, 3)}"]
+                signs += ["held by an event", f"held by an event+prep={preposition}", f"held at {min(n, 3)}"]
                 break
         if any(s.lemma(a) in self.cues for a in above[:height] if a.i != t.token.i):
             signs.append("passes a cue")

@@ -1,4 +1,4 @@
-"""Capitals and seats that stand for a government ("Washington a annoncé", "the Kremlin"): actors, and no place there."""
+"""Capitals and seats that stand for a government ("Washington a annoncé", "the Kremlin"): actors, no places."""
 
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ def why_actor(m: Mention, place: Place, words: Sequence[Word], text: str, pack: 
     if ahead.locative:
         return None
     following = words[m.last + 1] if m.last + 1 < len(words) else None
+    if any(w.key in pack.capital_words for w in words[max(0, m.first - 2) : m.first]):
+        return None
     if ahead.preposition in pack.actor_prepositions:
         return f"a party by «{ahead.preposition}»"
     if ahead.preposition in pack.links:
@@ -36,6 +38,8 @@ def why_actor(m: Mention, place: Place, words: Sequence[Word], text: str, pack: 
         return "a party beside another" if _acts(words, m.last + 2, pack) else ("a seat" if seat else None)
     if seat:
         return "a seat of government"
+    if pack.lang == "fr" and (verb := _party(words, m.first, pack)):
+        return f"a party to «{verb}»"
     opens = words[m.first].first or text[max(0, m.span.start - 2) : m.span.start] in (", ", "« ")
     apart = following is None or following.gap.startswith((",", " (", "\n"))
     if pack.lang == "fr" and opens and not apart and following is not None and not following.cap:
@@ -53,6 +57,15 @@ def _possessive(w: Word | None) -> bool:
 def _object(words: Sequence[Word], first: int, pack: Pack) -> bool:
     """Whether a verb that takes a place stands right before the name ("quitter Damas")."""
     return first > 0 and words[first].gap == " " and words[first - 1].key in pack.place_verbs
+
+
+def _party(words: Sequence[Word], first: int, pack: Pack) -> str:
+    """The word before a bare name, where it is one that takes a party rather than a place ("a accusé Paris")."""
+    before = words[first - 1] if first else None
+    if before is None or before.cap or words[first].gap != " " or words[first].first:
+        return ""
+    plain = before.low not in _CONJUNCTIONS and before.low not in pack.determiners and before.key not in pack.nouns
+    return before.text if plain and before.key.isalpha() and before.key not in pack.weak else ""
 
 
 def _acts(words: Sequence[Word], i: int, pack: Pack) -> bool:

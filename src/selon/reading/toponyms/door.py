@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from selon.gazetteer import Gazetteer, Place
-from selon.gazetteer.place import DIVISIONS
+from selon.gazetteer.place import DIVISIONS, SETTLEMENTS
 from selon.gazetteer.store import weight
 from selon.model import Span
 from selon.reading.toponyms import candidates
@@ -18,7 +18,7 @@ from selon.reading.toponyms.pack import Pack
 from selon.reading.toponyms.patterns import spelled, unknown
 from selon.reading.toponyms.people import people
 from selon.reading.toponyms.precision import geo_precision, where_prec
-from selon.reading.toponyms.rank import Choice, Group, Ranker, group, weighed
+from selon.reading.toponyms.rank import Choice, Group, Ranker, group, ranked, weighed
 from selon.reading.toponyms.references import references
 from selon.reading.toponyms.relative import Phrase, phrase, tell
 from selon.reading.toponyms.spot import ENOUGH, Spotter
@@ -97,6 +97,9 @@ class _Reading:
         kept = [m for m in mentions if m.evidence >= ENOUGH or (m.key in sure and m.evidence >= 0.0)]
         taken = frozenset(i for m in kept for i in range(m.first, m.last + 1))
         for m in kept:
+            m.said = phrase(self.text, m.span, self.pack)
+            if m.said is not None and (m.said.near or m.said.distance_m is not None):
+                m.noun = m.noun or "settlement"
             m.inside = [q for q in m.inside if q.evidence >= ENOUGH]
         kept += unknown(self.words, self.pack, taken, persons)
         taken = frozenset(i for m in kept for i in range(m.first, m.last + 1))
@@ -104,7 +107,7 @@ class _Reading:
         return sorted(kept, key=lambda m: m.span)
 
     def near(self, unsure: Iterable[Mention], kept: Sequence[Mention]) -> Iterator[Mention]:
-        """Those of the unsure names that are spelled nearly like a place of note in a country that the text is about."""
+        """Those of the unsure names that are spelled nearly like a place of note in the text's countries."""
         about = self.countries(kept, self.known())[:2]
         for m in unsure:
             places = candidates.near_spellings(m.span.of(self.text), about, self.gazetteer, self.pack)
@@ -113,11 +116,11 @@ class _Reading:
 
     def at_home(self, mentions: Sequence[Mention]) -> None:
         """Let small places of a country that the text is about count for more than namesakes abroad would."""
-        votes: Counter[str] = self.known()
+        votes = self.known()
         for m in mentions:
             if m.evidence >= ENOUGH and (code := m.places[0].country):
                 votes[code] += 1.0
-        home = {code for code, n in votes.most_common(2) if n >= 2.0}
+        home = {code for code in ranked(votes)[:2] if votes[code] >= 2.0}
         for m in mentions:
             if 0.0 < m.evidence < ENOUGH and any(p.country in home for p in m.places[:10]):
                 m.evidence += AT_HOME
@@ -142,9 +145,9 @@ class _Reading:
         link(found, self.words, self.text, self.pack, self.gazetteer)
         return found
 
-    def known(self) -> Counter[str]:
+    def known(self) -> dict[str, float]:
         """Countries by how often their people or things are named, beside those that the caller gave."""
-        found: Counter[str] = Counter(dict.fromkeys(self.about, 3.0))
+        found: dict[str, float] = defaultdict(float, dict.fromkeys(self.about, 3.0))
         adjectives = {w.key for w in self.words if len(w.key) > 3}
         for word in adjectives:
             codes = self.gazetteer.demonym(word)
@@ -152,7 +155,7 @@ class _Reading:
                 found[codes[0]] += 0.7
         return found
 
-    def groups(self, mentions: Sequence[Mention], known: Counter[str]) -> tuple[list[Group], list[Mention]]:
+    def groups(self, mentions: Sequence[Mention], known: dict[str, float]) -> tuple[list[Group], list[Mention]]:
         """Mentions by name, with what each name may stand for; and those that nothing answers to."""
         about = self.countries(mentions, known)
         groups, alone = [], []
@@ -168,19 +171,19 @@ class _Reading:
                 alone.extend(same)
         return groups, alone
 
-    def countries(self, mentions: Sequence[Mention], known: Counter[str]) -> list[str]:
+    def countries(self, mentions: Sequence[Mention], known: dict[str, float]) -> list[str]:
         """The countries that the text is about at first sight: those it names, and those of its largest places."""
-        votes: Counter[str] = Counter(known)
+        votes: dict[str, float] = defaultdict(float, known)
         for m in mentions:
             for p in m.places[:1]:
                 if p.country:
                     votes[p.country] += 1.0 if p.kind in DIVISIONS or p.kind == "capital" else 0.4
                 for code in () if p.country else p.countries:
                     votes[code] += 0.5
-        return [c for c, _ in votes.most_common(ABOUT)]
+        return ranked(votes)[:ABOUT]
 
     def toponym(self, m: Mention, choice: Choice, acts: str | None) -> Toponym:
-        said = None if m.given or acts is not None else phrase(self.text, m.span, self.pack)
+        said = None if acts is not None else m.said
         start = m.span.start if said is None else min(said.start, m.span.start)
         why = tuple(m.why) if acts is None else (*m.why, acts)
         return Toponym(m.span, Span(start, m.span.end), self.resolution(choice, said), why)
@@ -189,7 +192,8 @@ class _Reading:
         p = choice.place
         told = None if said is None else tell(p, said, p.name)
         radius = p.radius_m if told is None else told.radius_m
-        prec = where_prec(p.kind, radius, told is not None)
+        own = p.radius_m if told is not None and p.kind in SETTLEMENTS else 0
+        prec = where_prec(p.kind, radius - own, told is not None)
         disputed = (f"disputed: {', '.join(p.claimants)}",) if p.claimants else ()
         return Resolution(
             id=p.id,
@@ -208,4 +212,3 @@ class _Reading:
             score=choice.score,
             why=(*choice.why, *((told.why,) if told else ()), *disputed),
         )
-

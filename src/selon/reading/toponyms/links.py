@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from selon.gazetteer import Gazetteer
@@ -17,7 +18,7 @@ LOOKED_AT = 12
 
 def link(mentions: Sequence[Mention], words: Sequence[Word], text: str, pack: Pack, gazetteer: Gazetteer) -> None:
     """Tell each mention what it lies in, and let lists lend each other evidence. Changes the mentions."""
-    for a, b in zip(mentions, mentions[1:], strict=False):
+    for a, b in itertools.pairwise(mentions):
         gap = text[a.span.end : b.span.start]
         outright = gap in (", ", " (", ",", "; ") or gap.strip() == "("
         if (outright or _within(gap, words[a.last + 1 : b.first], pack)) and _lies_in(a, b, gazetteer):
@@ -25,9 +26,11 @@ def link(mentions: Sequence[Mention], words: Sequence[Word], text: str, pack: Pa
             strong = outright and not (b.places and b.places[0].kind == "district")
             a.evidence += 2.5 if strong else 1.0
             b.evidence += 1.5 if strong else 0.5
+            if outright and not b.noun and any(q.kind in ("region", "district") for q in b.places[:6]):
+                b.noun = "division"
             a.why.append(f"said to lie in {b.span.of(text)}")
     for _ in range(2):
-        for a, b in zip(mentions, mentions[1:], strict=False):
+        for a, b in itertools.pairwise(mentions):
             if _listed(text[a.span.end : b.span.start], pack):
                 for one, other in ((a, b), (b, a)):
                     if other.evidence >= 1.0 > one.evidence > -0.7:
@@ -41,7 +44,7 @@ def _lies_in(a: Mention, b: Mention, gazetteer: Gazetteer) -> bool:
         return False
     if a.places and b.places and a.places[0].kind == b.places[0].kind and a.places[0].kind in ("country", "region"):
         return False
-    bigs = [q for q in b.places[:4] if q.kind in PARENTS]
+    bigs = [q for q in b.places[:6] if q.kind in PARENTS]
     ids = {q.id for q in bigs}
     codes = {q.country for q in bigs if q.kind == "country"}
     for p in a.places:
@@ -49,13 +52,13 @@ def _lies_in(a: Mention, b: Mention, gazetteer: Gazetteer) -> bool:
             continue
         if not ids.isdisjoint(p.within) or (p.country in codes):
             return True
-    areas = [q for q in bigs if q.kind in ("area", "island")]
+    areas = [q for q in bigs if q.kind in ("area", "island", "district")]
     return any(gazetteer.contains(q, p) for q in areas for p in a.places[:LOOKED_AT] if p.kind != "country")
 
 
 def _within(gap: str, between: Sequence[Word], pack: Pack) -> bool:
     """Whether only prepositions, articles, bearings and nouns for places stand between two names."""
-    if not between or len(between) > FAR or any(c in gap for c in ".;:!?\n\"«»"):
+    if not between or len(between) > FAR or any(c in gap for c in '.;:!?\n"«»'):
         return False
     small = [w for w in between if w.low in pack.determiners or w.key in pack.links]
     telling = [w for w in between if w.key in _PREPOSITIONS[pack.lang]]

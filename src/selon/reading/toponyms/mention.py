@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from selon.gazetteer import Place
 from selon.model import Span
+from selon.reading.toponyms.relative import Phrase
 
 
 @dataclass(slots=True)
@@ -13,7 +14,8 @@ class Mention:
     """Words `first` to `last` (indexes) that bear the name of a place, or stand where one stands.
 
     `noun` is the kind of place that a noun beside the name says it is. `evidence` adds up what speaks for a place name
-    here; `why` says it in words. `inside` are mentions that the text says this one lies in ("Paris, Missouri").
+    here; `why` says it in words. `inside` are mentions that the text says this one lies in ("Paris, Missouri"); `said`
+    is the phrase before it that tells a spot from it.
     """
 
     first: int
@@ -25,6 +27,6 @@ class Mention:
     evidence: float = 0.0
     locative: bool = False
     given: bool = False
-    fixed: bool = False
+    said: Phrase | None = None
     why: list[str] = field(default_factory=list)
     inside: list[Mention] = field(default_factory=list)

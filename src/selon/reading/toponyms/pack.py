@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from selon.errors import DataError, LanguageError
@@ -42,6 +42,8 @@ class Pack:
     actor_verbs: frozenset[str]
     place_verbs: frozenset[str]
     solid: frozenset[str]
+    capital_words: frozenset[str]
+    place_heads: frozenset[str]
     titled: frozenset[str]
     only_places: frozenset[str]
     also_people: frozenset[str]
@@ -63,6 +65,11 @@ class Pack:
     reference: re.Pattern[str]
     regional: Mapping[str, str]
     countries: Mapping[str, str]
+
+    @cached_property
+    def names_only(self) -> frozenset[str]:
+        """Given names that no place's name begins with."""
+        return self.given_names - self.place_heads
 
     @classmethod
     @lru_cache(maxsize=8)
@@ -87,6 +94,7 @@ class Pack:
         sets = {k: _folded(v) for k, v in words["sets"].items()}
         phrases = {k: _pattern(words, words["phrases"][k]) for k in ("distance", "bearing", "near", "border")}
         own = words["references"]
+        fields: dict[str, Any] = {**sets, **phrases}
         return cls(
             lang=lang,
             locative=_folded(words["locative"]),
@@ -94,7 +102,6 @@ class Pack:
             determiners=_folded(words["determiners"]),
             articles={fold(k): fold(v) for k, v in words["articles"].items()},
             nouns={fold(k): v for k, v in words["nouns"].items()},
-            **sets,
             seats={fold(k): v for k, v in words["seats"].items()},
             seat_words=frozenset(fold(k).rpartition(" ")[0] for k in words["seats"]) - {""},
             given_names=_given_names(),
@@ -104,7 +111,7 @@ class Pack:
             portions={k: float(v) for k, v in words["portions"].items()},
             units=words["units"],
             numbers=words["numbers"],
-            **phrases,
+            **fields,
             references=own,
             reference=re.compile(rf"(?<![\w'’-])(?:{_any(own)})(?![\w'’-])", re.IGNORECASE),
             regional={fold(k): v for k, v in words["regional"].items()},

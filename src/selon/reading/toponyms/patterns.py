@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 
 from selon.model import Span
@@ -24,9 +25,7 @@ def unknown(words: Sequence[Word], pack: Pack, taken: frozenset[int], people: Pe
             continue
         found = [*_facility(run, free, words, pack)]
         if not found and len(free) == len(run):
-            found = [*_named(run, words, pack, people)] or [
-                *_introduced(run, words, pack, people)
-            ]
+            found = [*_named(run, words, pack, people)] or [*_introduced(run, words, pack, people)]
         yield from found
 
 
@@ -34,7 +33,7 @@ def _named(run: Sequence[Word], words: Sequence[Word], pack: Pack, people: Peopl
     name = [w for w in run if w.key not in pack.nouns] if pack.lang == "en" else list(run)
     if not name or any(w.i in people.words for w in name) or name[0].first or name[0].key in pack.common:
         return
-    if any(b.i != a.i + 1 for a, b in zip(name, name[1:], strict=False)) or len(name) > 4:
+    if any(b.i != a.i + 1 for a, b in itertools.pairwise(name)) or len(name) > 4:
         return
     first = words[name[0].i - 1] if name[0].i and words[name[0].i - 1].key in ("al", "el") else name[0]
     ahead = before(words, first.i, pack)
@@ -53,7 +52,7 @@ def _introduced(run: Sequence[Word], words: Sequence[Word], pack: Pack, people: 
     told = ahead.preposition in pack.only_places and ahead.at + len(ahead.preposition.split()) == first.i
     if not (told or ahead.verb) or first.first or len(run) > 3:
         return
-    if any(w.i in people.words or w.key in people.surnames or w.key in pack.given_names for w in run):
+    if any(w.i in people.words or w.key in people.surnames or w.key in pack.names_only for w in run):
         return
     if not _nameable(run, pack):
         return
@@ -63,11 +62,11 @@ def _introduced(run: Sequence[Word], words: Sequence[Word], pack: Pack, people: 
 
 
 def spelled(words: Sequence[Word], pack: Pack, taken: frozenset[int], people: People) -> Iterator[Mention]:
-    """Capitalised names that nothing is known of, after a preposition or in a list: places if a near spelling is one."""
+    """Capitalised names that nothing is known of, after a preposition or in a list: perhaps a near spelling."""
     for run in map(_headless, runs(words)):
         if not run or any(w.i in taken or w.i in people.words or w.key in people.surnames for w in run) or run[0].first:
             continue
-        if len(run) > 2 or not _nameable(run, pack) or any(w.key in pack.given_names for w in run):
+        if len(run) > 2 or not _nameable(run, pack) or any(w.key in pack.names_only for w in run):
             continue
         first = words[run[0].i - 1] if run[0].i and words[run[0].i - 1].key in ("al", "el") else run[0]
         ahead = before(words, first.i, pack)
@@ -77,9 +76,11 @@ def spelled(words: Sequence[Word], pack: Pack, taken: frozenset[int], people: Pe
 
 def _headless(run: list[Word]) -> list[Word]:
     """The run without the preposition that a sentence begins with ("A Bambéto")."""
-    return run[1:] if len(run) > 1 and run[0].first and len(run[0].key) < 5 and run[1].gap == " " and (
-        run[0].key in PREPOSITIONS
-    ) else run
+    return (
+        run[1:]
+        if len(run) > 1 and run[0].first and len(run[0].key) < 5 and run[1].gap == " " and (run[0].key in PREPOSITIONS)
+        else run
+    )
 
 
 def _nameable(run: Sequence[Word], pack: Pack) -> bool:
@@ -88,7 +89,9 @@ def _nameable(run: Sequence[Word], pack: Pack) -> bool:
         return False
     if any(w.key in pack.common or w.key in pack.bodies or w.key in pack.generic or w.text.isupper() for w in run):
         return False
-    return all((w.key.isalpha() and len(w.key) > 3) or w.key in ("al", "el") for w in run if w.cap)
+    return all(
+        (w.key.isalpha() and len(w.key) > 3) or w.key in ("al", "el") or w.key in pack.place_heads for w in run if w.cap
+    )
 
 
 def _told(words: Sequence[Word], at: int, pack: Pack) -> bool:
@@ -106,7 +109,7 @@ def _facility(run: Sequence[Word], free: Sequence[Word], words: Sequence[Word], 
     ahead = words[run[0].i - 1] if run[0].i else None
     if ahead is None or ahead.key not in pack.facilities_before or ahead.key == "place" or run[0].first:
         return
-    if near(ahead, run[0]) and len(free) == len(run):
+    if near(run[0]) and len(free) == len(run):
         yield _mention(run[0], last, f"named as «{ahead.text}»", "facility")
 
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from selon.reading.toponyms.pack import Pack
 from selon.reading.toponyms.words import Word, near
 
-PARTICLES = frozenset(["al", "el", "de", "da", "di", "del", "della", "den", "der", "des", "dos", "du", "la", "le", "van", "von", "ben", "bin", "ibn", "ould", "ag", "abou", "abu", "und", "y"])
+_PARTICLES = "al el da de di del della den der des dos du la le van von ben bin ibn ould ag abou abu und y"
+PARTICLES = frozenset(_PARTICLES.split())
 """Small words inside a person's name, in any language."""
 _AGE = re.compile(r"\s*(?:,\s*(?:aged |âgée? de )?\d{1,3}\s*(?:,|ans|years|-year|\))|\s*\(\d{1,3}(?: ans)?\))")
 LONGEST = 5
@@ -41,7 +42,7 @@ def runs(words: Sequence[Word]) -> Iterator[list[Word]]:
     """Capitalised words that follow each other, with the particles between them ("Bachar al-Assad")."""
     run: list[Word] = []
     for w in words:
-        goes_on = bool(run) and (near(run[-1], w) or (len(run[-1].text) == 1 and w.gap.startswith(". ")))
+        goes_on = bool(run) and (near(w) or (len(run[-1].text) == 1 and w.gap.startswith(". ")))
         if (w.cap and (goes_on or not run)) or (goes_on and w.key in PARTICLES):
             run.append(w)
         else:
@@ -66,7 +67,8 @@ def _start(run: Sequence[Word], words: Sequence[Word], text: str, pack: Pack) ->
     for k, w in enumerate(run[:-1]):
         if k and run[k - 1].key in pack.titles:
             return k
-        if w.key in pack.given_names and run[k + 1].key not in pack.generic and w.key not in pack.common:
+        named = w.key in pack.given_names and w.key not in pack.common and w.key not in pack.place_heads
+        if named and run[k + 1].key not in pack.generic:
             return k
     if len(run) > 1 and _AGE.match(text[run[-1].end : run[-1].end + 20]):
         return next((k for k, w in enumerate(run) if w.key not in pack.common and w.key not in pack.titles), None)

@@ -18,7 +18,9 @@ LEAST = 0.01
 """Shares of belief below this are not counted."""
 NEAR_M = 150_000.0
 """Distance at which another place of the text speaks half as loud as one on the spot."""
-W_NEAR_SPELLING, W_CAPITAL = 1.0, 0.5
+W_NEAR_SPELLING, W_CAPITAL, W_SEAT = 1.0, 0.5, 0.4
+OF_NOTE = 50_000
+"""People from which on a town is meant before the region that is named after it."""
 W_SIZE, W_MAIN, W_COUNTRY, W_DIVISION, W_NEAR, W_INSIDE = 1.0, 0.4, 1.6, 1.6, 1.2, 5.0
 
 
@@ -89,12 +91,13 @@ class Ranker:
 
     def countries(self) -> list[str]:
         """ISO codes that the text is about, the likeliest first."""
-        return [c for c, x in self._support()[0].most_common() if x >= 0.5]
+        votes = self._support()[0]
+        return [c for c in ranked(votes) if votes[c] >= 0.5]
 
-    def _support(self) -> tuple[Counter[str], Counter[str]]:
+    def _support(self) -> tuple[dict[str, float], dict[str, float]]:
         """Belief in each country and in each first-level division, from all groups."""
-        countries: Counter[str] = Counter()
-        divisions: Counter[str] = Counter()
+        countries: dict[str, float] = defaultdict(float)
+        divisions: dict[str, float] = defaultdict(float)
         for code, x in self.known.items():
             countries[code] += x
         for g in self.groups:
@@ -108,11 +111,7 @@ class Ranker:
     def _round(self) -> None:
         countries, divisions = self._support()
         total = max(1.0, sum(countries.values()))
-        held = [
-            (p, g)
-            for g in self.groups
-            if (p := g.places[g.best]).kind not in ("country", "continent", "sea")
-        ]
+        held = [(p, g) for g in self.groups if (p := g.places[g.best]).kind not in ("country", "continent", "sea")]
         fresh: list[list[float]] = []
         for g in self.groups:
             times = math.sqrt(len(g.mentions))
@@ -143,7 +142,7 @@ class Ranker:
         inside = sum(any(_holds(self.gazetteer, big, p) for big in q.places[:4]) for q in parents)
         return W_INSIDE * inside / len(parents)
 
-    def _choice(self, g: Group, countries: Counter[str]) -> Choice:
+    def _choice(self, g: Group, countries: Mapping[str, float]) -> Choice:
         k = g.best
         p = g.places[k]
         why = list(g.why[k])
@@ -159,8 +158,11 @@ class Ranker:
 
 
 def group(mentions: Iterable[Mention]) -> list[list[Mention]]:
-    """Mentions by name: one name stands for one place in a text, save where the text says what each lies in."""
-    found: dict[tuple[str, tuple[str, ...]], list[Mention]] = defaultdict(list)
+    """Mentions by name: one name stands for one place in a text.
+
+    Save where the text says what each lies in, or calls one of them a province and the other not.
+    """
+    found: dict[tuple[str, tuple[str, ...], bool], list[Mention]] = defaultdict(list)
     parents: dict[str, Counter[tuple[str, ...]]] = defaultdict(Counter)
     listed = list(mentions)
     for m in listed:
@@ -170,7 +172,7 @@ def group(mentions: Iterable[Mention]) -> list[list[Mention]]:
         if not own:
             named = [p for p in parents[m.key] if p]
             own = named[0] if len(named) == 1 else ()
-        found[m.key, own].append(m)
+        found[m.key, own, m.noun == "division"].append(m)
     return list(found.values())
 
 
@@ -178,6 +180,7 @@ def weighed(mentions: list[Mention], places: Sequence[Place], near: Sequence[Pla
     """A group with what speaks for each candidate by itself: size, name, kind. `near` are those of a near spelling."""
     base, why = [], []
     known = {p.id for p in places}
+    towns = {i for q in places if q.kind in SETTLEMENTS and q.population >= OF_NOTE for i in q.within}
     candidates = (*places, *(p for p in near if p.id not in known))
     for p in candidates:
         reasons: list[str] = []
@@ -192,6 +195,8 @@ def weighed(mentions: list[Mention], places: Sequence[Place], near: Sequence[Pla
         if p.kind == "capital":
             score += W_CAPITAL
         score += _kind(p, mentions, reasons)
+        if p.kind == "region" and p.id in towns and not any(m.noun for m in mentions):
+            score -= W_SEAT
         base.append(score)
         why.append(reasons)
     return Group(mentions, candidates, base, why)
@@ -221,6 +226,11 @@ def _kind(p: Place, mentions: Sequence[Mention], reasons: list[str]) -> float:
     if not nouns and p.kind == "district":
         score -= 0.5
     return score
+
+
+def ranked(votes: Mapping[str, float]) -> list[str]:
+    """The keys, the one with the most votes first; ties by name."""
+    return sorted(votes, key=lambda c: (-votes[c], c))
 
 
 def softmax(scores: Sequence[float]) -> list[float]:

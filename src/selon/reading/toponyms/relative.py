@@ -1,4 +1,4 @@
-"""Spots told from a named place: distance and bearing, a part of it, near it, its border; each with an honest radius."""
+"""Spots told from a named place: distance and bearing, a part of it, near it, its border; with an honest radius."""
 
 from __future__ import annotations
 
@@ -85,7 +85,8 @@ def tell(p: Place, said: Phrase, name: str) -> Told:
         away = p.radius_m + NEARBY_M / 2 if small else p.radius_m / 2
         lat, lon = destination(p.lat, p.lon, said.bearing, away)
         radius = p.radius_m + NEARBY_M if small else round(p.radius_m * 0.6)
-        return Told(said.start, relative, lat, lon, radius, f"{'beside' if small else 'a part of'} {name}, {said.bearing:g}°")
+        how = "beside" if small else "a part of"
+        return Told(said.start, relative, lat, lon, radius, f"{how} {name}, {said.bearing:g}°")
     if said.border:
         return Told(said.start, relative, p.lat, p.lon, round(p.radius_m * 1.2), f"a border of {name}")
     return Told(said.start, relative, p.lat, p.lon, p.radius_m + (NEARBY_M if small else 50_000), f"near {name}")

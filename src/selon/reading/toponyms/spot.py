@@ -59,7 +59,7 @@ class Spotter:
             return 0
         key, longest = w.key, 0
         for j in range(i + 1, min(i + 6, len(self.words))):
-            if not near(self.words[j - 1], self.words[j]):
+            if not near(self.words[j]):
                 break
             key = f"{key} {self.words[j].key}"
             if key in self.pack.bodies:
@@ -90,7 +90,7 @@ class Spotter:
 
     def _titled(self, w: Word, following: Word | None) -> bool:
         """Whether a capitalised article is one of a name's own ("La Haye"), not of the sentence or the country."""
-        if following is None or not following.cap or not near(w, following):
+        if following is None or not following.cap or not near(following):
             return False
         name = f"{w.key} {following.key}"
         named = self.gazetteer.folded(name)[:2]
@@ -181,9 +181,9 @@ class Spotter:
             m.noun = m.noun or "dateline"
         if single:
             score += self._alone(m, first, prior, bool(noun))
-        if ahead.at >= 0 and words[ahead.at].key in pack.titled and near(words[ahead.at], words[ahead.at + 1]):
+        if ahead.at >= 0 and words[ahead.at].key in pack.titled and near(words[ahead.at + 1]):
             score -= 3.0
-        score -= self._beside(m, first, last, prior)
+        score -= self._beside(m, first, prior)
         score -= self._person(m, prior)
         m.evidence = score
 
@@ -212,14 +212,14 @@ class Spotter:
             score -= 1.5
         return score
 
-    def _beside(self, m: Mention, first: Word, last: Word, prior: float) -> float:
+    def _beside(self, m: Mention, first: Word, prior: float) -> float:
         """What capitalised neighbours that are no part of the name take away: the name may be part of another one."""
         words, cost = self.words, 0.0
         ahead = words[m.first - 1] if m.first else None
-        if ahead is not None and ahead.cap and near(ahead, first) and not self._free(ahead):
+        if ahead is not None and ahead.cap and near(first) and not self._free(ahead):
             cost += 1.2 if prior < 1.2 else 0.5
         following = words[m.last + 1] if m.last + 1 < len(words) else None
-        if following is not None and following.cap and near(last, following) and not self._free(following):
+        if following is not None and following.cap and near(following) and not self._free(following):
             cost += 1.3 if prior < 1.2 else 0.6
         return cost
 

@@ -159,4 +159,3 @@ class Toponyms:
             ],
             "countries": list(self.countries),
         }
-

@@ -56,9 +56,9 @@ def fold(word: str) -> str:
 
 
 def joined(a: Word, b: Word) -> str | None:
-    """What joins the keys of two words that run on: a space, nothing (an apostrophe within a word); None: they do not."""
+    """What joins the keys of two words that run on: a space, or nothing within a word; None: they do not."""
     gap = b.gap
-    if gap == " " or gap == "-":
+    if gap in (" ", "-"):
         return " "
     if not _JOINS.match(gap):
         return None
@@ -69,8 +69,8 @@ def joined(a: Word, b: Word) -> str | None:
     return " "
 
 
-def near(a: Word, b: Word) -> bool:
-    """Whether only spaces or a hyphen stand between the two words."""
+def near(b: Word) -> bool:
+    """Whether only spaces or a hyphen stand between the word and the one before it."""
     return b.gap in (" ", "-", "‑", "\u00a0", "'", "’") or (not b.gap.strip() and "\n" not in b.gap)
 
 

@@ -1,0 +1,65 @@
+"""What is a place name and what is not."""
+
+from collections.abc import Callable
+
+import pytest
+
+from selon.reading.toponyms import Resolution, Toponyms
+
+Where = Callable[..., dict[str, Resolution | None]]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Tirs à Bakhmout, à Tal Tamr en Syrie et à Khan Younès.", {"Bakhmout", "Tal Tamr", "Khan Younès", "Syrie"}),
+        ("Des Kurdes irakiens ont manifesté.", set()),
+        ("Les FSR, qui avaient conquis El-Facher, progressent au Soudan.", {"El-Facher", "Soudan"}),
+        ("Un raid a visé le village de Zourbatane, au Mali.", {"Zourbatane", "Mali"}),
+        ("A Menaka et à Gao, dans le nord du Mali, des tirs ont été entendus.", {"Menaka", "Gao", "nord du Mali"}),
+        ("La bande de Gaza et la mer Rouge, vues depuis Le Caire.", {"bande de Gaza", "mer Rouge", "Le Caire"}),
+        ("Arrivé au Caire lundi, il rejoindra La Haye.", {"Caire", "La Haye"}),
+        ("Le président Emmanuel Macron a rencontré Nicolas Londres, selon France 24 et Radio France.", set()),
+        ("L'agence Anatolie a interrogé Karim Jackson.", set()),
+        ("Une attaque a eu lieu en Côte d'Ivoire et en Guinée-Bissau.", {"Côte d'Ivoire", "Guinée-Bissau"}),
+    ],
+)  # fmt: skip
+def test_french_names(where: Where, text: str, names: set[str]) -> None:
+    assert set(where(text)) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Troops left northern Syria and the eastern city of Bakhmut.", {"Syria", "Bakhmut"}),
+        ("Mr. Washington said he would march in May.", set()),
+        ("Police in Mobile, Alabama, found a reading list.", {"Mobile", "Alabama"}),
+        ("The U.S. and the U.K. sent aid to the Gaza Strip.", {"U.S.", "U.K.", "Gaza Strip"}),
+        ("Sarah Austin, 34, was seen on Church Street.", {"Church Street"}),
+        ("Hurricane Florence hit North Carolina.", {"North Carolina"}),
+    ],
+)
+def test_english_names(where: Where, text: str, names: set[str]) -> None:
+    assert set(where(text, "en")) == names
+
+
+def test_a_name_without_an_entry_stays_unresolved(where: Where) -> None:
+    assert where("Des hommes ont attaqué le village de Zourbatane.")["Zourbatane"] is None
+
+
+def test_near_spellings_stay_within_the_countries_of_the_text(where: Where) -> None:
+    text = "Des hommes armés ont attaqué Kouliquoro, au Mali, et le camp de Ségoo."
+    found = where(text)
+    assert found["Kouliquoro"] is not None and found["Kouliquoro"].country == "ML"
+    albany = where("The governor spoke in Albany, New York.", "en")["Albany"]
+    assert albany is not None and albany.country == "US"
+
+
+def test_actors_and_places_by_their_prepositions(read: Callable[..., Toponyms]) -> None:
+    text = (
+        "Ankara a accusé Paris d'ingérence. Des heurts ont éclaté à Ankara. Le Kremlin a démenti. "
+        "Un accord entre Moscou et Kiev est exclu. Les soldats ont quitté Damas."
+    )
+    found = read(text)
+    assert [t.span.of(text) for t in found.places] == ["Ankara", "Damas"]
+    assert {"Ankara", "Paris", "Kremlin", "Moscou", "Kiev"} == {t.span.of(text) for t in found.actors}
