@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+MOVING = ("move", "withdraw", "deploy", "displace")
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """One parsed paragraph with what was found in it."""
@@ -59,10 +62,23 @@ class Claims:
         for t in page.triggers:
             actor = self.participants.actor(s, t.token, t.type, t.entry, mentions)
             target = self.participants.target(s, t.token, t.type, t.entry, mentions)
+            if t.type in MOVING and (actor is None or self.participants.not_a_party(s, actor)):
+                actor = self._seen(page, t.token) or actor
             actor, target = _apart(s, t.token, actor, target)
             quantity = self.counting.quantity(s, t.token, t.type, actor, target, counts, singles)
             claims.append(self._claim(d, page, t, when.get(t.token.i), where.get(t.token.i, []), actor, target, quantity))
         return claims
+
+    def _seen(self, page: Page, t: Token) -> Part | None:
+        """What a witness saw move: the first noun phrase of what was seen, for a participle that the tree hangs on a
+        place ("a vu une colonne …, se dirigeant vers")."""
+        report = innermost(page.reports, t.i)
+        if report is None or report.mode != "see" or t.dep_ not in ("acl", "advcl", "xcomp", "acl:relcl"):
+            return None
+        s = page.syntax
+        nouns = (k for r in report.runs for k in s.p.doc[r.start : t.i] if k.pos_ in ("NOUN", "PROPN"))
+        first = next(nouns, None)
+        return None if first is None else Part(s.noun_phrase(first), first, "seen")
 
     def _where(self, s: Syntax, page: Page) -> dict[int, list[Place]]:
         """Token index of a trigger → the place names that belong to it."""

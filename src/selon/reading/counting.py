@@ -7,13 +7,17 @@ from typing import TYPE_CHECKING
 
 from selon.languages.load import table
 from selon.model import ClaimType, Quantity, Span
-from selon.reading.lexicon import dependents
+from selon.reading.lexicon import classes, dependents
 from selon.reading.participants import Part
 from selon.reading.quantities import quantities
 from selon.reading.syntax import Syntax
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+
+NEAR = 4
+"""Tokens between a bare count and the verb whose subject or object it is."""
 
 
 class Counting:
@@ -24,6 +28,7 @@ class Counting:
         self.lang = lang
         self.counted = frozenset(words["types"])
         self.singular = frozenset(words["singular"])
+        self.persons = frozenset().union(*(classes(lang)[c] for c in words["person_classes"]))
         self.uncounted = frozenset(words["uncounted"])
 
     def read(self, s: Syntax, one: bool) -> tuple[Quantity, ...]:
@@ -44,7 +49,10 @@ class Counting:
         """The count in the trigger's own phrase, else in its target, else in its actor; None for what is not counted."""
         if kind not in self.counted:
             return None
-        pool = singles if kind in self.singular else found
+        pool = [q for q in singles if q.low != 1 or self._one_counts(q)] if kind in self.singular else found
+        beside = self._beside(s, t, pool)
+        if beside is not None:
+            return beside
         own = s.noun_phrase(t) if t.pos_ in ("NOUN", "ADJ", "PROPN") else None
         objects = [s.noun_phrase(d) for d in dependents(s, t, "obj")] if t.pos_ == "VERB" and target is None else []
         order = [own, target.span if target else None, *objects, actor.span if actor else None]
@@ -53,6 +61,30 @@ class Counting:
             if q is not None:
                 return q
         return None
+
+    def _one_counts(self, q: Quantity) -> bool:
+        """Whether "un" before this noun counts: a person or one dead, not a lorry or a depot."""
+        return q.unit is None or q.unit in self.persons
+
+    def _beside(self, s: Syntax, t: Token, pool: Sequence[Quantity]) -> Quantity | None:
+        """The count of which the trigger is the thing counted ("34 blessés"), or that stands before or behind it with
+        nothing but auxiliaries and pronouns between ("près de 700 000 se sont installés", "en capturant deux")."""
+        own = s.p.span(t)
+        for q in pool:
+            if (q.unit or "") in self.uncounted:
+                continue
+            if q.counted is not None and q.counted.overlaps(own) and t.pos_ != "VERB":
+                return q
+            if q.unit is None and self._next_to(s, q.span, t):
+                return q
+        return None
+
+    def _next_to(self, s: Syntax, span: Span, t: Token) -> bool:
+        tokens = s.p.tokens(span)
+        if not tokens:
+            return False
+        a, b = (tokens[-1].i + 1, t.i) if tokens[-1].i < t.i else (t.i + 1, tokens[0].i)
+        return b - a <= NEAR and all(k.pos_ in ("AUX", "PRON", "ADV") for k in s.p.doc[a:b])
 
     def _inside(self, span: Span | None, found: Sequence[Quantity]) -> Quantity | None:
         if span is None:

@@ -167,6 +167,10 @@ class Participants:
         m = mentions.take(plural, feminine)
         return m.span if m else None
 
+    def not_a_party(self, s: Syntax, part: Part) -> bool:
+        """Whether the part is a place or a building, which does nothing and undergoes nothing."""
+        return part.head is not None and self._not_a_party(s, part.head)
+
     def _not_a_party(self, s: Syntax, head: Token) -> bool:
         return s.lemma(head) in self.sites or self.is_place(s, head)
 
