@@ -129,7 +129,7 @@ def main() -> None:
     out = o.out or Path(__file__).parent.parent / "src" / "selon" / "languages" / o.lang / "weights"
     out.mkdir(parents=True, exist_ok=True)
     words, states = collect(o.lang, parse(Parser(o.lang), load(o.gold, o.lang)))
-    for name, examples, strength in (("triggers", words, 0.5), ("status", states, 0.3)):
+    for name, examples, strength in (("triggers", words, 0.5), ("status", states, 0.4)):
         data = pack(*fit(examples, strength))
         (out / f"{name}.npz").write_bytes(data)
         print(f"{name}: {len(examples.labels)} examples, {len(data) / 1e6:.2f} MB")
