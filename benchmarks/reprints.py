@@ -26,6 +26,7 @@ from datetime import date
 from pathlib import Path
 
 from selon.intake.clean import clean
+from selon.ledger.fold import words
 from selon.ledger.relatives import LONG
 from selon.ledger.reprints import Copy, Shared, relation
 from selon.ledger.sketches import sketches
@@ -116,7 +117,7 @@ def title(text: str) -> str:
 def meet(pairs: list[tuple[str, str]]) -> tuple[int, int]:
     """How many pairs share a band, and how many that or a long paragraph: these the index finds."""
     every = list(dict.fromkeys(t for pair in pairs for t in pair))
-    _, bands = sketches(every)
+    _, bands = sketches([words(t) for t in every])
     of = {t: set(b) for t, b in zip(every, bands, strict=True)}
     long = {t: {p for p in t.split("\n\n") if len(p) >= LONG} for t in every}
     in_band = sum(1 for a, b in pairs if of[a] & of[b])

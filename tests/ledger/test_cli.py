@@ -234,10 +234,23 @@ def test_watch_looks_once_and_remembers(wire: Path, desk: Path) -> None:
     assert run("watch", "--once", desk / "missing").exit_code == 2
 
 
-@pytest.mark.parametrize(
-    "verb", ["add", "claims", "show", "review", "export", "import", "check", "quarantine", "watch"]
-)
+VERBS = ["add", "claims", "show", "review", "export", "import", "check", "quarantine", "watch"]
+
+
+@pytest.mark.parametrize("verb", VERBS)
 def test_every_verb_takes_a_ledger_and_has_examples(verb: str) -> None:
     done = run(verb, "--help")
     assert done.exit_code == 0
     assert "--ledger" in done.stdout and "Examples:" in done.stdout and "Exit codes:" in done.stdout
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_help_loads_nothing_heavy(verb: str) -> None:
+    code = (
+        f"import sys; from selon.cli.app import main; sys.argv = ['selon', '{verb}', '--help']\n"
+        "try: main()\nexcept SystemExit: pass\n"
+        "heavy = {'spacy', 'numpy', 'sqlalchemy', 'pyarrow', 'rensa'} & set(sys.modules)\n"
+        "assert not heavy, heavy"
+    )
+    done = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from selon.ledger.fold import words
 from selon.ledger.reprints import Copy, relation
 from selon.ledger.sketches import shingles, sketches
 
@@ -87,7 +88,7 @@ def test_a_slug_tells_takes_of_one_story() -> None:
 def test_short_and_empty_texts_have_a_shingle() -> None:
     assert shingles("Un mot") == {"un mot"}
     assert shingles("!") == {""}
-    prints, bands = sketches(["Un mot", "Un  mot.", "Deux mots"])
+    prints, bands = sketches([words(t) for t in ("Un mot", "Un  mot.", "Deux mots")])
     assert prints[0] == prints[1] != prints[2]
     assert bands[0] == bands[1]
     assert all(-(2**63) <= b < 2**63 for b in bands[0])
@@ -98,7 +99,7 @@ def test_copies_share_a_band_and_others_do_not() -> None:
     rng = random.Random(2)
     texts = [" ".join(rng.choices(WORDS, k=200)) for _ in range(100)]
     copies = [t[: int(len(t) * 0.9)] for t in texts]
-    _, bands = sketches(texts + copies)
+    _, bands = sketches([words(t) for t in texts + copies])
     sets = [set(b) for b in bands]
     assert all(sets[i] & sets[100 + i] for i in range(100))
     assert not any(sets[i] & sets[j] for i in range(100) for j in range(i))

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from selon.intake.taken import pack
 from selon.ledger import rows
 from selon.ledger.batches import Batch, writing
+from selon.ledger.fold import words
 from selon.ledger.items import Added, Item
 from selon.ledger.keys import claim_id
 from selon.ledger.numbers import number
@@ -47,14 +48,16 @@ def add(store: Store, items: Sequence[Item], before: int | None = None) -> list[
     for i, it in enumerate(items):
         first_of.setdefault(it.key, i)
     fresh = list(first_of.values())
-    prints, bands = sketches([items[i].dispatch.text for i in fresh])
-    drawn = {items[i].key: _Sketch(p, b) for i, p, b in zip(fresh, prints, bands, strict=True)}
+    folded = [words(items[i].dispatch.text) for i in fresh]
+    prints, bands = sketches(folded)
+    drawn = {items[i].key: _Sketch(w, p, b) for i, w, p, b in zip(fresh, folded, prints, bands, strict=True)}
     with writing(store) as batch:
         return _Adding(store, batch, drawn, items, before).run()
 
 
 @dataclass(frozen=True, slots=True)
 class _Sketch:
+    words: list[str]
     minhash: bytes
     bands: list[int]
 
@@ -157,7 +160,7 @@ class _Adding:
         drawn = self.drawn[it.key]
         put(sketch, {"dispatch": n, "algorithm": ALGORITHM, "minhash": drawn.minhash})
         put(band, *({"band": b, "dispatch": n} for b in drawn.bands))
-        self.dispatch_words.append(rows.dispatch_words(it.dispatch, n))
+        self.dispatch_words.append(rows.dispatch_words(it.dispatch, n, drawn.words))
         if it.raw and it.origin and it.origin.raw and it.origin.raw not in self.raws:
             self.raws[it.origin.raw] = {"sha256": it.origin.raw, "size": len(it.raw), "packed": pack(it.raw)}
         return n

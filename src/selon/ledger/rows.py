@@ -92,10 +92,10 @@ def block_rows(d: Dispatch, n: int) -> list[Row]:
     ]
 
 
-def dispatch_words(d: Dispatch, n: int) -> tuple[int, str]:
+def dispatch_words(d: Dispatch, n: int, folded: Sequence[str]) -> tuple[int, str]:
     """What full-text search finds a dispatch by: its words, and those of a title that is not among them."""
-    apart = d.title is not None and d.title not in d.text
-    return n, fold(f"{d.title}\n{d.text}" if apart else d.text)
+    title = [fold(d.title)] if d.title is not None and d.title not in d.text else []
+    return n, " ".join([*title, *folded])
 
 
 def reading_row(reading: Reading, n: int, dispatch: int, recorded: datetime) -> Row:

@@ -21,17 +21,20 @@ _MIX = np.uint64(0x9E3779B97F4A7C15)
 
 def shingles(text: str) -> set[str]:
     """The six-word shingles of a text; a shorter text is one shingle."""
-    found = words(text)
+    return _shingles(words(text))
+
+
+def _shingles(found: Sequence[str]) -> set[str]:
     if len(found) <= SHINGLE:
         return {" ".join(found)}
     return {" ".join(found[i : i + SHINGLE]) for i in range(len(found) - SHINGLE + 1)}
 
 
-def sketches(texts: Sequence[str]) -> tuple[list[bytes], list[list[int]]]:
-    """The fingerprint of each text, and the numbers of its bands."""
+def sketches(texts: Sequence[Sequence[str]]) -> tuple[list[bytes], list[list[int]]]:
+    """The fingerprint of each text, given as its folded words, and the numbers of its bands."""
     if not texts:
         return [], []
-    sets = [list(shingles(t)) for t in texts]
+    sets = [list(_shingles(t)) for t in texts]
     digests = np.array(RMinHash.digests_from_token_sets(sets, BANDS * ROWS, SEED), dtype=np.uint32)
     return [d.tobytes() for d in digests], _bands(digests).tolist()
 
