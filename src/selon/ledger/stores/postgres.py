@@ -18,6 +18,7 @@ from sqlalchemy import (
     bindparam,
     cast,
     create_engine,
+    event,
     func,
     make_url,
 )
@@ -107,6 +108,7 @@ class Postgres:
     def __init__(self, url: str, address: str) -> None:
         self.address = address
         self.engine = create_engine(url, pool_pre_ping=True)
+        event.listen(self.engine, "connect", _prepare)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -148,6 +150,14 @@ class Postgres:
             yield
         except DBAPIError as e:
             raise LedgerError(f"{self.address}: {_explanation(e.orig)}") from e
+
+
+def _prepare(connection: Any, _: object) -> None:
+    """Plan for few rows that are fetched one by one: no compiling of queries, no reading of whole tables instead."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET jit = off")
+        cursor.execute("SET random_page_cost = 1.1")
+    connection.commit()
 
 
 def vector(folded: str) -> str:
