@@ -7,7 +7,7 @@ one sign a line), `signs` (signs by classes), `dense` (vector components by clas
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -72,6 +72,11 @@ def load_scorer(lang: str, name: str) -> Scorer:
             )
     except (FileNotFoundError, KeyError, ValueError, OSError) as e:
         raise DataError(f"the weights languages/{lang}/weights/{name}.npz cannot be read ({e}): reinstall selon") from e
+
+
+def named(signs: Iterable[str]) -> tuple[str, ...]:
+    """The signs with no line end in them (a word may be one), since the weights list one sign a line."""
+    return tuple(x if x.isprintable() else "".join(c for c in x if c.isprintable()) for x in signs)
 
 
 def pack(index: dict[str, int], signs: Any, dense: Any, bias: Any, classes: Sequence[str]) -> bytes:

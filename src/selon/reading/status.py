@@ -12,7 +12,7 @@ from selon.languages.load import table
 from selon.model import Dispatch, Status, TimeExpression
 from selon.reading.attribution import Report
 from selon.reading.effects import INTRODUCERS, MARKERS, Effect, load_effects
-from selon.reading.scorer import Scorer, load_scorer
+from selon.reading.scorer import Scorer, load_scorer, named
 from selon.reading.syntax import Syntax, morph
 
 if TYPE_CHECKING:
@@ -334,7 +334,7 @@ class StatusReader:
         found = features(mood, extra)
         found += [f"lemma={s.lemma(t)}", f"lemma={s.lemma(t)}+tense={mood.tense}"]
         found.append(f"{extra[1]}+tense={mood.tense}+{'title' if title else 'told' if report else 'body'}")
-        return mood, found + self._near(s, t, kind)
+        return mood, list(named(found + self._near(s, t, kind)))
 
     def _near(self, s: Syntax, t: Token, kind: str) -> list[str]:
         """The words close by and the verbs of clause and sentence, which tell where the tree goes wrong."""

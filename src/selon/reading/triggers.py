@@ -10,7 +10,7 @@ import numpy as np
 from selon.model import ClaimType
 from selon.reading.effects import load_effects
 from selon.reading.lexicon import Entry, load_lexicon
-from selon.reading.scorer import Matrix, Scorer, load_scorer
+from selon.reading.scorer import Matrix, Scorer, load_scorer, named
 from selon.reading.sentences import Layout
 from selon.reading.syntax import Syntax, morph
 
@@ -95,7 +95,7 @@ class Triggers:
     def candidates(self, s: Syntax, layout: Layout, title: bool) -> list[Candidate]:
         """The words that may be triggers, with their signs."""
         return [
-            Candidate(t, entry, tuple(self._signs(s, t, entry, title)))
+            Candidate(t, entry, named(self._signs(s, t, entry, title)))
             for t in s.p.doc
             if self._may_be(s, t)
             for entry in (self.lexicon.match(s, t),)
