@@ -16,7 +16,7 @@ from selon.reading.speakers import BREAKS, Clause, Speakers
 from selon.reading.syntax import Syntax, morph
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from selon.reading.tree import Token, Tree
 
 SHORT = 4
 """A quotation of fewer tokens is a word of somebody's, not a statement."""
@@ -313,14 +313,14 @@ def _introduced(s: Syntax, k: Token) -> bool:
     return any(x.dep_ == "mark" for x in s.kids(k)) or morph(k, "VerbForm") == "Inf"
 
 
-def _comma_before(doc: Doc, i: int, low: int) -> int:
+def _comma_before(doc: Tree, i: int, low: int) -> int:
     for j in range(i - 2, low, -1):
         if doc[j].text in (",", ";") or doc[j].pos_ == "CCONJ":
             return j
     return i
 
 
-def _comma_after(doc: Doc, i: int, high: int) -> int:
+def _comma_after(doc: Tree, i: int, high: int) -> int:
     for j in range(i + 2, high):
         if doc[j].text in (",", ";"):
             return j

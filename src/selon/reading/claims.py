@@ -21,7 +21,7 @@ from selon.reading.triggers import Trigger
 from selon.reading.where import Where
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from selon.reading.tree import Token
 
 
 MOVING = ("move", "withdraw", "deploy", "displace")

@@ -10,7 +10,7 @@ from selon.reading.speakers import BREAKS, Clause
 from selon.reading.syntax import Syntax, morph
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from selon.reading.tree import Token
 
 QUE = 9
 """A complement clause begins within so many tokens after its verb."""

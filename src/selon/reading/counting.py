@@ -13,7 +13,7 @@ from selon.reading.quantities import quantities
 from selon.reading.syntax import Syntax
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from selon.reading.tree import Token
 
 
 NEAR = 4

@@ -10,7 +10,7 @@ from selon.languages.load import rows, table
 from selon.reading.syntax import Syntax
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from selon.reading.tree import Token
 
 
 @dataclass(frozen=True, slots=True)

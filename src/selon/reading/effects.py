@@ -13,7 +13,7 @@ from selon.model import STATUSES, Status
 from selon.reading.syntax import Syntax
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from selon.reading.tree import Token
 
 GOVERNORS = ("phase_begin", "phase_end", "phase_continue", "modal", "launch", "light", "modal_noun", "negative_head",
              "hedge")  # fmt: skip

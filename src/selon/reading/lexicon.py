@@ -17,7 +17,7 @@ from selon.model import CLAIM_TYPES, PLACE_ROLES, ClaimType, PlaceRole
 from selon.reading.syntax import Syntax
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from selon.reading.tree import Token
 
 FILES = ("events_verbs_force", "events_verbs_harm", "events_verbs_politics", "events_verbs_state",
          "events_nouns")  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -11,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 from selon.errors import LanguageError
 from selon.model import Block, Span
 from selon.reading.mend import mend
+from selon.reading.tree import Token, Tree
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc, Token
 
 MODELS = {"fr": "fr_core_news_md"}
 """spaCy pipeline of each language that can be read."""
@@ -31,7 +32,7 @@ class Paragraph:
 
     block: Block
     offset: int
-    doc: Doc
+    doc: Tree
 
     def span(self, first: Token, last: Token | None = None) -> Span:
         """Code points in the dispatch from the start of `first` to the end of `last` (or of `first` itself)."""
@@ -41,7 +42,12 @@ class Paragraph:
     def tokens(self, span: Span) -> list[Token]:
         """The tokens that `span` touches."""
         a, b = span.start - self.offset, span.end - self.offset
-        return [t for t in self.doc if t.idx < b and a < t.idx + len(t.text)]
+        first = max(bisect_right(self._starts, a) - 1, 0)
+        return [t for t in self.doc[first : bisect_left(self._starts, b)] if a < t.idx + len(t.text)]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [t.idx for t in self.doc]
 
     @cached_property
     def lemmas(self) -> tuple[str, ...]:
@@ -106,7 +112,7 @@ class Parser:
             ]
             result: list[list[Paragraph]] = [[] for _ in chunk]
             for doc, (n, block, a) in self.nlp.pipe(pieces, as_tuples=True, batch_size=32):
-                result[n].append(Paragraph(block, a, mend(doc, self.lang)))
+                result[n].append(Paragraph(block, a, Tree(mend(doc, self.lang))))
             yield from result
 
 
@@ -124,6 +130,7 @@ def load_pipeline(lang: str) -> Language:
         package = MODELS[lang].replace("_", "-")
         raise LanguageError(f"the {lang} parser is not installed: run `pip install {package}`") from e
     nlp.max_length = 2 * LONGEST
+    _quick_lemmas(nlp)
     tokenizer: Any = nlp.tokenizer
     usual: Callable[[str], Any] | None = tokenizer.token_match
 
@@ -132,6 +139,17 @@ def load_pipeline(lang: str) -> Language:
 
     tokenizer.token_match = whole
     return nlp
+
+
+def _quick_lemmas(nlp: Language) -> None:
+    """Let the rule lemmatizer look its words up in sets: it keeps them in lists, and searching those costs more than
+    the parser does. The lemmas stay the same."""
+    lemmatizer: Any = nlp.get_pipe("lemmatizer") if nlp.has_pipe("lemmatizer") else None
+    lookups = getattr(lemmatizer, "lookups", None)
+    if lookups is not None and lookups.has_table("lemma_index"):
+        index = lookups.get_table("lemma_index")
+        for key in list(index):
+            index[key] = frozenset(index[key])
 
 
 def _chunks(jobs: Iterable[Any], size: int) -> Iterator[list[Any]]:

@@ -12,7 +12,7 @@ from selon.reading.lexicon import Entry, dependents
 from selon.reading.syntax import Syntax, morph
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from selon.reading.tree import Token
 
 LIGHT_UP = ("obj", "xcomp", "nsubj:pass", "obl:arg")
 CLAUSE = ("VERB", "AUX")

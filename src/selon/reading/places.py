@@ -19,7 +19,7 @@ from selon.reading.toponyms import Resolution, Toponym, toponyms
 from selon.reading.toponyms.pack import Pack
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from selon.reading.tree import Token
 
 INSIDE = ("-", "‑", "'", "’")
 ARTICLES = ("al-", "el-", "ez-", "ar-", "as-", "at-", "an-", "ad-")
@@ -73,6 +73,8 @@ class Places:
         self.names = Names.load(lang)
         self.locative = frozenset(words["locative"])
         self.nouns = frozenset(words["nouns"])
+        self.genitive: str = words["genitive"]
+        self.party = frozenset(words["party"])
         self.telling = frozenset(words["telling"])
         self.roles: Mapping[str, PlaceRole] = words["roles"]
         self.by_type: Mapping[str, Mapping[str, PlaceRole]] = words["by_type"]
@@ -124,7 +126,7 @@ class Places:
 
     def usual_role(self, p: Place, kind: ClaimType, entry: Entry | None) -> PlaceRole:
         """The part that the preposition and the event's entry in the lexicon give a place."""
-        slot = p.preposition or ("obj" if p.top.dep_ in ("obj", "nsubj:pass") else "de")
+        slot = p.preposition or ("obj" if p.top.dep_ in ("obj", "nsubj:pass") else self.genitive)
         if entry is not None and slot in entry.places:
             return entry.places[slot]
         typed = self.by_type.get(kind, {})
@@ -167,7 +169,7 @@ class Places:
         return Place(span, head, top, preposition, known, acts)
 
     def _governs(self, p: Place) -> bool:
-        return p.preposition in ("par", "avec", "contre") and fold(p.head.text) in self.names.capitals
+        return p.preposition in self.party and fold(p.head.text) in self.names.capitals
 
     def _names(self, s: Syntax) -> list[list[Token]]:
         """Maximal runs of capitalised words, with the small words that names hold ("Deir ez-Zor", "Tel al-Hawa")."""
@@ -209,13 +211,13 @@ class Places:
             up = head.head
             if up.pos_ == "PROPN" or s.lemma(up) in self.nouns:
                 return self._introduced(s, up, [up])[0], up
-        if own == "de" or own is None:
+        if own == self.genitive or own is None:
             up = head.head
-            named = own == "de" or head.dep_ in ("appos", "nmod", "flat:name")
+            named = own == self.genitive or head.dep_ in ("appos", "nmod", "flat:name")
             if up.i != head.i and s.lemma(up) in self.nouns and named:
                 above = s.preposition(up)
-                return (above if above in self.locative else "de"), up
-        if own in self.locative or own == "de":
+                return (above if above in self.locative else self.genitive), up
+        if own in self.locative or own == self.genitive:
             return own, head
         return None, head
 
@@ -243,7 +245,7 @@ class Places:
             if (
                 doc[k].pos_ == "NOUN"
                 and s.lemma(doc[k]) in self.nouns
-                and s.preposition(doc[k]) in (*self.locative, "de")
+                and s.preposition(doc[k]) in (*self.locative, self.genitive)
             ):
                 return doc[k]
         return None
@@ -252,12 +254,12 @@ class Places:
         """The preposition right before the name, whatever the tree says."""
         i = run[0].i - 1
         doc = s.p.doc
-        while i >= 0 and doc[i].pos_ == "DET" and doc[i].lower_ not in ("des",):
+        while i >= 0 and doc[i].pos_ == "DET" and doc[i].lower_ != "des":
             i -= 1
         if i < 0:
             return None
         low = s.words_form(doc[i].lower_.replace("’", "'"))
-        return low if low in self.locative or low == "de" else None
+        return low if low in self.locative or low == self.genitive else None
 
 
 def _moved(found: Iterable[Toponym], offset: int) -> tuple[Toponym, ...]:

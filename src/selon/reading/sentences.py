@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from selon.reading.tree import Tree
 
     from selon.reading.parse import Paragraph
 
@@ -53,7 +53,7 @@ def layout(p: Paragraph, inside: bool = False) -> Layout:
     return Layout(_sentences(p.doc, quotes), quotes, opened)
 
 
-def _quotes(doc: Doc, inside: bool) -> tuple[tuple[Run, ...], bool]:
+def _quotes(doc: Tree, inside: bool) -> tuple[tuple[Run, ...], bool]:
     found: list[Run] = []
     start: int | None = 0 if inside and not _reopens(doc) else None
     for t in doc:
@@ -70,11 +70,11 @@ def _quotes(doc: Doc, inside: bool) -> tuple[tuple[Run, ...], bool]:
     return tuple(found), False
 
 
-def _reopens(doc: Doc) -> bool:
+def _reopens(doc: Tree) -> bool:
     return len(doc) > 0 and (doc[0].text in OPEN or doc[0].text in BOTH)
 
 
-def _sentences(doc: Doc, quotes: tuple[Run, ...]) -> tuple[Run, ...]:
+def _sentences(doc: Tree, quotes: tuple[Run, ...]) -> tuple[Run, ...]:
     if len(doc) == 0:
         return (Run(0, 0),)
     starts = [0]

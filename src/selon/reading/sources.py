@@ -12,7 +12,7 @@ from selon.model import Source, SourceKind, Span
 from selon.reading.syntax import Syntax, morph
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from selon.reading.tree import Token
 
 AGENCIES = ("AGENCE", "AGENCY")
 """Names that stand for the agency in dispatches whose agency is not told."""

@@ -12,7 +12,7 @@ from selon.reading.sources import Sources
 from selon.reading.syntax import Syntax, morph
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from selon.reading.tree import Token, Tree
 
 BREAKS = frozenset((",", "-", "–", "—", "(", ")", ";")) | CLOSE | BOTH
 """What may stand before an inserted reporting clause."""
@@ -154,7 +154,7 @@ class Speakers:
                 i += 1
             elif k.pos_ == "ADP" or k.lower_ in ("au", "aux", "lors", "sous"):
                 i = self._past_phrase(doc, i)
-            elif k.ent_type_ == "DATE" or s.lemma(k) in s.words["days"]:
+            elif s.lemma(k) in s.words["days"]:
                 i += 1
             elif k.pos_ in ("DET", "NUM", "NOUN", "PROPN", "ADJ"):
                 while i < end and doc[i].pos_ in ("DET", "NUM", "ADJ") and not _heads_phrase(doc[i], doc):
@@ -166,7 +166,7 @@ class Speakers:
                 return None
         return None
 
-    def _past_phrase(self, doc: Doc, i: int) -> int:
+    def _past_phrase(self, doc: Tree, i: int) -> int:
         """The token after the prepositional phrase that begins at `i`; the name of a news agency ends one."""
         j = i + 1
         while j < len(doc) and doc[j].pos_ in ("DET", "ADJ", "NUM", "ADP"):
@@ -216,12 +216,12 @@ def _bare(t: Token) -> str:
     return t.lower_.lstrip("-").removeprefix("t-")
 
 
-def _heads_phrase(t: Token, doc: Doc) -> bool:
+def _heads_phrase(t: Token, doc: Tree) -> bool:
     after = doc[t.i + 1] if t.i + 1 < len(doc) else None
     return t.pos_ == "ADJ" and (after is None or after.pos_ not in ("NOUN", "PROPN", "ADJ"))
 
 
-def _apposition(doc: Doc, comma: int, end: int) -> bool:
+def _apposition(doc: Tree, comma: int, end: int) -> bool:
     """Whether an apposition to the speaker follows the comma: a noun phrase up to the next comma or the end."""
     for t in doc[comma + 1 : end]:
         if t.text in (",", ".", ";") or t.is_punct:

@@ -16,7 +16,7 @@ from selon.reading.scorer import Scorer, load_scorer, named
 from selon.reading.syntax import Syntax, morph
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from selon.reading.tree import Token
 
 UP = ("xcomp", "obj", "obl:arg", "obl:mod", "obl", "nsubj", "nsubj:pass", "nmod", "ccomp", "acl", "advcl", "conj", "acl:relcl",
       "obl:agent", "parataxis", "appos", "csubj", "iobj", "dep")  # fmt: skip

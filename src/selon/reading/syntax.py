@@ -15,7 +15,7 @@ from selon.model import Span
 from selon.reading.parse import Paragraph
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from selon.reading.tree import Token
 
 SUBJECT = ("nsubj", "nsubj:pass", "csubj", "nsubj:caus", "expl:subj")
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "SYM", "X")
@@ -37,8 +37,7 @@ def _contractions(lang: str) -> dict[str, str]:
 
 def morph(t: Token, feature: str) -> str:
     """The value of a UD feature of `t`, "" where it has none."""
-    found = t.morph.get(feature, [])
-    return found[0] if found else ""
+    return t.morph.get(feature, "")
 
 
 class Syntax:

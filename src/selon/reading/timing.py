@@ -15,7 +15,7 @@ from selon.reading.status import tense
 from selon.reading.syntax import Syntax
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from selon.reading.tree import Token
 
 SHARING = ("conj", "advcl", "acl", "obj")
 """Relations through which a trigger shares the time of the one above it."""

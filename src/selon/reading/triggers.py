@@ -15,7 +15,7 @@ from selon.reading.sentences import Layout
 from selon.reading.syntax import Syntax, morph
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from selon.reading.tree import Token
 
 NONE = "-"
 WORDS = ("NOUN", "VERB", "ADJ", "PROPN", "ADV", "AUX")

@@ -16,7 +16,7 @@ from selon.reading.sentences import Layout, Run
 from selon.reading.syntax import Syntax
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from selon.reading.tree import Token
 
 NONE = "-"
 THRESHOLD = 0.65
