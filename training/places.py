@@ -112,7 +112,7 @@ def test(where: Where, read: Sequence[Page], errors: int) -> None:
 def _shown(page: Page, t: Given, span: Span) -> str:
     sentence = page.layout.sentence(t.token.i)
     doc, offset = page.syntax.p.doc, page.syntax.p.offset
-    words = doc[sentence.start : sentence.end].text
+    words = " ".join(t.text for t in doc[sentence.start : sentence.end])
     return f"[{t.token.text}] [{doc.text[span.start - offset : span.end - offset]}]  {words[:260]!r}"
 
 

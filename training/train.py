@@ -48,13 +48,17 @@ class Examples:
 
 def load(paths: Iterable[Path], lang: str) -> list[dict[str, Any]]:
     """The gold dispatches of one language."""
-    lines = [json.loads(line) for path in paths for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    lines = [
+        json.loads(line) for path in paths for line in path.read_text(encoding="utf-8").splitlines() if line.strip()
+    ]
     return [d for d in lines if d["lang"] == lang]
 
 
 def dispatch(d: dict[str, Any]) -> Dispatch:
     """The dispatch of a gold line."""
-    return anatomy(d["text"], id=d["id"], lang=d["lang"], published=date.fromisoformat(d["published"]), title=d.get("title"))
+    return anatomy(
+        d["text"], id=d["id"], lang=d["lang"], published=date.fromisoformat(d["published"]), title=d.get("title")
+    )
 
 
 def parse(parser: Parser, gold: Sequence[dict[str, Any]]) -> list[tuple[dict[str, Any], Dispatch, list[Paragraph]]]:
@@ -84,7 +88,7 @@ def collect(lang: str, parsed: Sequence[tuple[dict[str, Any], Dispatch, list[Par
                     tokens = p.tokens(Span(a, b))
                     if tokens:
                         here[min(tokens, key=lambda t: sum(1 for _ in s.ancestors(t))).i] = c
-            candidates = triggers.candidates(s, lay, title)
+            candidates = triggers.candidates(s, title)
             if candidates:
                 words.signs.extend(c.signs for c in candidates)
                 words.dense.append(vectors(s, candidates))

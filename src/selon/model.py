@@ -228,7 +228,7 @@ class Period:
 
     @property
     def edtf(self) -> str:
-        """EDTF (ISO 8601-2): `2026-02-23`, `2026-01-21/2026-01-31`, `2014-01-01/..`, `../2026-03-23`; `~` if blurred."""
+        """EDTF (ISO 8601-2): `2026-02-23`, `2026-01-21/2026-01-31`, `2014-01-01/..`, `../2026-03-23`; `~`: blurred."""
         mark = "~" if self.approximate else ""
         if self.first is not None and self.last is not None:
             whole = _whole(self.first, self.last)
@@ -448,12 +448,11 @@ def _whole(first: date, last: date) -> str | None:
     """The short EDTF form of a day, a calendar month or a calendar year; None for any other stretch."""
     if first == last:
         return first.isoformat()
-    if first.day == 1 and (first.month, first.day) == (1, 1) and (last.month, last.day) == (12, 31):
-        if first.year == last.year:
-            return f"{first.year:04d}"
-    if first.day == 1 and (first.year, first.month) == (last.year, last.month) and last.day >= 28:
-        if last == date.max or (last + timedelta(days=1)).day == 1:
-            return f"{first.year:04d}-{first.month:02d}"
+    if first.year == last.year and (first.month, first.day) == (1, 1) and (last.month, last.day) == (12, 31):
+        return f"{first.year:04d}"
+    ends_month = last == date.max or (last + timedelta(days=1)).day == 1
+    if first.day == 1 and (first.year, first.month) == (last.year, last.month) and ends_month:
+        return f"{first.year:04d}-{first.month:02d}"
     return None
 
 

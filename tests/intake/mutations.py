@@ -169,7 +169,7 @@ def warc(
 
 def parquet(compression: str | None) -> bytes:
     """A table of two rows."""
-    import pyarrow as pa  # type: ignore[import-untyped]
+    import pyarrow as pa
     from pyarrow import parquet as pq
 
     out = io.BytesIO()

@@ -255,7 +255,7 @@ def test_mail_and_its_attachment() -> None:
 
 
 def test_parquet(tmp_path: Path) -> None:
-    import pyarrow as pa  # type: ignore[import-untyped]
+    import pyarrow as pa
     from pyarrow import parquet as pq
 
     table = pa.table(

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 from selon.languages.load import rows, table
 from selon.model import Block, Span
 from selon.reading.lexicon import FILES
+from selon.reading.mend import mend
 from selon.reading.parse import Paragraph, load_pipeline
 from selon.reading.syntax import Syntax
+from selon.reading.tree import Token, Tree
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
 
 TABLES = (*FILES, "cues", "sources")
 STATUS = "status"
@@ -30,7 +32,7 @@ class Example:
     @property
     def head(self) -> Token:
         """The marked token that stands highest in the tree."""
-        return min(self.marked, key=lambda t: sum(1 for _ in t.ancestors))
+        return min(self.marked, key=lambda t: sum(1 for _ in self.syntax.ancestors(t)))
 
     @property
     def text(self) -> str:
@@ -68,5 +70,5 @@ def _rows(lang: str) -> Iterator[tuple[str, dict[str, str]]]:
 def _example(doc: Doc, row: dict[str, str], lang: str) -> Example:
     start = row["example"].index("[[")
     span = Span(start, row["example"].index("]]") - 2)
-    paragraph = Paragraph(Block("paragraph", Span(0, len(doc.text))), 0, doc)
+    paragraph = Paragraph(Block("paragraph", Span(0, len(doc.text))), 0, Tree(mend(doc, lang)))
     return Example(row, Syntax(paragraph, lang), tuple(paragraph.tokens(span)))

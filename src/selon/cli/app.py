@@ -13,6 +13,9 @@ from typer.core import TyperGroup
 VERBS = {
     "read": ("selon.cli.read", "read_command"),
     "time": ("selon.cli.time", "time_command"),
+    "places": ("selon.cli.places", "places_command"),
+    "map": ("selon.cli.map", "map_command"),
+    "gazetteer": ("selon.cli.gazetteer", "gazetteer_app"),
     "schema": ("selon.cli.schema", "schema_command"),
     "add": ("selon.cli.add", "add_command"),
     "watch": ("selon.cli.watch", "watch_command"),
@@ -54,6 +57,8 @@ class Verbs(TyperGroup):
         if cmd_name not in self.list_commands(ctx):
             return None
         module, function = VERBS[cmd_name]
+        if function.endswith("_app"):
+            return typer.main.get_command(getattr(import_module(module), function))
         one = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
         one.command(cmd_name, context_settings=SETTINGS)(getattr(import_module(module), function))
         return typer.main.get_command(one)

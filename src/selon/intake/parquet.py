@@ -27,7 +27,7 @@ def sniff(head: bytes, _name: str) -> float:
 
 def read(source: Source, given: Given) -> Iterator[Taken | Refused]:
     """The dispatch of each row."""
-    import pyarrow as pa  # type: ignore[import-untyped]
+    import pyarrow as pa
     from pyarrow import parquet as pq
 
     with source.spooled() as copy:

@@ -100,10 +100,8 @@ class _ByCalendar:
 
     def __init__(self, store: Store, road: _Road, w: Wanted, buckets: Sequence[int]) -> None:
         self.store, self.road, self.buckets = store, road, buckets
-        self.numbers = select(happening.c.claim.label("n"))
-        if w.types or w.statuses or w.source_kinds or w.agency is not None or w.deadline is not None:
-            joined = happening.join(claim, claim.c.n == happening.c.claim)
-            self.numbers = self.numbers.select_from(joined).where(*conditions.plain(w))
+        joined = happening.join(claim, claim.c.n == happening.c.claim)
+        self.numbers = select(happening.c.claim.label("n")).select_from(joined).where(*conditions.plain(w))
 
     def page(
         self, connection: Connection, low: int | None, high: int | None, size: int

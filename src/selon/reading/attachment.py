@@ -11,7 +11,16 @@ from selon.reading.syntax import Syntax
 if TYPE_CHECKING:
     from selon.reading.tree import Token
 
-STEP = {"conj": 2.0, "parataxis": 4.0, "ccomp": 3.0, "advcl": 2.5, "acl:relcl": 2.5, "acl": 1.5, "appos": 1.5, "dep": 2.0}
+STEP = {
+    "conj": 2.0,
+    "parataxis": 4.0,
+    "ccomp": 3.0,
+    "advcl": 2.5,
+    "acl:relcl": 2.5,
+    "acl": 1.5,
+    "appos": 1.5,
+    "dep": 2.0,
+}
 """What it costs to pass a relation on the way from a dependent to a trigger; others cost 1."""
 
 

@@ -186,9 +186,9 @@ class Reports:
             last = _comma_before(doc, later[0], end)
         elif earlier:
             first = _comma_after(doc, earlier[-1], i)
-        if i > first and end < last and doc[end].text in (",", ";"):
-            if doc[min(end + 1, last - 1)].lower_ in self.contents.asides:
-                last = end
+        closed = i > first and end < last and doc[end].text in (",", ";")
+        if closed and doc[min(end + 1, last - 1)].lower_ in self.contents.asides:
+            last = end
         runs = [r for r in (Run(first, i), Run(end, last)) if r.end - r.start > 1]
         return tuple(runs)
 
@@ -218,7 +218,9 @@ class Reports:
         made: list[Report] = []
         cue = Cue(("",), "say", frozenset(), False)
         for q in layout.quotes:
-            if q.end - q.start < SHORT or any(r.covers(i) for r in found for i in range(q.start, min(q.end, q.start + 3))):
+            if q.end - q.start < SHORT or any(
+                r.covers(i) for r in found for i in range(q.start, min(q.end, q.start + 3))
+            ):
                 continue
             sentence = layout.sentence(q.start)
             whole = q.start - sentence.start <= 2
@@ -226,7 +228,9 @@ class Reports:
             source = inherited if q.start == 0 and inherited else (near.attribution.source if near else memory.last)
             if not whole or source is None:
                 continue
-            made.append(self._report(s, layout, source, None, (q,), cue, "a quotation that goes on from the last speaker"))
+            made.append(
+                self._report(s, layout, source, None, (q,), cue, "a quotation that goes on from the last speaker")
+            )
         return made
 
     # sources

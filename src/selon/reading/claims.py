@@ -66,7 +66,9 @@ class Claims:
                 actor = self._seen(page, t.token) or actor
             actor, target = _apart(s, t.token, actor, target)
             quantity = self.counting.quantity(s, t.token, t.type, actor, target, counts, singles)
-            claims.append(self._claim(d, page, t, when.get(t.token.i), where.get(t.token.i, []), actor, target, quantity))
+            claims.append(
+                self._claim(d, page, t, when.get(t.token.i), where.get(t.token.i, []), actor, target, quantity)
+            )
         return claims
 
     def _seen(self, page: Page, t: Token) -> Part | None:
@@ -114,10 +116,14 @@ class Claims:
         }
         if negated:
             words = tuple(s.p.span(x) for x in against)
-            evidence["negated"] = Evidence(words or _cue(report), "denied by the cue" if denied else "a negating word above the trigger")
+            evidence["negated"] = Evidence(
+                words or _cue(report), "denied by the cue" if denied else "a negating word above the trigger"
+            )
         if hedged:
             words = tuple(s.p.span(x) for x in mood.hedged)
-            evidence["hedged"] = Evidence(words or _cue(report), "a word or mood of doubt" if words else "a cue that doubts")
+            evidence["hedged"] = Evidence(
+                words or _cue(report), "a word or mood of doubt" if words else "a cue that doubts"
+            )
         if report is not None and source.span is not None:
             evidence["source"] = Evidence((source.span, *_cue(report)), report.why)
         for name, part in (("actor", actor), ("target", target)):

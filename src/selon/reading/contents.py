@@ -101,7 +101,9 @@ class Contents:
         if colon is not None and (q := next((q for q in layout.quotes if 0 <= q.start - colon <= 3), None)) is not None:
             return (q,), "a colon"
         if not needs or "noun" in needs:
-            head = next((t for t in doc[c.after : min(end, c.after + OBJECT)] if t.pos_ in ("NOUN", "PROPN", "NUM")), None)
+            head = next(
+                (t for t in doc[c.after : min(end, c.after + OBJECT)] if t.pos_ in ("NOUN", "PROPN", "NUM")), None
+            )
             if head is not None and not self._only_told(s, c, head):
                 return (Run(c.after, end),), "an object"
         if quotes and (not needs or "quote" in needs):

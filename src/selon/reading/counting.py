@@ -46,7 +46,7 @@ class Counting:
         found: Sequence[Quantity],
         singles: Sequence[Quantity],
     ) -> Quantity | None:
-        """The count in the trigger's own phrase, else in its target, else in its actor; None for what is not counted."""
+        """The count in the trigger's own phrase, else in its target, else in its actor; None where nothing counts."""
         if kind not in self.counted:
             return None
         pool = [q for q in singles if q.low != 1 or self._one_counts(q)] if kind in self.singular else found

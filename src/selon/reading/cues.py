@@ -93,7 +93,14 @@ def _may_be_verb(t: Token) -> bool:
     if t.i == 0 or t.i + 1 >= len(t.doc):
         return False
     before, after = t.nbor(-1), t.nbor(1)
-    return before.pos_ in ("NOUN", "PROPN", "ADJ", "PUNCT") and after.pos_ in ("DET", "ADP", "ADV", "SCONJ", "AUX", "NUM")
+    return before.pos_ in ("NOUN", "PROPN", "ADJ", "PUNCT") and after.pos_ in (
+        "DET",
+        "ADP",
+        "ADV",
+        "SCONJ",
+        "AUX",
+        "NUM",
+    )
 
 
 def _by_first(cues: list[Cue]) -> dict[str, tuple[Cue, ...]]:

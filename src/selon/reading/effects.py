@@ -1,11 +1,11 @@
-"""What the words around a trigger do to it: begin it, end it, plan it, doubt it, deny it (`languages/*/status.toml`)."""
+"""What the words around a trigger do to it: begin, end, plan, doubt, deny it (`languages/*/status.toml`)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from selon.errors import DataError
 from selon.languages.load import table
@@ -101,5 +101,10 @@ def _effect(name: str, lemma: str, effect: str, lang: str) -> Effect:
     words = tuple(lemma.replace("’", "'").replace("'", "' ").split())
     reflexive = words[0] in ("se", "s'")
     return Effect(
-        words[1:] if reflexive else words, name, cast("Status | None", status), "negated" in parts, "hedged" in parts, reflexive
+        words[1:] if reflexive else words,
+        name,
+        status,
+        "negated" in parts,
+        "hedged" in parts,
+        reflexive,
     )

@@ -36,7 +36,7 @@ class Need:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One row: under `needs`, the word `lemma` is a trigger of `type` (None: is none), as surely as `prior` (1 to 3)."""
+    """One row: under `needs`, `lemma` is a trigger of `type` (None: of none), as surely as `prior` (1 to 3)."""
 
     lemma: str
     pos: str
@@ -203,7 +203,11 @@ def dependents(s: Syntax, t: Token, slot: str) -> list[Token]:
         case "agent":
             found = [k for k in s.kids(t) if k.dep_ == "obl:agent" or s.preposition(k) == "par"]
         case "adj":
-            found = [k for k in s.kids(t) if k.dep_ in ("amod", "acl", "advmod", "appos") or (k.dep_ == "nmod" and k.pos_ == "ADJ")]
+            found = [
+                k
+                for k in s.kids(t)
+                if k.dep_ in ("amod", "acl", "advmod", "appos") or (k.dep_ == "nmod" and k.pos_ == "ADJ")
+            ]
         case "gov":
             found = [t.head] if t.head.i != t.i else []
         case "any":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from selon.languages.load import rows, table
 
@@ -65,7 +65,7 @@ def mend(doc: Doc, lang: str) -> Doc:
 
 
 def _finite_here(t: Token, forms: Forms) -> bool:
-    """Whether a form stands where a finite verb stands: after a noun (or its reflexive), before an object or adjunct."""
+    """Whether a form stands where a finite verb does: after a noun or its reflexive, before an object or adjunct."""
     if t.i + 1 >= len(t.doc) or t.nbor(1).pos_ not in AFTER:
         return False
     before = t.nbor(-1)
@@ -80,4 +80,5 @@ def _finite_here(t: Token, forms: Forms) -> bool:
 def _verb(t: Token, lemma: str, morph: str) -> None:
     t.pos_ = "VERB"
     t.lemma_ = lemma
-    t.set_morph(morph)
+    set_morph: Any = getattr(t, "set_morph")  # noqa: B009 - spaCy's stub leaves it out
+    set_morph(morph)

@@ -23,7 +23,9 @@ MODELS = {"fr": "fr_core_news_md"}
 LONGEST = 20_000
 """Code points of one parsed piece; a longer paragraph is cut at a sentence end (or a space) before this point."""
 
-_WHOLE = re.compile(r"[EÉé]tats?-majors?|(?:[AaEe][lrnstdz]|[Aa][sd]h|Abou|Deir|Ras|Bab|Tal|Tel)-[^\W\d_][\w'’-]*|\d{4}-\d\d-\d\d")
+_WHOLE = re.compile(
+    r"[EÉé]tats?-majors?|(?:[AaEe][lrnstdz]|[Aa][sd]h|Abou|Deir|Ras|Bab|Tal|Tel)-[^\W\d_][\w'’-]*|\d{4}-\d\d-\d\d"
+)
 
 
 @dataclass(frozen=True)
@@ -108,7 +110,9 @@ class Parser:
         """Parse the blocks of many texts in shared batches: one list of paragraphs a text, in order."""
         for chunk in _chunks(jobs, 16):
             pieces = [
-                (text[a:b], (n, block, a)) for n, (text, blocks) in enumerate(chunk) for block, a, b in _pieces(text, blocks)
+                (text[a:b], (n, block, a))
+                for n, (text, blocks) in enumerate(chunk)
+                for block, a, b in _pieces(text, blocks)
             ]
             result: list[list[Paragraph]] = [[] for _ in chunk]
             for doc, (n, block, a) in self.nlp.pipe(pieces, as_tuples=True, batch_size=32):

@@ -63,11 +63,7 @@ class Reader:
             claims.extend(self.claims.read(d, page, times, mentions))
             self.claims.participants.remember(page.syntax, mentions)
         attributions = tuple(r.attribution for p in pages for r in p.reports)
-        notes = (
-            (f"no publication day: {len(times.unresolved)} relative or partial dates stay unresolved (give it with --published)",)
-            if d.published is None and times.unresolved
-            else ()
-        )
+        notes = _notes(d, len(times.unresolved))
         claims.sort(key=lambda c: c.trigger)
         return Reading(d, tuple(claims), attributions, f"selon-{self.lang}/{VERSION}", notes)
 
@@ -78,6 +74,14 @@ class Reader:
         for p in paragraphs:
             s = Syntax(p, self.lang)
             lay = layout(p, memory.in_quote)
-            triggers = self.triggers.find(s, lay, p.block.kind == "title")
+            triggers = self.triggers.find(s, p.block.kind == "title")
             found.append(Page(s, lay, triggers, self.reports.find(s, lay, memory)))
         return found
+
+
+def _notes(d: Dispatch, unresolved: int) -> tuple[str, ...]:
+    """What the reader says of its own work: dates that could not be placed without a publication day."""
+    if d.published is not None or not unresolved:
+        return ()
+    said = "relative or partial dates stay unresolved (give it with --published)"
+    return (f"no publication day: {unresolved} {said}",)

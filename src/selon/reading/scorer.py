@@ -48,7 +48,7 @@ class Scorer:
     def reasons(self, signs: Sequence[str], label: str, most: int = 3) -> list[str]:
         """The signs that speak most for `label`, the strongest first."""
         column = self.classes.index(label)
-        weighed = sorted(((float(self.signs[i, column]), x) for x in set(signs) if (i := self.index.get(x)) is not None))
+        weighed = sorted((float(self.signs[i, column]), x) for x in set(signs) if (i := self.index.get(x)) is not None)
         return [f"{x} {w:+.1f}" for w, x in reversed(weighed[-most:]) if w > 0]
 
 

@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from selon.reading.tree import Tree
-
     from selon.reading.parse import Paragraph
+    from selon.reading.tree import Tree
 
 OPEN, CLOSE, BOTH = frozenset("«“"), frozenset("»”"), frozenset('"')
 FULL_STOPS = frozenset((".", "!", "?", "…", "..."))

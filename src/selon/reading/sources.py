@@ -180,7 +180,13 @@ class Sources:
         listed = n.nouns.get(lemma)
         if head.pos_ == "PROPN" or (listed is None and _capital(head) and head.i > 0):
             return self._proper(s, head, phrase)
-        if listed == "unnamed" and _capital(head) and head.i > 0 and head.nbor(-1).pos_ == "DET" and head.pos_ == "NOUN":
+        if (
+            listed == "unnamed"
+            and _capital(head)
+            and head.i > 0
+            and head.nbor(-1).pos_ == "DET"
+            and head.pos_ == "NOUN"
+        ):
             return "organisation"
         if listed == "witness" or (listed == "witness-agency" and self._of_agency(phrase)):
             return "witness"

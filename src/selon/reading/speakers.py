@@ -72,7 +72,11 @@ class Speakers:
         """The clause of a verb form that the tagger took for another word."""
         if t.i > 0 and s.p.doc[t.i - 1].text in BREAKS:
             speaker = self.noun_after(s, t)
-            return None if speaker is None else Clause(t, cue, t.i, after, self._phrase_end(s, layout, speaker), speaker, True)
+            return (
+                None
+                if speaker is None
+                else Clause(t, cue, t.i, after, self._phrase_end(s, layout, speaker), speaker, True)
+            )
         before = self._noun_before(s, layout, t)
         return None if before is None else Clause(t, cue, t.i, after, after, before, False)
 
@@ -90,7 +94,9 @@ class Speakers:
         for x in (*doc[t.i + 1 : t.i + 3], *reversed(doc[max(0, t.i - 5) : t.i])):
             if x.text.startswith("-") and _bare(x) in self.cues.resume | self.nobody:
                 between = doc[min(x.i, t.i) + 1 : max(x.i, t.i)]
-                if all(k.pos_ in ("ADV", "AUX", "PRON", "ADP", "PROPN", "DET", "NOUN") or k.text == "," for k in between):
+                if all(
+                    k.pos_ in ("ADV", "AUX", "PRON", "ADP", "PROPN", "DET", "NOUN") or k.text == "," for k in between
+                ):
                     return x
         return None
 
@@ -142,7 +148,9 @@ class Speakers:
         sentence = layout.sentence(t.i)
         named = [k for k in s.p.doc[sentence.start : t.i] if k.pos_ in ("NOUN", "PROPN")]
         top = [k for k in named if k.dep_ in ("ROOT", "nsubj", "nsubj:pass")]
-        return (top or named or [None])[-1 if not top else 0]
+        if top:
+            return top[0]
+        return named[-1] if named else None
 
     def noun_after(self, s: Syntax, t: Token) -> Token | None:
         """The noun phrase after an inverted verb, past adverbs and prepositional phrases ("à l'AFP")."""
@@ -190,9 +198,9 @@ class Speakers:
         while i < sentence.end:
             if doc[i].text in OPEN or doc[i].text in BOTH:
                 return i
-            if doc[i].text in (",", ";", ":") and i + 1 < sentence.end and doc[i + 1].lower_ not in self.relative:
-                if not _apposition(doc, i, sentence.end):
-                    return i + 1
+            closes = doc[i].text in (",", ";", ":") and i + 1 < sentence.end
+            if closes and doc[i + 1].lower_ not in self.relative and not _apposition(doc, i, sentence.end):
+                return i + 1
             i += 1
         return sentence.end
 
@@ -203,9 +211,9 @@ def complex_start(s: Syntax, t: Token) -> int:
     while i > 0:
         k = s.p.doc[i - 1]
         own = k.head.i == t.i
-        if own and (k.dep_.startswith("aux") or k.dep_ in ("advmod", "iobj", "expl:comp", "expl:pass")):
-            i -= 1
-        elif k.pos_ == "AUX" or k.text.startswith("-") or (k.pos_ == "PRON" and own and not k.dep_.startswith("nsubj")):
+        helper = k.dep_.startswith("aux") or k.dep_ in ("advmod", "iobj", "expl:comp", "expl:pass")
+        clitic = k.pos_ == "PRON" and not k.dep_.startswith("nsubj")
+        if (own and (helper or clitic)) or k.pos_ == "AUX" or k.text.startswith("-"):
             i -= 1
         else:
             break

@@ -18,8 +18,8 @@ from selon.reading.syntax import Syntax, morph
 if TYPE_CHECKING:
     from selon.reading.tree import Token
 
-UP = ("xcomp", "obj", "obl:arg", "obl:mod", "obl", "nsubj", "nsubj:pass", "nmod", "ccomp", "acl", "advcl", "conj", "acl:relcl",
-      "obl:agent", "parataxis", "appos", "csubj", "iobj", "dep")  # fmt: skip
+UP = ("xcomp", "obj", "obl:arg", "obl:mod", "obl", "nsubj", "nsubj:pass", "nmod", "ccomp", "acl", "advcl", "conj",
+      "acl:relcl", "obl:agent", "parataxis", "appos", "csubj", "iobj", "dep")  # fmt: skip
 GOVERNED = ("xcomp", "obj", "obl:arg", "nsubj", "nsubj:pass", "iobj", "csubj")
 """Relations through which a governor's phase, modality and negation pass down."""
 LOOSE = ("nmod", "acl", "obl", "obl:mod", "ccomp", "advcl", "dep")
@@ -29,8 +29,8 @@ UNFINISHED = ("infinitive", "gerund", "participle", "noun", "adjective", "infini
 TENSES = {("Pres", "Ind"): "present", ("Imp", "Ind"): "imperfect", ("Past", "Ind"): "past", ("Fut", "Ind"): "future",
           ("Pres", "Cnd"): "conditional", ("Pres", "Sub"): "subjunctive", ("Imp", "Sub"): "subjunctive"}  # fmt: skip
 PERFECT = {"present": "perfect", "imperfect": "pluperfect", "past": "pluperfect", "future": "future-perfect",
-           "conditional": "conditional-perfect", "subjunctive": "subjunctive-perfect", "infinitive": "infinitive-perfect",
-           "gerund": "gerund-perfect"}  # fmt: skip
+           "conditional": "conditional-perfect", "subjunctive": "subjunctive-perfect",
+           "infinitive": "infinitive-perfect", "gerund": "gerund-perfect"}  # fmt: skip
 
 
 FAMILY = {
@@ -50,7 +50,7 @@ RULED = 0.9
 
 @dataclass(frozen=True, slots=True)
 class Mood:
-    """What stands around a trigger: its own tense, the words above it (nearest first), and signs of negation and doubt."""
+    """What stands around a trigger: its tense, the words above it (nearest first), signs of negation and doubt."""
 
     tense: str
     chain: tuple[tuple[str, str, str], ...]
@@ -84,7 +84,13 @@ class Statuses:
         effects = (ruling, *self._around(s, path))
         evidence = tuple(dict.fromkeys((t, *moving)))
         return Mood(
-            tense(s, t), tuple(chain), self._marks(s, t), effects, self._negation(s, path), self._doubt(s, path), evidence
+            tense(s, t),
+            tuple(chain),
+            self._marks(s, t),
+            effects,
+            self._negation(s, path),
+            self._doubt(s, path),
+            evidence,
         )
 
     def _relation(self, s: Syntax, k: Token) -> str:
@@ -124,7 +130,7 @@ class Statuses:
                     e = self.effects.adjective(s, k)
                 else:
                     e = None
-                if e is not None and not (e.table == "negator"):
+                if e is not None and e.table != "negator":
                     found.append(f"{e.table}:{e.status or ''}{' hedged' if e.hedged else ''}")
         return sorted(set(found))
 
@@ -162,7 +168,7 @@ class Statuses:
         """The negating words that hang on `x` itself; none in "ne … que" and under "tant que"."""
         w = self.words
         kids = s.kids(x)
-        words = [k for k in kids if k.dep_ in NEGATING and not morph(k, "Number") == "Plur" and self._negates(s, k)]
+        words = [k for k in kids if k.dep_ in NEGATING and morph(k, "Number") != "Plur" and self._negates(s, k)]
         particle = any(k.lower_ in w["particle"] for k in kids)
         strong = [
             k
@@ -176,7 +182,7 @@ class Statuses:
         return strong
 
     def denies(self, s: Syntax, x: Token) -> bool:
-        """Whether `x` denies what depends on it; what is denied of an accusation is its content, not that it was made."""
+        """Whether `x` denies what depends on it: of an accusation its content is denied, not that it was made."""
         return self.effects.lists("negative_head", s.lemma(x))
 
     def _undone(self, s: Syntax, k: Token) -> bool:
@@ -215,7 +221,7 @@ class Statuses:
         return tuple(found)
 
     def _hearsay(self, s: Syntax, x: Token) -> bool:
-        """Whether a conditional present marks doubt: not under a condition, not on a modal, not the future of a past."""
+        """Whether a conditional present marks doubt: under no condition, on no modal, not the future of a past."""
         if s.lemma(x) in self.words["no_hearsay"] or any(k.dep_ == "mark" for k in s.kids(x)):
             return False
         up: Token | None = x
@@ -286,8 +292,8 @@ def features(mood: Mood, extra: Iterable[str]) -> list[str]:
     ruling, *around = mood.effects
     by, _, rest = ruling.partition(":")
     status, _, when = rest.partition("@")
-    found += [f"rule={ruling}", f"rule-status={status}", f"rule-by={by}", f"rule-status={status}@{when}", f"rule-when={when}",
-              f"rule={by}:{status}+tense={mood.tense}"]  # fmt: skip
+    found += [f"rule={ruling}", f"rule-status={status}", f"rule-by={by}", f"rule-status={status}@{when}",
+              f"rule-when={when}", f"rule={by}:{status}+tense={mood.tense}"]  # fmt: skip
     found += [f"around={x}" for x in around]
     found += [f"around={x}+tense={mood.tense}" for x in around]
     found += [f"mark={m}" for m in mood.marks]
@@ -318,7 +324,14 @@ class StatusReader:
         return self._scorer
 
     def signs(
-        self, s: Syntax, t: Token, kind: str, title: bool, report: Report | None, when: TimeExpression | None, d: Dispatch
+        self,
+        s: Syntax,
+        t: Token,
+        kind: str,
+        title: bool,
+        report: Report | None,
+        when: TimeExpression | None,
+        d: Dispatch,
     ) -> tuple[Mood, list[str]]:
         """What the status is weighed from."""
         mood = self.statuses.mood(s, t)
@@ -349,9 +362,18 @@ class StatusReader:
         own, above, top = tense(s, t), tense(s, clause), tense(s, t.sent.root)
         found += [f"clause-tense={above}", f"clause={s.lemma(clause)}", f"clause={s.lemma(clause)}+tense={above}"]
         found += [f"clause-tense={above}+pos={t.pos_}", f"clause-tense={above}+type={kind}"]
-        found += [f"sentence-tense={top}", f"sentence-tense={top}+clause-tense={above}", f"sentence-tense={top}+tense={own}"]
+        found += [
+            f"sentence-tense={top}",
+            f"sentence-tense={top}+clause-tense={above}",
+            f"sentence-tense={top}+tense={own}",
+        ]
         determiner = next((k.lower_ for k in s.kids(t) if k.dep_ == "det"), "none")
-        found += [f"pos={t.pos_}", f"type={kind}+pos={t.pos_}", f"determiner={determiner}", f"type={kind}+determiner={determiner}"]
+        found += [
+            f"pos={t.pos_}",
+            f"type={kind}+pos={t.pos_}",
+            f"determiner={determiner}",
+            f"type={kind}+determiner={determiner}",
+        ]
         return found
 
     def status(self, mood: Mood, signs: Sequence[str]) -> tuple[Status, float, str]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 SUBJECT = ("nsubj", "nsubj:pass", "csubj", "nsubj:caus", "expl:subj")
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "SYM", "X")
 RELATIVE = ("acl:relcl", "acl", "advcl")
+BEFORE_NOUN = ("case", "cc", "mark", "punct", "advmod", "cop", "nsubj", "aux", "expl:subj")
 OBLIQUE = ("obl", "obl:arg", "obl:mod", "obl:agent", "nmod", "advmod", "dep", "obl:tmod", "xcomp", "appos", "conj")
 
 
@@ -166,17 +167,20 @@ class Syntax:
 
     def _gather(self, t: Token, keep: list[Token], top: bool) -> None:
         for k in self.kids(t):
-            if top and k.i < t.i and k.dep_ in ("case", "cc", "mark", "punct", "advmod", "cop", "nsubj", "aux", "expl:subj"):
-                if not (k.dep_ == "punct" and k.text in ("«", '"', "“")) and not (
-                    k.dep_ == "advmod" and any(g.dep_ == "nummod" for g in self.kids(t))
-                ):
-                    continue
-            if self._cut(t, k):
+            if top and k.i < t.i and k.dep_ in BEFORE_NOUN and not self._belongs(t, k):
+                continue
+            if self._cut(k):
                 continue
             keep.append(k)
             self._gather(k, keep, top=False)
 
-    def _cut(self, t: Token, k: Token) -> bool:
+    def _belongs(self, t: Token, k: Token) -> bool:
+        """Whether what stands before the noun belongs to its phrase: an opening quotation mark, an adverb of number."""
+        if k.dep_ == "punct":
+            return k.text in ("«", '"', "“")
+        return k.dep_ == "advmod" and any(g.dep_ == "nummod" for g in self.kids(t))
+
+    def _cut(self, k: Token) -> bool:
         if k.dep_ in ("acl:relcl", "parataxis", "advcl", "ccomp", "obl:mod", "cop", "nsubj", "csubj", "dislocated"):
             return True
         if k.dep_ == "acl":

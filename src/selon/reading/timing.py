@@ -24,7 +24,9 @@ CLAUSE = 10
 BEHIND = 3
 FAR = 5.0
 """An expression farther from every trigger than this belongs to none of them."""
-PAST = frozenset(("perfect", "pluperfect", "past", "imperfect", "conditional-perfect", "infinitive-perfect", "participle"))
+PAST = frozenset(
+    ("perfect", "pluperfect", "past", "imperfect", "conditional-perfect", "infinitive-perfect", "participle")
+)
 FUTURE = frozenset(("future", "future-perfect", "conditional"))
 
 
@@ -95,7 +97,7 @@ class Timing:
             tokens = s.p.tokens(x.span)
             if not tokens:
                 continue
-            head = _head(s, tokens)
+            head = _head(tokens)
             if x.use == "point" and _of_the_telling(layout, head.i, triggers, reports):
                 continue
             sentence = layout.sentence(head.i)
@@ -111,7 +113,9 @@ class Timing:
         given = {i: x for i, (_, x) in best.items()}
         return given | self._shared(s, triggers, given)
 
-    def _shared(self, s: Syntax, triggers: Sequence[Token], given: dict[int, TimeExpression]) -> dict[int, TimeExpression]:
+    def _shared(
+        self, s: Syntax, triggers: Sequence[Token], given: dict[int, TimeExpression]
+    ) -> dict[int, TimeExpression]:
         found = {}
         for t in triggers:
             if t.i in given:
@@ -128,7 +132,7 @@ class Timing:
 
 
 def _of_the_telling(layout: Layout, i: int, triggers: Sequence[Token], reports: Sequence[Report]) -> bool:
-    """Whether the expression at token `i` says when something was told: in the reporting clause, or right behind its verb."""
+    """Whether the expression at token `i` says when something was told: in the reporting clause, or behind its verb."""
     sentence = layout.sentence(i)
     for r in reports:
         if r.cue is None or r.cue.i not in sentence or any(t.i == r.cue.i for t in triggers):
@@ -147,7 +151,7 @@ def _by_words(i: int, near: Sequence[Token]) -> list[tuple[float, int]]:
     return [(FAR, max(t.i for t in before))] if before else [(FAR + 1, -1)]
 
 
-def _head(s: Syntax, tokens: list[Token]) -> Token:
+def _head(tokens: list[Token]) -> Token:
     """The token of the expression that hangs outside it."""
     inside = {t.i for t in tokens}
     outer = [t for t in tokens if t.head.i not in inside or t.head.i == t.i]

@@ -120,8 +120,7 @@ class Tree(list[Token]):
 
     def vector(self, i: int) -> npt.NDArray[np.float32]:
         """The vector of the word at `i`."""
-        found: npt.NDArray[np.float32] = self._doc[i].vector
-        return found
+        return np.asarray(self._doc[i].vector, dtype=np.float32)
 
 
 def _tokens(tree: Tree, doc: Doc) -> list[Token]:

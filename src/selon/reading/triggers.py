@@ -11,7 +11,6 @@ from selon.model import ClaimType
 from selon.reading.effects import load_effects
 from selon.reading.lexicon import Entry, load_lexicon
 from selon.reading.scorer import Matrix, Scorer, load_scorer, named
-from selon.reading.sentences import Layout
 from selon.reading.syntax import Syntax, morph
 
 if TYPE_CHECKING:
@@ -60,9 +59,9 @@ class Triggers:
             self._scorer = load_scorer(self._lang, "triggers")
         return self._scorer
 
-    def find(self, s: Syntax, layout: Layout, title: bool) -> list[Trigger]:
+    def find(self, s: Syntax, title: bool) -> list[Trigger]:
         """The triggers of one paragraph in text order."""
-        found = self.candidates(s, layout, title)
+        found = self.candidates(s, title)
         if not found:
             return []
         scores = self.scorer.scores([c.signs for c in found], vectors(s, found))
@@ -72,9 +71,9 @@ class Triggers:
             total = 1.0 - float(row[none])
             if total < THRESHOLD:
                 continue
-            row = row.copy()
-            row[none] = -1
-            kind = cast("ClaimType", self.scorer.classes[int(row.argmax())])
+            types = row.copy()
+            types[none] = -1
+            kind = cast("ClaimType", self.scorer.classes[int(types.argmax())])
             picked.append(Trigger(c.token, kind, c.entry, total, self._why(c, kind, total)))
         return self._without_light(s, picked)
 
@@ -92,7 +91,7 @@ class Triggers:
         signs = "; ".join(self.scorer.reasons(c.signs, kind))
         return f"{listed}; scorer {total:.2f} for {kind}: {signs}"
 
-    def candidates(self, s: Syntax, layout: Layout, title: bool) -> list[Candidate]:
+    def candidates(self, s: Syntax, title: bool) -> list[Candidate]:
         """The words that may be triggers, with their signs."""
         return [
             Candidate(t, entry, named(self._signs(s, t, entry, title)))
@@ -108,11 +107,17 @@ class Triggers:
 
     def _signs(self, s: Syntax, t: Token, entry: Entry | None, title: bool) -> list[str]:
         lemma, doc, h = s.lemma(t), s.p.doc, t.head
-        f = [f"lemma={lemma}", f"lemma={lemma}/{t.pos_}", f"pos={t.pos_}", f"rel={t.dep_}", f"lemma={lemma}+rel={t.dep_}",
-             f"form={t.lower_}", f"ending={lemma[-4:]}", "title" if title else "body"]  # fmt: skip
+        f = [f"lemma={lemma}", f"lemma={lemma}/{t.pos_}", f"pos={t.pos_}", f"rel={t.dep_}",
+             f"lemma={lemma}+rel={t.dep_}", f"form={t.lower_}", f"ending={lemma[-4:]}",
+             "title" if title else "body"]  # fmt: skip
         if entry is not None:
             listed = f"{entry.type or NONE}{entry.prior}"
-            f += [f"lexicon={entry.type or NONE}", f"lexicon={listed}", f"lexicon={listed}/{t.pos_}", f"lexicon={listed}+rel={t.dep_}"]
+            f += [
+                f"lexicon={entry.type or NONE}",
+                f"lexicon={listed}",
+                f"lexicon={listed}/{t.pos_}",
+                f"lexicon={listed}+rel={t.dep_}",
+            ]
             if entry.needs:
                 f.append(f"lexicon={listed}+needs")
         else:

@@ -153,10 +153,10 @@ class Postgres:
 
 
 def _prepare(connection: Any, _: object) -> None:
-    """Plan for few rows that are fetched one by one: no compiling of queries, no reading of whole tables instead."""
+    """Plan for few rows that are fetched one by one: nothing compiled, no helpers started, no whole tables read."""
     with connection.cursor() as cursor:
-        cursor.execute("SET jit = off")
-        cursor.execute("SET random_page_cost = 1.1")
+        for setting in ("jit = off", "max_parallel_workers_per_gather = 0", "random_page_cost = 1.1"):
+            cursor.execute(f"SET {setting}")
     connection.commit()
 
 
