@@ -76,7 +76,7 @@ def one(name: str, seconds: float, *, engine: str) -> None:
 
 def by_coverage(name: str, seconds: float) -> None:
     """Let libFuzzer look for input that reaches new code."""
-    import atheris  # type: ignore[import-untyped]
+    import atheris
 
     with atheris.instrument_imports(include=["selon.intake", "feedparser", "trafilatura", "defusedxml"]):
         from tests.intake.mutations import check, mutate, seeds
