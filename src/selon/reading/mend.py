@@ -24,6 +24,7 @@ class Forms:
     presents: dict[str, str]
     reflexive: frozenset[str]
     nouns: frozenset[str]
+    adjectives: tuple[str, ...]
 
 
 @lru_cache(maxsize=8)
@@ -47,7 +48,7 @@ def load_forms(lang: str) -> Forms:
                 if present:
                     presents.setdefault(stem + present, lemma)
                 break
-    return Forms(participles, presents, frozenset(words["reflexive"]), frozenset(nouns))
+    return Forms(participles, presents, frozenset(words["reflexive"]), frozenset(nouns), tuple(words["adjectives"]))
 
 
 def mend(doc: Doc, lang: str) -> Doc:
@@ -72,6 +73,8 @@ def _finite_here(t: Token, forms: Forms) -> bool:
     if before.lower_ in forms.reflexive:
         return True
     if before.pos_ not in BEFORE:
+        return False
+    if t.pos_ == "ADJ" and t.lemma_.lower().endswith(forms.adjectives):
         return False
     odd = t.pos_ in ("ADJ", "ADV") and t.lemma_.lower() != t.lower_ and t.lemma_.lower() + "e" == t.lower_
     return odd or t.pos_ == "ADV" or (t.pos_ == "NOUN" and t.lemma_.lower() not in forms.nouns)
