@@ -123,8 +123,12 @@ class _ByCalendar:
 
 def _road(store: Store, connection: Connection, w: Wanted, extra: list[ColumnElement[bool]]) -> _Road | _ByCalendar:
     if w.words:
-        words = store.claims
-        road = _Road(w, extra, words.table, words.n).where(words.match(dict(w.words)))
+        words, sought = store.claims, dict(w.words)
+        listed = words.few(connection, sought, FEW)
+        if listed is not None:
+            road = _Road(w, extra, claim, claim.c.n).where(store.any_of(claim.c.n, listed))
+        else:
+            road = _Road(w, extra, words.table, words.n).where(words.match(sought))
         return road.where(conditions.at_place(w.place)) if w.place else road
     if w.place:
         return _distinct(w, extra, w.place)

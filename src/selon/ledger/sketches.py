@@ -11,8 +11,9 @@ from selon.ledger.fold import words
 
 SHINGLE = 6
 """Words that stand next to each other."""
-BANDS, ROWS = 20, 4
-"""Texts that share a third of their shingles meet in a band in one case of five, half: 72 %, four fifths: always."""
+BANDS, ROWS = 12, 4
+"""Of texts whose shingles are alike by half, 54 in 100 meet in a band, by three fifths 81, by four fifths all.
+Later takes, which are less alike, are found by their unchanged paragraphs."""
 SEED = 1984
 ALGORITHM = int(RMinHash.ALGORITHM_VERSION)
 

@@ -56,7 +56,9 @@ class Reader:
 
     def _reading(self, d: Dispatch, paragraphs: list[Paragraph]) -> Reading:
         pages = self.pages(paragraphs)
-        times = read_times(d, [p.syntax for p in pages], self.claims.future)
+        syntaxes = [p.syntax for p in pages]
+        self.claims.places.attend(d.text, syntaxes)
+        times = read_times(d, syntaxes, self.claims.future)
         mentions = Mentions()
         claims = []
         for page in pages:

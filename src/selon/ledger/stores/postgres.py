@@ -21,6 +21,7 @@ from sqlalchemy import (
     event,
     func,
     make_url,
+    select,
 )
 from sqlalchemy.dialects.postgresql import ARRAY, TSQUERY, TSVECTOR
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
@@ -97,6 +98,18 @@ class TSVector:
         """The condition that each field holds what is wanted of it."""
         asked = {field: cast(tsquery(search), TSQUERY) for field, search in wanted.items()}
         return and_(*(self.table.c[field].op("@@")(query) for field, query in asked.items()))
+
+    def few(self, connection: Connection, wanted: Mapping[str, Search], most: int) -> list[int] | None:
+        """The numbers of all rows that hold it, where the server thinks that they are no more than `most`.
+
+        Else the rows are walked through in order: what many hold is soon met.
+        """
+        query = select(self.n).where(self.match(wanted)).compile(dialect=connection.dialect)
+        parameters = query.construct_params()
+        plan = connection.exec_driver_sql(f"EXPLAIN (FORMAT JSON) {query}", parameters).scalar_one()
+        if plan[0]["Plan"]["Plan Rows"] > most:
+            return None
+        return [row[0] for row in connection.exec_driver_sql(str(query), parameters)]
 
 
 class Postgres:

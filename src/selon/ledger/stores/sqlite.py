@@ -94,6 +94,9 @@ class FTS5:
         query = " AND ".join(f"({fts5(search, field)})" for field, search in wanted.items())
         return text(f"{self.name} MATCH :{self.name}_query").bindparams(**{f"{self.name}_query": query})  # type: ignore[return-value]
 
+    def few(self, connection: Connection, wanted: Mapping[str, Search], most: int) -> None:
+        """Nothing: the index gives its rows in order, so none need be listed first."""
+
 
 _tables = MetaData()
 

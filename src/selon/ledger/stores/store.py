@@ -32,6 +32,9 @@ class Words(Protocol):
     def match(self, wanted: Mapping[str, Search]) -> ColumnElement[bool]:
         """The condition that each field holds what is wanted of it."""
 
+    def few(self, connection: Connection, wanted: Mapping[str, Search], most: int) -> list[int] | None:
+        """The numbers of all rows that hold it, where they are likely no more than `most` and better listed first."""
+
 
 class Store(Protocol):
     """A place where a ledger is kept."""
