@@ -383,7 +383,7 @@ class Claim:
             places=tuple(PlaceMention(Span(*p["span"]), _one_of(p["role"], PLACE_ROLES)) for p in d["places"]),
             time=None
             if t is None
-            else Period(_to_day(t[0]), _to_day(t[1]), d.get("grain") or "day", d["period"].endswith("~")),
+            else Period(_to_day(t[0]), _to_day(t[1]), d.get("grain") or "day", "~" in d["period"]),
             deadline=d["deadline"],
             quantity=None
             if q is None

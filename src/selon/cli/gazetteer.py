@@ -23,6 +23,14 @@ At = Annotated[
     typer.Option("--gazetteer", metavar="FILE", help="Another gazetteer than that of your data folder."),
 ]
 
+EXAMPLES = """
+\b
+Examples:
+  selon gazetteer build
+  selon gazetteer find Hassaké
+  selon gazetteer add SY.txt
+"""
+
 gazetteer_app = typer.Typer(
     name="gazetteer",
     rich_markup_mode=None,
@@ -30,7 +38,7 @@ gazetteer_app = typer.Typer(
     add_completion=False,
     no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"]},
-    help="The places that Selon knows: built once from packaged data, in your data folder ($SELON_DATA moves it).",
+    help=f"The places that Selon knows: built once from packaged data, in your data folder ($SELON_DATA moves it).\n{EXAMPLES}",
 )
 
 
