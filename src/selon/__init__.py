@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from selon.door import dispatch, read
     from selon.intake.files import dispatches
+    from selon.ledger.ledger import Ledger, open
     from selon.model import Claim, Dispatch, Reading
     from selon.reading.periods import periods
     from selon.reading.reader import Reader
@@ -27,15 +28,29 @@ if TYPE_CHECKING:
 _HOMES = {
     "Claim": "selon.model",
     "Dispatch": "selon.model",
+    "Ledger": "selon.ledger.ledger",
     "Reading": "selon.model",
     "Reader": "selon.reading.reader",
     "dispatch": "selon.door",
     "dispatches": "selon.intake.files",
+    "open": "selon.ledger.ledger",
     "periods": "selon.reading.periods",
     "read": "selon.door",
 }
 
-__all__ = ["Claim", "Dispatch", "Reader", "Reading", "__version__", "dispatch", "dispatches", "periods", "read"]
+__all__ = [
+    "Claim",
+    "Dispatch",
+    "Ledger",
+    "Reader",
+    "Reading",
+    "__version__",
+    "dispatch",
+    "dispatches",
+    "open",
+    "periods",
+    "read",
+]
 
 
 def __getattr__(name: str) -> Any:

@@ -23,7 +23,9 @@ At = Annotated[
     typer.Option("--gazetteer", metavar="FILE", help="Another gazetteer than that of your data folder."),
 ]
 
-EXAMPLES = """
+HELP = """
+The places that Selon knows: built once from packaged data, in your data folder ($SELON_DATA moves it).
+
 \b
 Examples:
   selon gazetteer build
@@ -38,7 +40,7 @@ gazetteer_app = typer.Typer(
     add_completion=False,
     no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"]},
-    help=f"The places that Selon knows: built once from packaged data, in your data folder ($SELON_DATA moves it).\n{EXAMPLES}",
+    help=HELP,
 )
 
 

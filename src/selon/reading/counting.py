@@ -28,7 +28,8 @@ class Counting:
         self.lang = lang
         self.counted = frozenset(words["types"])
         self.singular = frozenset(words["singular"])
-        self.persons = frozenset().union(*(classes(lang)[c] for c in words["person_classes"]))
+        self.things = frozenset().union(*(classes(lang)[c] for c in words["thing_classes"]))
+        self.of_target = frozenset(words["of_target"])
         self.uncounted = frozenset(words["uncounted"])
 
     def read(self, s: Syntax, one: bool) -> tuple[Quantity, ...]:
@@ -53,9 +54,15 @@ class Counting:
         beside = self._beside(s, t, pool)
         if beside is not None:
             return beside
-        own = s.noun_phrase(t) if t.pos_ in ("NOUN", "ADJ", "PROPN") else None
+        predicate = t.pos_ == "ADJ" and any(k.dep_ == "cop" for k in s.kids(t))
+        own = s.noun_phrase(t) if t.pos_ in ("NOUN", "ADJ", "PROPN") and not predicate else None
         objects = [s.noun_phrase(d) for d in dependents(s, t, "obj")] if t.pos_ == "VERB" and target is None else []
-        order = [own, target.span if target else None, *objects, actor.span if actor else None]
+        order = [
+            own,
+            target.span if target else None,
+            *objects,
+            actor.span if actor and kind not in self.of_target else None,
+        ]
         for span in order:
             q = self._inside(span, pool)
             if q is not None:
@@ -64,7 +71,7 @@ class Counting:
 
     def _one_counts(self, q: Quantity) -> bool:
         """Whether "un" before this noun counts: a person or one dead, not a lorry or a depot."""
-        return q.unit is None or q.unit in self.persons
+        return q.unit is None or q.unit not in self.things
 
     def _beside(self, s: Syntax, t: Token, pool: Sequence[Quantity]) -> Quantity | None:
         """The count of which the trigger is the thing counted ("34 blessés"), or that stands before or behind it with
@@ -77,7 +84,15 @@ class Counting:
                 return q
             if q.unit is None and self._next_to(s, q.span, t):
                 return q
+            if t.pos_ == "VERB" and q.span.start >= own.end and self._right_behind(s, q.span, t):
+                return q
         return None
+
+    def _right_behind(self, s: Syntax, span: Span, t: Token) -> bool:
+        """Whether the count opens the object of the verb, whatever the tree says of it."""
+        tokens = s.p.tokens(span)
+        between = s.p.doc[t.i + 1 : tokens[0].i] if tokens else []
+        return bool(tokens) and len(between) <= 2 and all(k.pos_ in ("ADV", "DET") for k in between)
 
     def _next_to(self, s: Syntax, span: Span, t: Token) -> bool:
         tokens = s.p.tokens(span)
