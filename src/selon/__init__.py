@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from selon.door import dispatch, read
     from selon.intake.files import dispatches
-    from selon.ledger.ledger import Ledger, open
+    from selon.ledger.ledger import Ledger, open  # noqa: A004 - the verb that the door is named for
     from selon.model import Claim, Dispatch, Reading
     from selon.reading.periods import periods
     from selon.reading.reader import Reader
