@@ -113,11 +113,12 @@ def texts(files: list[str], lang: str | None, given: Path | None, refused: list[
     """The texts to read; why others are not read is added to `refused`."""
     from selon.intake.files import dispatches
     from selon.intake.refused import Given, Refused
+    from selon.reading.language import PACKS
 
     if given is not None:
         yield from _marked(given, lang, _ids(files, lang), refused)
         return
-    for d in dispatches(files, Given(None, lang)):
+    for d in dispatches(files, Given(None, lang, languages=PACKS)):
         if isinstance(d, Refused):
             refused.append(str(d))
         elif d.lang not in LANGUAGES:

@@ -86,7 +86,7 @@ def _given(published: datetime | None, lang: str | None) -> Given:
 
     if lang is not None and lang not in LANGUAGES:
         raise typer.BadParameter(f"{lang!r} is not one of {', '.join(LANGUAGES)}.", param_hint="'--lang'")
-    return Given(published.date() if published else None, lang)
+    return Given(published.date() if published else None, lang, languages=LANGUAGES)
 
 
 def _accepted(files: list[str], given: Given, refused: list[Refused]) -> Iterator[Dispatch]:

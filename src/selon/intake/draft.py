@@ -77,7 +77,9 @@ def _dispatch(draft: Draft, day: date | None, given: Given) -> Dispatch:
             text = f"{title}\n\n{text}"
         if len(text) > LIMIT:
             raise InputError(TOO_LARGE)
-        return from_text(text, id=draft.id, lang=lang, published=day, title=title, agency=agency)
+        return from_text(
+            text, id=draft.id, lang=lang, published=day, title=title, agency=agency, languages=given.languages
+        )
     parts = draft.parts
     if sum(len(p.text) for p in parts) > LIMIT:
         raise InputError(TOO_LARGE)
@@ -87,7 +89,7 @@ def _dispatch(draft: Draft, day: date | None, given: Given) -> Dispatch:
         raise InputError("no text in it: there is nothing to read")
     if title and not any(p.kind == "title" for p in parts):
         parts = [Part("title", title), *(p for p in parts if " ".join(p.text.split()) != title)]
-    return compose(parts, lang=lang, published=day, agency=agency)
+    return compose(parts, lang=lang, published=day, agency=agency, languages=given.languages)
 
 
 def _provenance(draft: Draft, d: Dispatch) -> Provenance:

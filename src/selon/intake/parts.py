@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -28,6 +28,7 @@ def compose(
     lang: str | None = None,
     published: date | None = None,
     agency: str | None = None,
+    languages: Sequence[str] | None = None,
 ) -> Dispatch:
     """The dispatch of these parts: its text is the parts, cleaned, with a blank line between each two.
 
@@ -40,7 +41,8 @@ def compose(
     told = [Part(p.kind, words) for p in parts if (words := " ".join(clean(p.text).split()))]
     spans = list(_spans(told))
     title = next((p.text for p in told if p.kind == "title"), None)
-    d = dispatched(GAP.join(p.text for p in told), lang=lang, published=published, title=title, agency=agency)
+    text = GAP.join(p.text for p in told)
+    d = dispatched(text, lang=lang, published=published, title=title, agency=agency, languages=languages)
     within: list[list[Block]] = [[] for _ in told]
     starts = [span.start for span in spans]
     for block in d.blocks:

@@ -48,7 +48,8 @@ class Given:
     """What the caller knows: used where the input itself does not say (`published`: also against a text's own header).
 
     `columns` maps a field (`text`, `title`, `published` …) to the column of a table, or the key of a JSON line, that
-    holds it. `format` names the adapter, against what the content looks like.
+    holds it. `format` names the adapter, against what the content looks like. `languages` are those that will do, where
+    claims are not to be read; otherwise those that have a reader.
 
     Raises:
         InputError: no such encoding.
@@ -60,6 +61,7 @@ class Given:
     agency: str | None = None
     columns: Mapping[str, str] = field(default_factory=dict, hash=False)
     format: str | None = None
+    languages: tuple[str, ...] | None = None
 
     def __post_init__(self) -> None:
         if self.encoding is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -23,7 +24,8 @@ def from_bytes(data: bytes, given: Given | None = None) -> Dispatch:
     given = given or Given()
     if len(data) > LIMIT:
         raise InputError(TOO_LARGE)
-    return from_text(decode(data, given.encoding), lang=given.lang, published=given.published, agency=given.agency)
+    text = decode(data, given.encoding)
+    return from_text(text, lang=given.lang, published=given.published, agency=given.agency, languages=given.languages)
 
 
 def from_text(
@@ -34,13 +36,16 @@ def from_text(
     published: date | None = None,
     title: str | None = None,
     agency: str | None = None,
+    languages: Sequence[str] | None = None,
 ) -> Dispatch:
     """The dispatch whose text this is, cleaned; `id` is told from the text where none is given.
 
     Raises:
         InputError: nothing to read, or in a language that cannot be read.
     """
-    return dispatched(readable(text), id=id, lang=lang, published=published, title=title, agency=agency)
+    return dispatched(
+        readable(text), id=id, lang=lang, published=published, title=title, agency=agency, languages=languages
+    )
 
 
 def dispatched(
@@ -51,8 +56,10 @@ def dispatched(
     published: date | None = None,
     title: str | None = None,
     agency: str | None = None,
+    languages: Sequence[str] | None = None,
 ) -> Dispatch:
-    """The dispatch of a text that is clean already. Arguments and language errors as for `from_text`.
+    """The dispatch of a text that is clean already. Arguments and language errors as for `from_text`; `languages` are
+    those that will do, by default those whose claims can be read.
 
     Raises:
         InputError: empty, or in a language that cannot be read.
@@ -60,8 +67,9 @@ def dispatched(
     if not text:
         raise InputError("empty: there is nothing to read")
     d = anatomy(text, id=id or dispatch_id(text), lang=_code(lang), published=published, title=title)
-    if d.lang not in MODELS:
-        raise InputError(_unreadable(d.lang, told=lang is not None))
+    known = languages or tuple(sorted(MODELS))
+    if d.lang not in known:
+        raise InputError(_unreadable(d.lang, known, told=lang is not None))
     return replace(d, agency=agency) if agency else d
 
 
@@ -70,8 +78,8 @@ def _code(lang: str | None) -> str | None:
     return lang.replace("_", "-").split("-")[0].lower() if lang else None
 
 
-def _unreadable(lang: str, *, told: bool) -> str:
-    known = ", ".join(sorted(MODELS))
+def _unreadable(lang: str, languages: Sequence[str], *, told: bool) -> str:
+    known = ", ".join(languages)
     if told:
         return f"language {lang!r} cannot be read: choose one of {known}"
     if lang == UNDETERMINED:
