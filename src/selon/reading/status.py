@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -42,6 +42,8 @@ FAMILY = {
 
 CONDITIONAL_ENDINGS = ("aient", "ait")
 INFINITIVES = ("er", "ir", "re")
+UNDER_WAY = ("withdraw", "deploy", "move", "displace")
+"""Types that take their time: a headline in the present says that they are under way."""
 BEGUN = ("present", "perfect", "imperfect", "pluperfect", "past", "conditional-perfect", "infinitive-perfect")
 """Tenses in which a verb of beginning says that it has begun."""
 RULED = 0.9
@@ -264,7 +266,15 @@ def _simple(t: Token) -> str:
         return "gerund" if when == "Pres" else "participle"
     if _conditional_form(t):
         return "conditional"
+    if _past_form(t):
+        return "past"
     return TENSES.get((when or "Pres", mood or "Ind"), "present")
+
+
+def _past_form(t: Token) -> bool:
+    """Whether the form is a simple past by its ending alone, whatever the tagger says: "dirigea", "quittèrent"."""
+    lemma = t.lemma_.lower()
+    return lemma.endswith("er") and t.lower_ in (lemma[:-2] + "a", lemma[:-2] + "ea", lemma[:-2] + "èrent")
 
 
 def _conditional_form(t: Token) -> bool:
@@ -378,7 +388,7 @@ class StatusReader:
 
     def status(self, mood: Mood, signs: Sequence[str]) -> tuple[Status, float, str]:
         """The status, its probability, and the rule or the signs that speak most for it."""
-        ruled = ruled_status(mood)
+        ruled = ruled_status(mood, signs)
         if ruled is not None:
             return ruled[0], RULED, f"rule: {ruled[1]}"
         row = self.scorer.scores([signs])[0]
@@ -388,7 +398,7 @@ class StatusReader:
         return cast("Status", label), float(row[best]), why
 
 
-def ruled_status(mood: Mood) -> tuple[Status, str] | None:
+def ruled_status(mood: Mood, signs: Container[str]) -> tuple[Status, str] | None:
     """The status where the chain above the trigger leaves no doubt, with the rule in words; None where it does."""
     by, _, rest = mood.effects[0].partition(":")
     status, _, when = rest.partition("@")
@@ -403,7 +413,11 @@ def ruled_status(mood: Mood) -> tuple[Status, str] | None:
         return "planned", "the verb above it is in the future"
     if mood.tense == "conditional" and "que" in mood.marks and not mood.hedged and by != "modal":
         return "planned", "the future of what was said"
-    if by == "light" and when == "present" and "ongoing:ongoing" in mood.effects[1:]:
+    if mood.tense == "present" and "title" in signs and any(f"type={x}" in signs for x in UNDER_WAY):
+        return "ongoing", "a movement in the present of a headline"
+    if by == "negative_head" and status == "planned negated" and not when:
+        return "planned", "what is to end"
+    if by == "light" and when == "present" and mood.tense == "noun" and "ongoing:ongoing" in mood.effects[1:]:
         return "ongoing", "a light verb in the present, with a word for what goes on"
     return None
 
