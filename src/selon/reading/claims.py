@@ -100,10 +100,12 @@ class Claims:
         s, token = page.syntax, t.token
         span = s.p.span(token)
         report = innermost(page.reports, token.i)
+        spoken = FAMILY.get(t.type) == "speech act" and t.type not in ("agree", "reject")
+        if spoken and report is not None and report.mode == "deny":
+            report = None
         source = source_of(report)
         mood, signs = self.status.signs(s, token, t.type, s.p.block.kind == "title", report, when, d)
         status, sure, why = self.status.status(mood, signs)
-        spoken = FAMILY.get(t.type) == "speech act" and t.type not in ("agree", "reject")
         denying = [x for x in mood.negated if spoken and self.status.statuses.denies(s, x)]
         against = tuple(x for x in mood.negated if x not in denying)
         denied = report is not None and report.mode == "deny" and not spoken and report.cue not in mood.negated

@@ -60,6 +60,8 @@ class Speakers:
             stop = self._end(s, layout, max(after, pronoun.i + 1))
             speaker = None if _bare(pronoun) in self.nobody else pronoun
             return Clause(t, cue, first, after, stop, speaker, True)
+        if s.participle(t) and not s.finite(t) and not _helped(s, t) and not s.passive(t):
+            return None
         if t.pos_ not in ("VERB", "AUX"):
             return self._mistagged(s, layout, t, cue, after)
         inverted, speaker = self._speaker(s, layout, t, start, after)
@@ -118,7 +120,8 @@ class Speakers:
         if own is not None and own.i < t.i:
             return False, own
         before = doc[start - 1] if start > 0 else None
-        if before is not None and (before.text in BREAKS or layout.quote(before.i) is not None or t.head.i == t.i):
+        bare = s.participle(t) and not _helped(s, t)
+        if before is not None and not bare and (before.text in BREAKS or layout.quote(before.i) is not None or t.head.i == t.i):
             after = self.noun_after(s, s.p.doc[after_cue - 1])
             if after is not None:
                 return True, after
@@ -146,7 +149,8 @@ class Speakers:
     def _noun_before(self, s: Syntax, layout: Layout, t: Token) -> Token | None:
         """The noun before a verb form that the tagger took for another word ("Minsk dément tout mouvement")."""
         sentence = layout.sentence(t.i)
-        named = [k for k in s.p.doc[sentence.start : t.i] if k.pos_ in ("NOUN", "PROPN")]
+        before = s.p.doc[sentence.start : t.i]
+        named = [k for k in before if k.pos_ in ("NOUN", "PROPN") and s.preposition(k) is None]
         top = [k for k in named if k.dep_ in ("ROOT", "nsubj", "nsubj:pass")]
         if top:
             return top[0]
@@ -203,6 +207,11 @@ class Speakers:
                 return i + 1
             i += 1
         return sentence.end
+
+
+def _helped(s: Syntax, t: Token) -> bool:
+    """Whether the verb has an auxiliary, so that it is no bare participle that modifies a noun."""
+    return any(k.dep_.startswith("aux") or k.pos_ == "AUX" for k in s.kids(t))
 
 
 def complex_start(s: Syntax, t: Token) -> int:

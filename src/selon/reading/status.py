@@ -179,6 +179,9 @@ class Statuses:
             and (particle or k.lower_ not in w["with_particle"])
             and not (k.lower_ in w["without"] and depth and k.dep_ == "case")
         ]
+        if particle:
+            parts = (g for k in kids if k.dep_ in ("nsubj", "nsubj:pass", "obj", "obl:arg") for g in s.kids(k))
+            strong += [g for g in parts if g.dep_ == "det" and g.pos_ != "NUM" and self._negates(s, g)]
         if any(k.lower_ in w["only"] and k.i > x.i for k in kids) or self._under_limit(s, x):
             return []
         return strong
