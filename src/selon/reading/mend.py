@@ -25,6 +25,7 @@ class Forms:
     reflexive: frozenset[str]
     nouns: frozenset[str]
     adjectives: tuple[str, ...]
+    prepositions: frozenset[str]
 
 
 @lru_cache(maxsize=8)
@@ -48,13 +49,22 @@ def load_forms(lang: str) -> Forms:
                 if present:
                     presents.setdefault(stem + present, lemma)
                 break
-    return Forms(participles, presents, frozenset(words["reflexive"]), frozenset(nouns), tuple(words["adjectives"]))
+    return Forms(
+        participles,
+        presents,
+        frozenset(words["reflexive"]),
+        frozenset(nouns),
+        tuple(words["adjectives"]),
+        frozenset(words["prepositions"]),
+    )
 
 
 def mend(doc: Doc, lang: str) -> Doc:
     """Set right the class and lemma of mistagged verbs of `doc`, in place."""
     forms = load_forms(lang)
     for t in doc:
+        if t.text in forms.prepositions and t.pos_ in ("NOUN", "X", "PROPN") and t.i + 1 < len(doc):
+            t.pos_ = "ADP"
         if t.pos_ not in NOT_VERBS or t.i == 0:
             continue
         low = t.lower_

@@ -60,7 +60,7 @@ class Speakers:
             stop = self._end(s, layout, max(after, pronoun.i + 1))
             speaker = None if _bare(pronoun) in self.nobody else pronoun
             return Clause(t, cue, first, after, stop, speaker, True)
-        if s.participle(t) and not s.finite(t) and not _helped(s, t) and not s.passive(t):
+        if morph(t, "Mood") == "Sub":
             return None
         if t.pos_ not in ("VERB", "AUX"):
             return self._mistagged(s, layout, t, cue, after)
@@ -120,15 +120,21 @@ class Speakers:
         if own is not None and own.i < t.i:
             return False, own
         before = doc[start - 1] if start > 0 else None
-        bare = s.participle(t) and not _helped(s, t)
-        if before is not None and not bare and (before.text in BREAKS or layout.quote(before.i) is not None or t.head.i == t.i):
+        bare = (s.participle(t) or t.dep_ == "acl") and not _helped(s, t)
+        if (
+            before is not None
+            and not bare
+            and (before.text in BREAKS or layout.quote(before.i) is not None or t.head.i == t.i)
+        ):
             after = self.noun_after(s, s.p.doc[after_cue - 1])
             if after is not None:
                 return True, after
         if own is not None:
             return own.i > t.i, own
         found = s.subject(t)
-        if found is None and t.dep_ in ("ROOT", "parataxis", "conj") and not s.passive(t):
+        if found is not None and found.pos_ not in NOMINAL:
+            found = None
+        if found is None and t.dep_ in ("ROOT", "parataxis", "conj", "advcl") and not s.passive(t):
             found = self._noun_before(s, layout, t)
         return False, found
 
@@ -150,10 +156,13 @@ class Speakers:
         """The noun before a verb form that the tagger took for another word ("Minsk dément tout mouvement")."""
         sentence = layout.sentence(t.i)
         before = s.p.doc[sentence.start : t.i]
-        named = [k for k in before if k.pos_ in ("NOUN", "PROPN") and s.preposition(k) is None]
+        named = [k for k in before if k.pos_ in ("NOUN", "PROPN") and s.preposition(k) is None and not _led(s, k)]
         top = [k for k in named if k.dep_ in ("ROOT", "nsubj", "nsubj:pass")]
         if top:
             return top[0]
+        speaking = [k for k in named if self.sources.may_speak(s, k)]
+        if speaking:
+            return speaking[0]
         return named[-1] if named else None
 
     def noun_after(self, s: Syntax, t: Token) -> Token | None:
@@ -207,6 +216,11 @@ class Speakers:
                 return i + 1
             i += 1
         return sentence.end
+
+
+def _led(s: Syntax, k: Token) -> bool:
+    """Whether a preposition stands right before the noun, whatever the tree says ("A Moscou, un diplomate …")."""
+    return k.i > 0 and s.words_form(k.nbor(-1).lower_) in s.words["leading"]
 
 
 def _helped(s: Syntax, t: Token) -> bool:
