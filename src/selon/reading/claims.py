@@ -57,7 +57,7 @@ class Claims:
         heads = [t.token for t in page.triggers]
         when = self.timing.assign(s, page.layout, heads, times, page.reports)
         where = self._where(s, page)
-        counts, singles = self.counting.read(s, one=False), self.counting.read(s, one=True)
+        counts, singles = self.counting.read(s)
         claims = []
         for t in page.triggers:
             actor = self.participants.actor(s, t.token, t.type, t.entry, mentions)

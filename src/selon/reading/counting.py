@@ -29,13 +29,17 @@ class Counting:
         self.counted = frozenset(words["types"])
         self.singular = frozenset(words["singular"])
         self.things = frozenset().union(*(classes(lang)[c] for c in words["thing_classes"]))
+        self.articles = frozenset(words["articles"])
         self.of_target = frozenset(words["of_target"])
         self.uncounted = frozenset(words["uncounted"])
 
-    def read(self, s: Syntax, one: bool) -> tuple[Quantity, ...]:
-        """The counts of a paragraph, in dispatch offsets; `one`: "un" and "une" count too."""
-        found = quantities(s.p.doc.text, self.lang, singular=one)
-        return tuple(_shift(q, s.p.offset) for q in found if q.kind == "count")
+    def read(self, s: Syntax) -> tuple[tuple[Quantity, ...], tuple[Quantity, ...]]:
+        """The counts of a paragraph, in dispatch offsets: without "un" and "une", and with them."""
+        text = s.p.doc.text
+        found = [q for q in quantities(text, self.lang, singular=True) if q.kind == "count"]
+        every = tuple(_shift(q, s.p.offset) for q in found)
+        plain = tuple(q for q, own in zip(every, found, strict=True) if own.span.of(text).lower() not in self.articles)
+        return plain, every
 
     def quantity(
         self,
