@@ -129,7 +129,8 @@ def test_cues_are_of_known_kinds_modes_and_constructions(lang: str) -> None:
         assert r["mode"] in CUE_MODES, r
         assert set(r["needs"].split()) <= CUE_NEEDS, r
         assert r["hedged"] in {"0", "1"}, r
-    assert set(load_cues(lang).speech_acts.values()) <= {*CUE_MODES, *CLAIM_TYPES}
+    cues = load_cues(lang)
+    assert set(cues.mistagged.values()) <= set(cues.verbs)
 
 
 @pytest.mark.parametrize("lang", READABLE)

@@ -30,7 +30,6 @@ class Cues:
     verbs: dict[str, tuple[Cue, ...]]
     nouns: dict[str, Cue]
     prepositions: dict[str, tuple[Cue, ...]]
-    speech_acts: dict[str, str]
     told: frozenset[str]
     resume: frozenset[str]
     mistagged: dict[str, str]
@@ -81,7 +80,6 @@ def load_cues(lang: str) -> Cues:
         verbs=_by_first(kinds["verb"]),
         nouns={c.words[0]: c for c in kinds["noun"] if len(c.words) == 1},
         prepositions=_by_first(kinds["preposition"]),
-        speech_acts=dict(words["speech_acts"]),
         told=frozenset(words["told_prepositions"]),
         resume=frozenset(words["pronouns"]),
         mistagged=dict(words["mistagged"]),

@@ -35,6 +35,7 @@ class Names:
     indefinite: frozenset[str]
     numbers: dict[str, int]
     particles: frozenset[str]
+    apart: frozenset[str]
 
     def agency(self, word: str) -> bool:
         """Whether the word names a news agency or another medium."""
@@ -67,6 +68,7 @@ class Names:
             indefinite=frozenset(words["indefinite"]),
             numbers=dict(words["numbers"]),
             particles=frozenset(words["particles"]),
+            apart=frozenset(words["apart"]),
         )
 
 
@@ -129,9 +131,12 @@ class Sources:
         return span
 
     def _without_told(self, s: Syntax, head: Token, span: Span) -> Span:
-        """The phrase without the agency it spoke to ("trois sources à l'AFP"), which the tree may hang on it."""
+        """The phrase without what the tree may hang on it: the agency it spoke to ("trois sources à l'AFP"), the
+        terms on which it spoke ("sous couvert d'anonymat")."""
         tokens = s.p.tokens(span)
         for t in tokens:
+            if t.i > head.i and t.lower_ in self.names.apart:
+                return s.p.span(tokens[0], t.nbor(-1))
             if t.i > head.i + 1 and self.names.agency(t.text) and s.preposition(t) in self.told:
                 start = min((k.i for k in s.kids(t) if k.dep_ == "case"), default=t.i)
                 return s.p.span(tokens[0], s.p.doc[start - 1]) if start > head.i else span

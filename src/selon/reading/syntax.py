@@ -21,7 +21,6 @@ SUBJECT = ("nsubj", "nsubj:pass", "csubj", "nsubj:caus", "expl:subj")
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "SYM", "X")
 RELATIVE = ("acl:relcl", "acl", "advcl")
 BEFORE_NOUN = ("case", "cc", "mark", "punct", "advmod", "cop", "nsubj", "aux", "expl:subj")
-OBLIQUE = ("obl", "obl:arg", "obl:mod", "obl:agent", "nmod", "advmod", "dep", "obl:tmod", "xcomp", "appos", "conj")
 
 
 @lru_cache(maxsize=8)
