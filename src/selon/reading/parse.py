@@ -126,15 +126,14 @@ def load_pipeline(lang: str) -> Language:
     Raises:
         LanguageError: the pipeline's package is not installed.
     """
-    import spacy
+    from selon.reading.load import quick_load
 
     try:
-        nlp = spacy.load(MODELS[lang], exclude=["ner"])
+        nlp = quick_load(MODELS[lang], exclude=["ner"])
     except OSError as e:
         package = MODELS[lang].replace("_", "-")
         raise LanguageError(f"the {lang} parser is not installed: run `pip install {package}`") from e
     nlp.max_length = 2 * LONGEST
-    _quick_lemmas(nlp)
     tokenizer: Any = nlp.tokenizer
     usual: Callable[[str], Any] | None = tokenizer.token_match
 
@@ -143,17 +142,6 @@ def load_pipeline(lang: str) -> Language:
 
     tokenizer.token_match = whole
     return nlp
-
-
-def _quick_lemmas(nlp: Language) -> None:
-    """Let the rule lemmatizer look its words up in sets: it keeps them in lists, and searching those costs more than
-    the parser does. The lemmas stay the same."""
-    lemmatizer: Any = nlp.get_pipe("lemmatizer") if nlp.has_pipe("lemmatizer") else None
-    lookups = getattr(lemmatizer, "lookups", None)
-    if lookups is not None and lookups.has_table("lemma_index"):
-        index = lookups.get_table("lemma_index")
-        for key in list(index):
-            index[key] = frozenset(index[key])
 
 
 def _chunks(jobs: Iterable[Any], size: int) -> Iterator[list[Any]]:
