@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from selon.model import (
     CLAIM_TYPES,
+    PLACE_KINDS,
     PLACE_ROLES,
     SOURCE_KINDS,
     STATUSES,
@@ -20,9 +21,11 @@ from selon.model import (
     Evidence,
     Grain,
     Period,
+    Place,
     PlaceMention,
     Quantity,
     Reading,
+    Relative,
     Source,
     Span,
     Speech,
@@ -33,6 +36,21 @@ TEXT = (
     "Un officier malien qui a choisi l'anonymat a indiqué que les soldats avaient commencé mardi à évacuer le camp "
     "de Ménaka. « Des dizaines de camions partiront d'ici le 15 avril », a ajouté cet officier malien.\n\n"
     "Les jihadistes n'ont pas repris la ville."
+)
+
+
+MENAKA = Place(
+    "gn:2453348",
+    "Ménaka",
+    "city",
+    15.91821,
+    2.40218,
+    3000,
+    "ML",
+    1,
+    1,
+    ("Ménaka", "Mali"),
+    ("gn:7303845", "gn:2453866"),
 )
 
 
@@ -58,7 +76,7 @@ def reading() -> Reading:
             quote,
             source=told.source,
             actor=at("les soldats"),
-            places=(PlaceMention(at("Ménaka", "camp"), "from"),),
+            places=(PlaceMention(at("Ménaka", "camp"), "from", MENAKA),),
             time=Period(date(2026, 3, 3), date(2026, 3, 3)),
             attribution=told,
             confidence=0.9,
@@ -125,6 +143,36 @@ def periods(draw: st.DrawFn) -> Period:
     )
 
 
+NAMES = st.lists(TEXTS, max_size=2).map(tuple)
+PLACED = st.builds(
+    Place,
+    TEXTS.filter(lambda x: not x.startswith("gn:")) | st.integers(1, 10**8).map(lambda n: f"gn:{n}"),
+    TEXTS,
+    st.sampled_from(PLACE_KINDS),
+    st.floats(-90, 90),
+    st.floats(-180, 180),
+    st.integers(0, 10**7),
+    st.sampled_from(["", "ML", "XK"]),
+    st.integers(1, 7),
+    st.none() | st.integers(1, 3),
+    NAMES,
+    NAMES,
+    NAMES,
+    st.none()
+    | st.builds(
+        Relative,
+        TEXTS,
+        st.none() | st.floats(0, 360),
+        st.none() | st.integers(0, 10**6),
+        st.booleans(),
+        st.booleans(),
+    ),
+    st.text("ab "),
+    st.floats(0, 1),
+    NAMES,
+)
+
+
 @st.composite
 def readings(draw: st.DrawFn) -> Reading:
     text = draw(TEXTS)
@@ -156,7 +204,9 @@ def readings(draw: st.DrawFn) -> Reading:
         source=source,
         actor=optional,
         target=optional,
-        places=st.lists(st.builds(PlaceMention, span, st.sampled_from(PLACE_ROLES)), max_size=3).map(tuple),
+        places=st.lists(
+            st.builds(PlaceMention, span, st.sampled_from(PLACE_ROLES), st.none() | PLACED), max_size=3
+        ).map(tuple),
         time=st.none() | periods(),
         deadline=st.booleans(),
         quantity=st.none() | quantity,

@@ -10,6 +10,7 @@ from tests.readings import reading, readings
 
 from selon.model import (
     CLAIM_TYPES,
+    PLACE_KINDS,
     PLACE_ROLES,
     PLOVER,
     SOURCE_KINDS,
@@ -41,6 +42,7 @@ def test_its_lists_are_the_models() -> None:
     assert set(claim["plover"]["enum"]) == set(PLOVER.values())
     assert claim["grain"]["enum"] == [*get_args(Grain), None]
     assert claim["places"]["items"]["properties"]["role"]["enum"] == list(PLACE_ROLES)
+    assert parts["place"]["properties"]["kind"]["enum"] == list(PLACE_KINDS)
     assert parts["source"]["properties"]["kind"]["enum"] == list(SOURCE_KINDS)
     assert parts["attribution"]["properties"]["speech"]["enum"] == list(get_args(Speech))
     assert parts["quantity"]["properties"]["kind"]["enum"] == _quantity_kinds()

@@ -43,6 +43,37 @@ ClaimType = Literal[
 Status = Literal["occurred", "ongoing", "planned", "hypothetical"]
 SourceKind = Literal["named", "unnamed", "organisation", "witness", "document", "narrator"]
 PlaceRole = Literal["at", "from", "to", "via"]
+PlaceKind = Literal[
+    # settlements and divisions
+    "country",
+    "region",
+    "district",
+    "capital",
+    "city",
+    "quarter",
+    # stretches of land and water without a polygon
+    "continent",
+    "area",
+    "mountain",
+    "desert",
+    "island",
+    "sea",
+    "strait",
+    "lake",
+    "river",
+    # sites
+    "base",
+    "airbase",
+    "airport",
+    "port",
+    "crossing",
+    "camp",
+    "prison",
+    "bridge",
+    "dam",
+    "plant",
+    "field",
+]
 Speech = Literal["direct", "indirect", "mixed"]
 Grain = Literal["day", "week", "month", "quarter", "season", "half", "year", "decade", "century"]
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
@@ -52,6 +83,7 @@ CLAIM_TYPES: tuple[ClaimType, ...] = get_args(ClaimType)
 STATUSES: tuple[Status, ...] = get_args(Status)
 SOURCE_KINDS: tuple[SourceKind, ...] = get_args(SourceKind)
 PLACE_ROLES: tuple[PlaceRole, ...] = get_args(PlaceRole)
+PLACE_KINDS: tuple[PlaceKind, ...] = get_args(PlaceKind)
 
 PLOVER: Mapping[ClaimType, str | None] = MappingProxyType(
     {
@@ -278,11 +310,144 @@ class Quantity:
 
 
 @dataclass(frozen=True, slots=True)
+class Relative:
+    """A spot told from a named place: "30 km south of X", "the north of X", "near X", "the border with X".
+
+    `anchor` is the named place; `bearing` is in degrees from north, None where the text gives none; `distance_m` is
+    the distance the text gives in metres, None where it gives none.
+    """
+
+    anchor: str
+    bearing: float | None = None
+    distance_m: int | None = None
+    near: bool = False
+    border: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What a place name stands for: an entry of the gazetteer, and the circle that is meant.
+
+    `id` is that of the entry: `gn:` and a GeoNames id, `site:`, `area:`, `air:` and an ICAO code, or the id of a file
+    that the user added. `lat`, `lon` (WGS 84 degrees) and `radius_m` (metres) are of the spot meant: that of the entry,
+    or one told from it where `relative` is given; a country or region is never a point. `country` is ISO 3166-1
+    alpha-2 (XK for Kosovo), blank where the place lies in several countries or is disputed; `claimants` are all who
+    claim it: ISO codes, or the English name of an unrecognised state. `admin` are the names of what it lies in and
+    `within` their ids, nearest first, the country last. `where_prec` is UCDP's (1 exact spot … 6 country, 7
+    international waters), `geo_precision` ACLED's (1 to 3, None where only a country is known). `score` in [0, 1] is
+    how surely this entry is meant among those of the name; `why` gives the reasons.
+    """
+
+    id: str
+    name: str
+    kind: PlaceKind
+    lat: float
+    lon: float
+    radius_m: int
+    country: str
+    where_prec: int
+    geo_precision: int | None
+    admin: tuple[str, ...] = ()
+    within: tuple[str, ...] = ()
+    claimants: tuple[str, ...] = ()
+    relative: Relative | None = None
+    note: str = ""
+    score: float = 1.0
+    why: tuple[str, ...] = ()
+
+    @property
+    def geonameid(self) -> int | None:
+        """The GeoNames id, None for what GeoNames did not name."""
+        return int(self.id[3:]) if self.id.startswith("gn:") else None
+
+    def to_json(self) -> dict[str, Any]:
+        """The place as JSON-ready values; `from_json` is its inverse."""
+        r = self.relative
+        return {
+            "gazetteer_id": self.id,
+            "geonameid": self.geonameid,
+            "name": self.name,
+            "kind": self.kind,
+            "lat": self.lat,
+            "lon": self.lon,
+            "radius_m": self.radius_m,
+            "country": self.country or None,
+            "admin": list(self.admin),
+            "within": list(self.within),
+            "claimants": list(self.claimants),
+            "where_prec": self.where_prec,
+            "geo_precision": self.geo_precision,
+            "relative": None
+            if r is None
+            else {
+                "anchor": r.anchor,
+                "bearing": r.bearing,
+                "distance_m": r.distance_m,
+                "near": r.near,
+                "border": r.border,
+            },
+            "note": self.note,
+            "score": self.score,
+            "why": list(self.why),
+        }
+
+    @classmethod
+    def from_json(cls, d: Mapping[str, Any]) -> Place:
+        """The place that `to_json` wrote.
+
+        Raises:
+            KeyError, ValueError, TypeError: a field is missing or of the wrong shape.
+        """
+        r = d.get("relative")
+        return cls(
+            id=d["gazetteer_id"],
+            name=d["name"],
+            kind=_one_of(d["kind"], PLACE_KINDS),
+            lat=float(d["lat"]),
+            lon=float(d["lon"]),
+            radius_m=int(d["radius_m"]),
+            country=d.get("country") or "",
+            where_prec=int(d["where_prec"]),
+            geo_precision=d.get("geo_precision"),
+            admin=tuple(d.get("admin", ())),
+            within=tuple(d.get("within", ())),
+            claimants=tuple(d.get("claimants", ())),
+            relative=None
+            if r is None
+            else Relative(
+                r["anchor"], r.get("bearing"), r.get("distance_m"), r.get("near", False), r.get("border", False)
+            ),
+            note=d.get("note", ""),
+            score=float(d.get("score", 1.0)),
+            why=tuple(d.get("why", ())),
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class PlaceMention:
-    """A place name in the text and the part it plays in the claim."""
+    """A place name in the text, the part it plays in the claim, and what it stands for.
+
+    `place` is None where nothing in the gazetteer answers to the name.
+    """
 
     span: Span
     role: PlaceRole
+    place: Place | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """The mention as JSON-ready values; `from_json` is its inverse."""
+        place = None if self.place is None else self.place.to_json()
+        return {"span": list(self.span), "role": self.role, "place": place}
+
+    @classmethod
+    def from_json(cls, d: Mapping[str, Any]) -> PlaceMention:
+        """The mention that `to_json` wrote, or one of a span and a role alone.
+
+        Raises:
+            KeyError, ValueError, TypeError: a field is missing or of the wrong shape.
+        """
+        place = d.get("place")
+        return cls(Span(*d["span"]), _one_of(d["role"], PLACE_ROLES), None if place is None else Place.from_json(place))
 
 
 @dataclass(frozen=True, slots=True)
@@ -339,7 +504,7 @@ class Claim:
             "source": _source(self.source),
             "actor": _span(self.actor),
             "target": _span(self.target),
-            "places": [{"span": list(p.span), "role": p.role} for p in self.places],
+            "places": [p.to_json() for p in self.places],
             "time": None if self.time is None else [_day(self.time.first), _day(self.time.last)],
             "period": None if self.time is None else self.time.edtf,
             "grain": None if self.time is None else self.time.grain,
@@ -380,7 +545,7 @@ class Claim:
             source=_to_source(d["source"]),
             actor=_to_span(d.get("actor")),
             target=_to_span(d.get("target")),
-            places=tuple(PlaceMention(Span(*p["span"]), _one_of(p["role"], PLACE_ROLES)) for p in d["places"]),
+            places=tuple(map(PlaceMention.from_json, d["places"])),
             time=None
             if t is None
             else Period(_to_day(t[0]), _to_day(t[1]), d.get("grain") or "day", "~" in d["period"]),

@@ -23,24 +23,8 @@ from selon.export import FORMATS, format_of
 from selon.export.csv_table import cell
 from selon.export.ical import OCTETS, folded
 from selon.export.record import COLUMNS, date_prec, time_precision
-from selon.ledger import Entry, Ledger, Read
-from selon.model import Period, PlaceMention
-from selon.reading.toponyms import Resolution
-
-MENAKA = Resolution("gn:2453348", "Ménaka", "city", 15.91821, 2.40218, 3000, "ML", 1, 1, ("Ménaka", "Mali"))
-
-
-class Known:
-    """A gazetteer of one town."""
-
-    def of(self, entry: Entry) -> list[tuple[PlaceMention, Resolution | None]]:
-        return [(p, MENAKA if entry.words(p.span) == "Ménaka" else None) for p in entry.claim.places]
-
-
-@pytest.fixture(autouse=True)
-def known_places(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in ("csv_table", "parquet", "geojson"):
-        monkeypatch.setattr(f"selon.export.{module}.finder", Known)
+from selon.ledger import Ledger, Read
+from selon.model import Period
 
 
 @pytest.fixture

@@ -67,14 +67,13 @@ def _csv(found: Any) -> None:
     import csv
 
     from selon.export.csv_table import cell
-    from selon.export.record import COLUMNS, NOWHERE, record
+    from selon.export.record import COLUMNS, record
 
-    columns = [name for name in COLUMNS if name not in NOWHERE]
     writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(columns)
+    writer.writerow(COLUMNS)
     for entry in found:
-        one = record(entry, [])
-        writer.writerow([cell(one[name]) for name in columns])
+        one = record(entry)
+        writer.writerow([cell(one[name]) for name in COLUMNS])
 
 
 def _table(found: Any, limit: int, words: Words | None) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from selon.cli.lines import Line, Part, line
 from selon.cli.view import heading
 from selon.cli.wording import Wording
-from selon.model import Claim, Dispatch, Reading, Span
+from selon.model import Claim, Dispatch, Place, Reading, Span
 
 
 def explanation(reading: Reading, wording: Wording) -> tuple[Line, ...]:
@@ -26,6 +26,8 @@ def _lines(reading: Reading, w: Wording) -> Iterator[Line]:
         yield line(3, Part(f"> {' '.join(claim.quote.of(d.text).split())}", "quote"))
         for name, value in _values(claim, d, w):
             yield _field(name, value, claim, d, w)
+            if name == "places":
+                yield from _places(claim, d, w)
     for note in reading.notes:
         yield line(0)
         yield line(0, Part(w.words["heading"]["note"].format(note=note), "note"))
@@ -51,6 +53,29 @@ def _values(claim: Claim, d: Dispatch, w: Wording) -> Iterator[tuple[str, str]]:
         yield "deadline" if claim.deadline else "time", f"{said} [{claim.time.edtf}]"
     if claim.quantity:
         yield "quantity", " ".join(x for x in (w.number(claim.quantity), claim.quantity.unit) if x)
+
+
+def _places(claim: Claim, d: Dispatch, w: Wording) -> Iterator[Line]:
+    """What each place stands for: name, kind, what it lies in, the circle, who claims it, and why this one."""
+    words = w.words["places"]
+    for p in claim.places:
+        head = Part(f"{'':<13}{p.span.of(d.text)}: ", "tag")
+        if p.place is None:
+            yield line(3, head, words["unresolved"])
+            continue
+        yield line(
+            3, head, place_words(p.place, w), Part(f"  — {'; '.join(p.place.why)}" if p.place.why else "", "note")
+        )
+
+
+def place_words(p: Place, w: Wording) -> str:
+    """A place in one line: "Ménaka (ville, Ménaka, Mali), 15.918 2.402 ± 3 km, UCDP 1, ACLED 1"."""
+    words = w.words["places"]
+    inside = ", ".join((words["kinds"][p.kind], *p.admin))
+    spot = f"{p.lat:.3f} {p.lon:.3f} ± {p.radius_m / 1000:g} km"
+    codes = f"UCDP {p.where_prec}" + (f", ACLED {p.geo_precision}" if p.geo_precision else "")
+    claimed = (words["disputed"].format(claimants=", ".join(p.claimants)),) if p.claimants else ()
+    return " · ".join((f"{p.name} ({inside})", spot, codes, *claimed))
 
 
 def _field(name: str, value: str, claim: Claim, d: Dispatch, w: Wording) -> Line:

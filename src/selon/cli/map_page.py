@@ -14,7 +14,8 @@ from selon.gazetteer.borders import Box, outlines
 
 if TYPE_CHECKING:
     from selon.gazetteer import Gazetteer
-    from selon.reading.toponyms import Resolution, Toponym, Toponyms
+    from selon.model import Place
+    from selon.reading.toponyms import Toponym, Toponyms
 
 LEAFLET = "js_lib_leaflet"
 """The package that ships Leaflet's script and style."""
@@ -78,7 +79,7 @@ def _marks(found: Found) -> list[dict[str, Any]]:
     return sorted(marks.values(), key=lambda m: -m["radius"])
 
 
-def _mark(p: Resolution) -> dict[str, Any]:
+def _mark(p: Place) -> dict[str, Any]:
     return {
         "name": p.name,
         "kind": p.kind,

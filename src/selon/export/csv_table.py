@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, BinaryIO
 
-from selon.export.places import finder
 from selon.export.record import COLUMNS, records
 from selon.ledger import Ledger
 
@@ -23,7 +22,7 @@ def write(ledger: Ledger, asked: Mapping[str, Any], out: BinaryIO) -> int:
     writer = csv.writer(text)
     writer.writerow(COLUMNS)
     count = 0
-    for one in records(ledger, asked, finder()):
+    for one in records(ledger, asked):
         writer.writerow([cell(one[name]) for name in COLUMNS])
         count += 1
     text.detach()

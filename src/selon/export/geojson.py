@@ -9,11 +9,8 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO
 
-from selon.export.places import finder
 from selon.export.record import record
 from selon.ledger import Entry, Ledger
-from selon.model import PlaceMention
-from selon.reading.toponyms import Resolution
 
 NAME = "geojson"
 SUFFIX = ".geojson"
@@ -21,26 +18,24 @@ SUFFIX = ".geojson"
 
 def write(ledger: Ledger, asked: Mapping[str, Any], out: BinaryIO) -> int:
     """Write the claims that name places; see `Format.write`."""
-    places, count = finder(), 0
+    count = 0
     out.write(b'{"type": "FeatureCollection", "features": [')
     for entry in ledger.claims(**asked):
-        for feature in features(entry, places.of(entry)):
+        for feature in features(entry):
             out.write((",\n" if count else "\n").encode() + json.dumps(feature, ensure_ascii=False).encode())
             count += 1
     out.write(b"\n]}\n")
     return count
 
 
-def features(entry: Entry, places: list[tuple[PlaceMention, Resolution | None]]) -> Iterator[dict[str, Any]]:
+def features(entry: Entry) -> Iterator[dict[str, Any]]:
     """The features of a claim."""
-    for i, (mention, found) in enumerate(places):
-        flat = record(entry, [(mention, found)])
+    for i, mention in enumerate(entry.claim.places):
+        found, flat = mention.place, record(entry, mention)
         yield {
             "type": "Feature",
             "id": f"{entry.claim.id}-{i}",
-            "geometry": None
-            if found is None
-            else {"type": "Point", "coordinates": [round(found.lon, 5), round(found.lat, 5)]},
+            "geometry": None if found is None else {"type": "Point", "coordinates": [found.lon, found.lat]},
             "properties": {
                 **{k: _plain(v) for k, v in flat.items() if v is not None and k not in ("lat", "lon", "places")},
                 "place_words": entry.words(mention.span),

@@ -7,7 +7,6 @@ from datetime import date
 from itertools import islice
 from typing import Any, BinaryIO
 
-from selon.export.places import finder
 from selon.export.record import COLUMNS, records
 from selon.ledger import Ledger
 
@@ -26,7 +25,7 @@ def write(ledger: Ledger, asked: Mapping[str, Any], out: BinaryIO) -> int:
     schema = pa.schema([(name, types[kind]) for name, kind in COLUMNS.items()])
     count = 0
     with pq.ParquetWriter(out, schema, compression="zstd") as writer:
-        found = records(ledger, asked, finder())
+        found = records(ledger, asked)
         while group := list(islice(found, GROUP)):
             writer.write_table(pa.Table.from_pylist(group, schema))
             count += len(group)

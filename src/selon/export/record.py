@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from selon.export.places import Finder
 from selon.ledger import Entry, Ledger
 from selon.model import Period, PlaceMention
-from selon.reading.toponyms import Resolution
 
 COLUMNS: dict[str, type] = {
     "id": str,
@@ -46,6 +44,7 @@ COLUMNS: dict[str, type] = {
     "lon": float,
     "radius_m": int,
     "country": str,
+    "claimants": str,
     "ucdp_where_prec": int,
     "acled_geo_precision": int,
     "quantity": str,
@@ -66,19 +65,16 @@ COLUMNS: dict[str, type] = {
 """Columns and what they hold. `place` and the columns after it are of the first place that the gazetteer knows, a place
 where the claim happens before one that it comes from or goes to. Spans are half-open code-point offsets."""
 
-NOWHERE = ("place", "gazetteer_id", "lat", "lon", "radius_m", "country", "ucdp_where_prec", "acled_geo_precision")
-"""Columns that need the gazetteer."""
 ROLES = ("at", "to", "from", "via")
 
 
-def records(ledger: Ledger, asked: Mapping[str, Any], places: Finder) -> Iterator[dict[str, Any]]:
+def records(ledger: Ledger, asked: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     """The records of the claims that are asked for."""
-    for entry in ledger.claims(**asked):
-        yield record(entry, places.of(entry))
+    return map(record, ledger.claims(**asked))
 
 
-def record(entry: Entry, places: Iterable[tuple[PlaceMention, Resolution | None]]) -> dict[str, Any]:
-    """The record of a claim."""
+def record(entry: Entry, place: PlaceMention | None = None) -> dict[str, Any]:
+    """The record of a claim: where it is by the place given, else by the first that the gazetteer knows."""
     c, d = entry.claim, entry.dispatch
     q, origin = c.quantity, entry.kept.origin
     return {
@@ -105,7 +101,7 @@ def record(entry: Entry, places: Iterable[tuple[PlaceMention, Resolution | None]
         **_when(c.time),
         "deadline": c.deadline,
         "places": "; ".join(f"{entry.words(p.span)} ({p.role})" for p in c.places) or None,
-        **_where(places),
+        **_where(c.places if place is None else (place,)),
         "quantity": entry.words(q.span) if q else None,
         "low": q.low if q else None,
         "high": q.high if q else None,
@@ -150,16 +146,17 @@ def _days(t: Period | None) -> int | None:
     return (t.last - t.first).days + 1 if t and t.first and t.last else None
 
 
-def _where(places: Iterable[tuple[PlaceMention, Resolution | None]]) -> dict[str, Any]:
-    known = sorted(((p, r) for p, r in places if r is not None), key=lambda pair: ROLES.index(pair[0].role))
-    r = known[0][1] if known else None
+def _where(places: Sequence[PlaceMention]) -> dict[str, Any]:
+    known = sorted((p for p in places if p.place is not None), key=lambda p: ROLES.index(p.role))
+    r = known[0].place if known else None
     return {
         "place": r.name if r else None,
         "gazetteer_id": r.id if r else None,
-        "lat": round(r.lat, 5) if r else None,
-        "lon": round(r.lon, 5) if r else None,
+        "lat": r.lat if r else None,
+        "lon": r.lon if r else None,
         "radius_m": r.radius_m if r else None,
         "country": (r.country or None) if r else None,
+        "claimants": ("; ".join(r.claimants) or None) if r else None,
         "ucdp_where_prec": r.where_prec if r else None,
         "acled_geo_precision": r.geo_precision if r else None,
     }

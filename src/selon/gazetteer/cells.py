@@ -9,8 +9,9 @@ from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple, get_args
 
-from selon.gazetteer.place import Place, PlaceKind, town_radius_m
+from selon.gazetteer.place import Place, town_radius_m
 from selon.gazetteer.tables import table
+from selon.model import PlaceKind
 
 Cells = Mapping[str, str]
 CONTROL = re.compile(r"[\x00-\x1f\x7f]")

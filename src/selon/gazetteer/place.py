@@ -4,40 +4,10 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Literal, get_args
 
-PlaceKind = Literal[
-    # settlements and divisions
-    "country",
-    "region",
-    "district",
-    "capital",
-    "city",
-    "quarter",
-    # stretches of land and water without a polygon
-    "continent",
-    "area",
-    "mountain",
-    "desert",
-    "island",
-    "sea",
-    "strait",
-    "lake",
-    "river",
-    # sites
-    "base",
-    "airbase",
-    "airport",
-    "port",
-    "crossing",
-    "camp",
-    "prison",
-    "bridge",
-    "dam",
-    "plant",
-    "field",
-]
-KINDS: tuple[PlaceKind, ...] = get_args(PlaceKind)
+from selon.model import PLACE_KINDS, PlaceKind
+
+KINDS = PLACE_KINDS
 SETTLEMENTS: frozenset[PlaceKind] = frozenset({"capital", "city", "quarter"})
 DIVISIONS: frozenset[PlaceKind] = frozenset({"country", "region", "district"})
 SITES: frozenset[PlaceKind] = frozenset(KINDS[KINDS.index("base") :])

@@ -16,8 +16,9 @@ import platformdirs
 
 from selon.errors import DataError
 from selon.gazetteer.names import ARTICLE, fold, skeleton, sounds
-from selon.gazetteer.place import SITES, Place, PlaceKind
+from selon.gazetteer.place import SITES, Place
 from selon.gazetteer.tables import FILES, text
+from selon.model import PlaceKind
 
 SCHEMA = """
 CREATE TABLE places(

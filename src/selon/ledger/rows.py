@@ -215,6 +215,7 @@ def place_rows(claim: Claim, text: str, n: int) -> list[Row]:
             "end": p.span.end,
             "role": p.role,
             "name": name(p.span.of(text)),
+            "place": None if p.place is None else json.dumps(p.place.to_json(), ensure_ascii=False),
         }
         for i, p in enumerate(claim.places)
     ]

@@ -212,6 +212,7 @@ place_mention = Table(
     Column("end", Integer, nullable=False),
     Column("role", Text, nullable=False),
     Column("name", Text, nullable=False, comment="the words folded"),
+    Column("place", Text, comment="what the gazetteer says it is, as JSON"),
     Index(None, "name", "claim"),
     sqlite_with_rowid=False,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 
 from selon.errors import InputError
@@ -37,6 +38,9 @@ def check_reading(reading: Reading) -> None:
             raise InputError(f"{d.id}: a claim of type {claim.type}, status {claim.status}, source {claim.source.kind}")
         for e in claim.evidence.values():
             _storable(e.why, d.id)
+        for p in claim.places:
+            if p.place:
+                _storable(json.dumps(p.place.to_json(), ensure_ascii=False), d.id)
         if claim.quantity:
             _storable(claim.quantity.unit, d.id)
     for a in reading.attributions:

@@ -19,6 +19,7 @@ from selon.model import (
     Dispatch,
     Evidence,
     Period,
+    Place,
     PlaceMention,
     Quantity,
     Source,
@@ -199,7 +200,7 @@ def claim(row: RowMapping, places: Sequence[RowMapping], rests_on: Attribution |
         source=_source(row),
         actor=_span(row, "actor"),
         target=_span(row, "target"),
-        places=tuple(PlaceMention(Span(p["start"], p["end"]), p["role"]) for p in places),
+        places=tuple(PlaceMention(Span(p["start"], p["end"]), p["role"], _place(p["place"])) for p in places),
         time=None if row["grain"] is None else Period(row["first"], row["last"], row["grain"], row["approximate"]),
         deadline=row["deadline"],
         quantity=_quantity(row),
@@ -223,6 +224,10 @@ def review(row: RowMapping) -> Review:
         json.loads(row["amendments"]),
         row["undoes"],
     )
+
+
+def _place(told: str | None) -> Place | None:
+    return None if told is None else Place.from_json(json.loads(told))
 
 
 def _quantity(row: RowMapping) -> Quantity | None:

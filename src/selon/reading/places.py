@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
+from selon import model
 from selon.gazetteer import Gazetteer
 from selon.gazetteer.names import fold as fold_name
 from selon.languages.load import table
@@ -15,7 +16,7 @@ from selon.model import ClaimType, PlaceRole, Span
 from selon.reading.lexicon import Entry
 from selon.reading.sources import Names, fold
 from selon.reading.syntax import Syntax
-from selon.reading.toponyms import Resolution, Toponym, toponyms
+from selon.reading.toponyms import Toponym, toponyms
 from selon.reading.toponyms.pack import Pack
 
 if TYPE_CHECKING:
@@ -45,8 +46,8 @@ class Place:
     part: PlaceRole | None = None
 
     @property
-    def resolution(self) -> Resolution | None:
-        """The entry of the gazetteer, None where there is none."""
+    def stands_for(self) -> model.Place | None:
+        """What the name stands for, None where the gazetteer does not tell."""
         return None if self.known is None else self.known.place
 
 

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from selon.gazetteer import Gazetteer
-from selon.reading.toponyms import Resolution, Toponyms, toponyms
+from selon.model import Place
+from selon.reading.toponyms import Toponyms, toponyms
 
 Read = Callable[..., Toponyms]
 
@@ -30,10 +31,10 @@ def read(gazetteer: Gazetteer) -> Read:
 
 
 @pytest.fixture
-def where(read: Read) -> Callable[..., dict[str, Resolution | None]]:
+def where(read: Read) -> Callable[..., dict[str, Place | None]]:
     """What each name of a text resolves to, by the words."""
 
-    def reader(text: str, lang: str = "fr", countries: tuple[str, ...] = ()) -> dict[str, Resolution | None]:
+    def reader(text: str, lang: str = "fr", countries: tuple[str, ...] = ()) -> dict[str, Place | None]:
         return {t.span.of(text): t.place for t in read(text, lang, countries).places}
 
     return reader

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 
-from selon.reading.toponyms import Resolution, Toponyms
+from selon.model import Place
+from selon.reading.toponyms import Toponyms
 
-Where = Callable[..., dict[str, Resolution | None]]
+Where = Callable[..., dict[str, Place | None]]
 
 WITHDRAWAL = """Syrie: un convoi américain quitte une base du nord-est
 

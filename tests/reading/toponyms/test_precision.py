@@ -5,9 +5,10 @@ from collections.abc import Callable
 import pytest
 
 from selon.gazetteer.place import metres
-from selon.reading.toponyms import Resolution, Toponyms
+from selon.model import Place
+from selon.reading.toponyms import Toponyms
 
-Where = Callable[..., dict[str, Resolution | None]]
+Where = Callable[..., dict[str, Place | None]]
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """Place names of a text, found without a parser and resolved to entries of the gazetteer."""
 
 from selon.reading.toponyms.door import toponyms
-from selon.reading.toponyms.types import Reference, Relative, Resolution, Toponym, Toponyms
+from selon.reading.toponyms.types import Reference, Toponym, Toponyms
 
-__all__ = ["Reference", "Relative", "Resolution", "Toponym", "Toponyms", "toponyms"]
+__all__ = ["Reference", "Toponym", "Toponyms", "toponyms"]

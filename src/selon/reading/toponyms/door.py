@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
+from selon import model
 from selon.gazetteer import Gazetteer, Place
 from selon.gazetteer.place import DIVISIONS, SETTLEMENTS
 from selon.gazetteer.store import weight
@@ -22,7 +23,7 @@ from selon.reading.toponyms.rank import Choice, Group, Ranker, group, ranked, we
 from selon.reading.toponyms.references import references
 from selon.reading.toponyms.relative import Phrase, phrase, tell
 from selon.reading.toponyms.spot import ENOUGH, Spotter
-from selon.reading.toponyms.types import Resolution, Toponym, Toponyms
+from selon.reading.toponyms.types import Toponym, Toponyms
 from selon.reading.toponyms.words import words_of
 
 SMALL = 15_000.0
@@ -31,6 +32,8 @@ OF_NOTE = 15_000.0
 """Weight from which on an entry is read into a name that is only spelled nearly like it."""
 AT_HOME = 0.6
 """What lying in a country that the text is about adds to the evidence for a name."""
+DEGREES = 5
+"""Decimals that degrees are given with: about a metre."""
 ABOUT = 4
 """How many of the text's countries near spellings are looked for in."""
 
@@ -188,27 +191,29 @@ class _Reading:
         why = tuple(m.why) if acts is None else (*m.why, acts)
         return Toponym(m.span, Span(start, m.span.end), self.resolution(choice, said), why)
 
-    def resolution(self, choice: Choice, said: Phrase | None) -> Resolution:
+    def resolution(self, choice: Choice, said: Phrase | None) -> model.Place:
         p = choice.place
         told = None if said is None else tell(p, said, p.name)
         radius = p.radius_m if told is None else told.radius_m
         own = p.radius_m if told is not None and p.kind in SETTLEMENTS else 0
         prec = where_prec(p.kind, radius - own, told is not None)
         disputed = (f"disputed: {', '.join(p.claimants)}",) if p.claimants else ()
-        return Resolution(
+        lies_in = self.gazetteer.chain(p)
+        return model.Place(
             id=p.id,
             name=p.name,
             kind=p.kind,
-            lat=p.lat if told is None else told.lat,
-            lon=p.lon if told is None else told.lon,
+            lat=round(p.lat if told is None else told.lat, DEGREES),
+            lon=round(p.lon if told is None else told.lon, DEGREES),
             radius_m=radius,
             country=p.country,
             where_prec=prec,
             geo_precision=geo_precision(prec),
-            admin=tuple(q.name for q in self.gazetteer.chain(p)),
+            admin=tuple(q.name for q in lies_in),
+            within=tuple(q.id for q in lies_in),
             claimants=p.claimants,
             relative=None if told is None else told.relative,
             note=p.note,
-            score=choice.score,
+            score=round(choice.score, 3),
             why=(*choice.why, *((told.why,) if told else ()), *disputed),
         )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from selon.gazetteer.place import SETTLEMENTS, SITES, PlaceKind
+from selon.gazetteer.place import SETTLEMENTS, SITES
+from selon.model import PlaceKind
 
 SPOT_M, NEAR_M = 5_000, 25_000
 _ACLED = {1: 1, 2: 2, 3: 2, 4: 3, 5: 3}

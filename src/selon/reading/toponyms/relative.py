@@ -8,9 +8,8 @@ from dataclasses import dataclass
 
 from selon.gazetteer import Place
 from selon.gazetteer.place import EARTH_M, SETTLEMENTS, SITES
-from selon.model import Span
+from selon.model import Relative, Span
 from selon.reading.toponyms.pack import Pack
-from selon.reading.toponyms.types import Relative
 
 WINDOW = 90
 """Code points before a name in which such a phrase is looked for."""

@@ -5,91 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from selon.gazetteer import PlaceKind
-from selon.model import Span
+from selon.model import Place, Span
 
-
-@dataclass(frozen=True, slots=True)
-class Relative:
-    """A spot told from a named place: "30 km south of X", "the north of X", "near X", "the border with X".
-
-    `anchor` is the named place; `bearing` is in degrees from north, None where the text gives none; `distance_m` is
-    the distance the text gives, None where it gives none.
-    """
-
-    anchor: str
-    bearing: float | None = None
-    distance_m: int | None = None
-    near: bool = False
-    border: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Resolution:
-    """The entry of the gazetteer that a mention stands for, and the circle it is about.
-
-    `lat`, `lon` (WGS 84 degrees) and `radius_m` are of the spot meant: that of the entry, or one told from it where
-    `relative` is given. `country` is ISO 3166-1 alpha-2, blank where the place lies in several countries or is
-    disputed; `claimants` are all who claim it. `admin` are the names of what it lies in, nearest first.
-    `where_prec` is UCDP's (1 exact spot … 6 country, 7 international waters), `geo_precision` ACLED's (1 to 3, None
-    where only a country is known). `score` in [0, 1] is how surely this entry is meant among those of the name;
-    `why` gives the reasons.
-    """
-
-    id: str
-    name: str
-    kind: PlaceKind
-    lat: float
-    lon: float
-    radius_m: int
-    country: str
-    where_prec: int
-    geo_precision: int | None
-    admin: tuple[str, ...] = ()
-    claimants: tuple[str, ...] = ()
-    relative: Relative | None = None
-    note: str = ""
-    score: float = 1.0
-    why: tuple[str, ...] = ()
-
-    @property
-    def geonameid(self) -> int | None:
-        """The GeoNames id, None for what GeoNames did not name."""
-        return int(self.id[3:]) if self.id.startswith("gn:") else None
-
-    def to_json(self) -> dict[str, Any]:
-        """The resolution as JSON-ready values."""
-        r = self.relative
-        return {
-            "name": self.name,
-            "lat": round(self.lat, 5),
-            "lon": round(self.lon, 5),
-            "geonameid": self.geonameid,
-            "gazetteer_id": self.id,
-            "country": self.country or None,
-            "admin": list(self.admin),
-            "kind": self.kind,
-            "radius_m": self.radius_m,
-            "where_prec": self.where_prec,
-            "geo_precision": self.geo_precision,
-            "claimants": list(self.claimants),
-            "relative": None
-            if r is None
-            else {
-                "anchor": r.anchor,
-                "bearing": r.bearing,
-                "distance_m": r.distance_m,
-                "near": r.near,
-                "border": r.border,
-            },
-            "note": self.note,
-            "score": round(self.score, 3),
-        }
-
-
-_NOWHERE = "lat lon geonameid gazetteer_id country kind radius_m where_prec geo_precision relative"
-UNRESOLVED: dict[str, Any] = dict.fromkeys(_NOWHERE.split())
-"""The fields of a resolution, where there is none."""
+_NOWHERE = "gazetteer_id geonameid kind lat lon radius_m country where_prec geo_precision relative"
+UNRESOLVED: dict[str, Any] = {
+    **dict.fromkeys(_NOWHERE.split()),
+    "admin": [],
+    "within": [],
+    "claimants": [],
+    "note": "",
+    "score": 0.0,
+}
+"""The fields of a place, where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,17 +29,13 @@ class Toponym:
 
     span: Span
     phrase: Span
-    place: Resolution | None
+    place: Place | None
     why: tuple[str, ...] = ()
 
     def to_json(self, text: str) -> dict[str, Any]:
         """The toponym as JSON-ready values; `text` is what it was read from."""
         words = self.span.of(text)
-        place = (
-            {"name": words, **UNRESOLVED, "admin": [], "claimants": [], "note": "", "score": 0.0}
-            if self.place is None
-            else self.place.to_json()
-        )
+        place = {**UNRESOLVED, "name": words} if self.place is None else self.place.to_json()
         why = (*self.why, *(() if self.place is None else self.place.why))
         return {"start": self.span.start, "end": self.span.end, "text": words, **place, "why": "; ".join(why)}
 

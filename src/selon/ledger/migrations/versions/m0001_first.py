@@ -305,6 +305,7 @@ def upgrade() -> None:
         sa.Column("end", sa.Integer(), nullable=False),
         sa.Column("role", sa.Text(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False, comment="the words folded"),
+        sa.Column("place", sa.Text(), nullable=True, comment="what the gazetteer says it is, as JSON"),
         sa.ForeignKeyConstraint(["claim"], ["claim.n"], name="fk_place_mention_claim_claim"),
         sa.PrimaryKeyConstraint("claim", "ordinal", name="pk_place_mention"),
         sqlite_with_rowid=False,
