@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 from selon.languages.load import rows, table
 from selon.model import Block, Span
 from selon.reading.lexicon import FILES
-from selon.reading.mend import mend
-from selon.reading.parse import Paragraph, load_pipeline
+from selon.reading.parse import Paragraph, grow, load_pipeline
 from selon.reading.syntax import Syntax
-from selon.reading.tree import Token, Tree
+from selon.reading.tree import Token
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -70,5 +69,5 @@ def _rows(lang: str) -> Iterator[tuple[str, dict[str, str]]]:
 def _example(doc: Doc, row: dict[str, str], lang: str) -> Example:
     start = row["example"].index("[[")
     span = Span(start, row["example"].index("]]") - 2)
-    paragraph = Paragraph(Block("paragraph", Span(0, len(doc.text))), 0, Tree(mend(doc, lang)))
+    paragraph = Paragraph(Block("paragraph", Span(0, len(doc.text))), 0, grow(doc, lang))
     return Example(row, Syntax(paragraph, lang), tuple(paragraph.tokens(span)))

@@ -65,7 +65,10 @@ class Reports:
         self.contents = Contents(lang)
         words = table(lang, "attribution")
         self.plural = frozenset(words["plural"])
+        self.one, self.some = frozenset(words["one"]), frozenset(words["some"])
+        self.latter = frozenset(words["latter"])
         self.learning = frozenset(words["learning"])
+        self.from_whom = frozenset(words["from_whom"])
         self.only_documents = frozenset(words["only_documents"])
         self.again = frozenset(words["again"])
         self.unspecific = frozenset(words["unspecific"])
@@ -139,7 +142,7 @@ class Reports:
             if hit is not None:
                 head = doc[hit[1] - 1]
                 return Source("unnamed", s.noun_phrase(head), None)
-            if k.lower_ == "auprès" and k.i + 2 < len(doc):
+            if k.lower_ in self.from_whom and k.i + 2 < len(doc):
                 after = self.speakers.noun_after(s, doc[k.i + 1])
                 return self._source(s, memory, after) if after is not None else None
         return None
@@ -174,7 +177,9 @@ class Reports:
         """Whose announcement it is: "selon l'annonce du gouvernement" names the government."""
         if s.lemma(head) not in self.cues.nouns or self.sources.names.nouns.get(s.lemma(head)) == "document":
             return None
-        return next((k for k in s.kids(head) if s.preposition(k) == "de" and k.pos_ in ("PROPN", "NOUN")), None)
+        return next(
+            (k for k in s.kids(head) if s.preposition(k) in s.words["of"] and k.pos_ in ("PROPN", "NOUN")), None
+        )
 
     def _sentence_without(self, s: Syntax, sentence: Run, i: int, end: int) -> tuple[Run, ...]:
         doc = s.p.doc
@@ -195,15 +200,17 @@ class Reports:
     # "l'annonce par X que …"
 
     def _noun(self, s: Syntax, layout: Layout, memory: Memory, t: Token, cue: Cue) -> Report | None:
-        holder = next((k for k in s.kids(t) if s.preposition(k) == "par"), None)
+        holder = next((k for k in s.kids(t) if s.preposition(k) in s.words["by"]), None)
         content = [k for k in s.kids(t) if k.i > t.i and k.dep_ in ("ccomp", "acl", "xcomp") and _introduced(s, k)]
         if holder is None:
-            holder = next((k for k in s.kids(t) if s.preposition(k) == "de" and k.pos_ in ("PROPN", "NOUN")), None)
+            holder = next(
+                (k for k in s.kids(t) if s.preposition(k) in s.words["of"] and k.pos_ in ("PROPN", "NOUN")), None
+            )
             if not content:
                 return None
         if holder is None:
             return None
-        content = content or [k for k in s.kids(t) if s.preposition(k) == "de" and k.i != holder.i]
+        content = content or [k for k in s.kids(t) if s.preposition(k) in s.words["of"] and k.i != holder.i]
         source = self._source(s, memory, holder)
         if not content or source is None or source.kind == "narrator":
             return None
@@ -237,11 +244,11 @@ class Reports:
 
     def _source(self, s: Syntax, memory: Memory, head: Token) -> Source | None:
         low = head.lower_.lstrip("-").removeprefix("t-")
-        if head.pos_ == "PRON" or head.text.startswith("-") or low in ("dernier", "dernière"):
+        if head.pos_ == "PRON" or head.text.startswith("-") or low in self.latter:
             if head.lower_ in self.cues.resume or low in self.cues.resume:
                 return self._antecedent(s, head, memory, low in self.plural)
-            if low in ("un", "une", "certains", "plusieurs", "d'autres", "l'un", "l'une"):
-                return Source("unnamed", s.noun_phrase(head), 1 if low in ("un", "une") else None)
+            if low in self.one | self.some:
+                return Source("unnamed", s.noun_phrase(head), 1 if low in self.one else None)
             return None
         if head.pos_ not in ("NOUN", "PROPN", "NUM", "ADJ", "X"):
             return None

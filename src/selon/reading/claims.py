@@ -43,7 +43,7 @@ class Claims:
     def __init__(self, lang: str) -> None:
         self.places = Places(lang)
         self.where = Where(lang, self.places)
-        self.participants = Participants(lang, self.places.is_place, Names.load(lang).people)
+        self.participants = Participants(lang, self.places.is_place, Names.load(lang))
         self.status = StatusReader(lang)
         self.timing = Timing()
         self.counting = Counting(lang)

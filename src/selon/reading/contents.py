@@ -29,6 +29,8 @@ class Contents:
         self.que = frozenset(words["complementizers"])
         self.asides = frozenset(words["asides"])
         self.going_on = frozenset(words["going_on"])
+        self.bare: bool = words["bare_clauses"]
+        self.other = frozenset(words["other_classes"])
 
     def find(self, s: Syntax, layout: Layout, c: Clause) -> tuple[tuple[Run, ...], str]:
         """The runs of tokens reported, and by which construction."""
@@ -86,7 +88,7 @@ class Contents:
         doc, sentence = s.p.doc, layout.sentence(c.verb.i)
         end = self._stop(s, layout, c, sentence)
         needs = c.cue.needs - {"refl"}
-        que = next((t.i for t in doc[c.after : min(end, c.after + QUE)] if t.lower_ in self.que), None)
+        que = next((t.i for t in doc[c.after : min(end, c.after + QUE)] if self._opens(t)), None)
         if que is not None and (not needs or "que" in needs) and not _finite_between(s, c.after, que):
             return (Run(que, end),), "a clause"
         if not needs or "inf" in needs:
@@ -95,6 +97,8 @@ class Contents:
             if verb is not None and not (far == INFINITIVE and any(t.dep_ == "obj" for t in doc[c.after : verb.i])):
                 return (Run(c.after, end),), "an infinitive"
         quotes = [q for q in layout.quotes if c.after <= q.start < sentence.end]
+        if self.bare and (not needs or "que" in needs) and any(_finite(t) for t in doc[c.after : end]):
+            return (Run(c.after, end),), "a clause without conjunction"
         colon = next((t.i for t in doc[c.after : sentence.end] if t.text == ":"), None)
         if colon is not None and colon + 1 < sentence.end:
             return (Run(colon + 1, sentence.end),), "a colon"
@@ -109,6 +113,10 @@ class Contents:
         if quotes and (not needs or "quote" in needs):
             return tuple(quotes), "a quotation"
         return (), ""
+
+    def _opens(self, t: Token) -> bool:
+        """Whether the word opens a complement clause, and is not the same word in another class."""
+        return t.lower_ in self.que and t.pos_ not in self.other
 
     def _only_told(self, s: Syntax, c: Clause, head: Token) -> bool:
         """Whether the noun after the verb is a mere adjunct ("dans un communiqué", "lundi"), so no object."""
@@ -128,7 +136,7 @@ class Contents:
 
 
 def _infinitive(t: Token) -> bool:
-    return morph(t, "VerbForm") == "Inf"
+    return morph(t, "VerbForm") in ("Inf", "Ger")
 
 
 def _finite(t: Token) -> bool:

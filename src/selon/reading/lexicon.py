@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, cast
 
 from selon.errors import DataError
-from selon.languages.load import rows
+from selon.languages.load import rows, table
 from selon.model import CLAIM_TYPES, PLACE_ROLES, ClaimType, PlaceRole
 from selon.reading.syntax import Syntax
 
@@ -92,21 +92,19 @@ def load_lexicon(lang: str) -> Lexicon:
             except (ValueError, KeyError) as e:
                 raise DataError(f"languages/{lang}/{name}.tsv, row {n} ({row.get('lemma')}): {e}") from e
             found.setdefault((entry.lemma, entry.pos), []).append(entry)
-            variant = _participle(entry)
-            if variant:
-                for form in variant:
-                    for pos in ("ADJ", "NOUN"):
-                        found.setdefault((form, pos), []).append(entry)
+            for form in _participle(entry, lang):
+                for pos in ("ADJ", "NOUN"):
+                    found.setdefault((form, pos), []).append(entry)
     return Lexicon({k: tuple(sorted(v, key=lambda e: (e.lemma != k[0], not e.needs))) for k, v in found.items()})
 
 
-def _participle(entry: Entry) -> tuple[str, ...]:
-    """The masculine participle under which the tagger may file a verb of the first group or in -ir."""
+def _participle(entry: Entry, lang: str) -> tuple[str, ...]:
+    """The participles under which the tagger may file a verb as an adjective or noun, by its ending."""
     if entry.pos != "VERB":
         return ()
-    if entry.lemma.endswith("er"):
-        return (entry.lemma[:-2] + "é",)
-    return (entry.lemma[:-2] + "i",) if entry.lemma.endswith("ir") else ()
+    endings: dict[str, list[str]] = table(lang, "syntax")["participles"]
+    own = next((x for x in endings if entry.lemma.endswith(x)), None)
+    return () if own is None else tuple(entry.lemma.removesuffix(own) + x for x in endings[own])
 
 
 @lru_cache(maxsize=8)
@@ -191,7 +189,8 @@ def _holds(s: Syntax, t: Token, need: Need) -> bool:
 def dependents(s: Syntax, t: Token, slot: str) -> list[Token]:
     """The dependents of `t` in a slot: subj, obj, agent, adj, gov, any, or a preposition. Coordinated ones included.
 
-    The subject of a passive, and the noun that a past participle modifies, count as its object.
+    The subject of a passive, and the noun that a past participle modifies, count as its object; a noun in the
+    possessive counts as one under "of"; "prt" are the particles of a verb ("pull out").
     """
     match slot:
         case "subj":
@@ -201,7 +200,7 @@ def dependents(s: Syntax, t: Token, slot: str) -> list[Token]:
             if s.passive(t) and (x := s.subject(t)) is not None:
                 found.append(x)
         case "agent":
-            found = [k for k in s.kids(t) if k.dep_ == "obl:agent" or s.preposition(k) == "par"]
+            found = [k for k in s.kids(t) if k.dep_ == "obl:agent" or s.preposition(k) in s.words["by"]]
         case "adj":
             found = [
                 k
@@ -210,18 +209,29 @@ def dependents(s: Syntax, t: Token, slot: str) -> list[Token]:
             ]
         case "gov":
             found = [t.head] if t.head.i != t.i else []
+        case "prt":
+            found = _particles(s, t)
         case "any":
             return [k for k in t.sent if k.i != t.i]
         case _:
             found = [k for k in s.kids(t) if s.preposition(k) == slot]
+            if slot in s.words["of"]:
+                found += [k for k in s.kids(t) if k.dep_ == "nmod:poss" and k.pos_ != "PRON"]
             if not found and t.head.i != t.i and t.dep_ in ("obj", "obl:arg") and t.pos_ == "NOUN":
                 found = [k for k in s.kids(t.head) if k.i > t.i and s.preposition(k) == slot]
     return [y for x in found for y in (x, *(k for k in s.kids(x) if k.dep_ == "conj" or _measured(s, x, k)))]
 
 
+def _particles(s: Syntax, t: Token) -> list[Token]:
+    """The particles of a verb: those that hang on it, and the preposition right behind it ("pull out of the base")."""
+    found = [k for k in s.kids(t) if k.i > t.i and k.dep_ in ("compound:prt", "advmod")]
+    after = s.p.doc[t.i + 1 : t.i + 2]
+    return found + [k for k in after if k.dep_ in ("case", "mark") and k.i not in {x.i for x in found}]
+
+
 def _measured(s: Syntax, x: Token, k: Token) -> bool:
     """Whether `k` is what the noun of number `x` counts ("une trentaine de soldats")."""
-    return k.dep_ in ("nmod", "obl:arg") and s.lemma(x) in s.words["measures"] and s.preposition(k) == "de"
+    return k.dep_ in ("nmod", "obl:arg") and s.lemma(x) in s.words["measures"] and s.preposition(k) in s.words["of"]
 
 
 def _pronoun_se(s: Syntax, k: Token) -> bool:

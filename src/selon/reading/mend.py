@@ -59,6 +59,15 @@ def load_forms(lang: str) -> Forms:
     )
 
 
+def infinitive(lemma: str, lang: str) -> str:
+    """The infinitive of a verb where the lemmatizer left a finite form, which its ending tells."""
+    forms: dict[str, str] = table(lang, "mend")["infinitives"]
+    for ending, whole in forms.items():
+        if lemma.endswith(ending):
+            return lemma.removesuffix(ending) + whole
+    return lemma
+
+
 def mend(doc: Doc, lang: str) -> Doc:
     """Set right the class and lemma of mistagged verbs of `doc`, in place."""
     forms = load_forms(lang)

@@ -11,14 +11,19 @@ from typing import TYPE_CHECKING, Any
 
 from selon.errors import LanguageError
 from selon.model import Block, Span
-from selon.reading.mend import mend
+from selon.reading.clearnlp import universal
+from selon.reading.mend import infinitive, mend
 from selon.reading.tree import Token, Tree
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Doc
 
 MODELS = {"fr": "fr_core_news_md"}
 """spaCy pipeline of each language that can be read."""
+
+CLEARNLP = frozenset(("en",))
+"""Languages whose pipeline labels its trees as ClearNLP does."""
 
 LONGEST = 20_000
 """Code points of one parsed piece; a longer paragraph is cut at a sentence end (or a space) before this point."""
@@ -54,7 +59,7 @@ class Paragraph:
     @cached_property
     def lemmas(self) -> tuple[str, ...]:
         """Lower-case lemma of each token, with the infinitive restored where the lemmatizer left a finite form."""
-        return tuple(_lemma(t.lemma_, t.pos_) for t in self.doc)
+        return tuple(_lemma(t.lemma_, t.pos_, self.doc.lang) for t in self.doc)
 
     @cached_property
     def kids(self) -> tuple[tuple[Token, ...], ...]:
@@ -71,11 +76,15 @@ class Paragraph:
 
 
 @lru_cache(maxsize=50_000)
-def _lemma(lemma: str, pos: str) -> str:
+def _lemma(lemma: str, pos: str, lang: str) -> str:
     low = lemma.lower().replace("’", "'")
-    if pos == "VERB" and low.endswith("e") and not low.endswith("re"):
-        return low + "r"
-    return low
+    return infinitive(low, lang) if pos == "VERB" else low
+
+
+def grow(doc: Doc, lang: str) -> Tree:
+    """The tree of a parsed text in Universal Dependencies, with mistagged words set right."""
+    tree = Tree(mend(doc, lang), lang)
+    return universal(tree, lang) if lang in CLEARNLP else tree
 
 
 class Parser:
@@ -116,7 +125,7 @@ class Parser:
             ]
             result: list[list[Paragraph]] = [[] for _ in chunk]
             for doc, (n, block, a) in self.nlp.pipe(pieces, as_tuples=True, batch_size=32):
-                result[n].append(Paragraph(block, a, Tree(mend(doc, self.lang))))
+                result[n].append(Paragraph(block, a, grow(doc, self.lang)))
             yield from result
 
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from selon.languages.load import table
 from selon.model import ClaimType, Span
-from selon.reading.lexicon import Entry, dependents
+from selon.reading.lexicon import Entry, classes, dependents
+from selon.reading.sources import Names, fold
 from selon.reading.syntax import Syntax, morph
 
 if TYPE_CHECKING:
@@ -54,16 +55,18 @@ class Mentions:
 class Participants:
     """Finds the participants of triggers in one language."""
 
-    def __init__(self, lang: str, is_place: Callable[[Syntax, Token], bool], people: frozenset[str]) -> None:
+    def __init__(self, lang: str, is_place: Callable[[Syntax, Token], bool], names: Names) -> None:
         words = table(lang, "participants")
         self.actor_slots: dict[str, list[str]] = words["actor"]
         self.target_slots: dict[str, list[str]] = words["target"]
         self.light = frozenset(words["light"])
         self.possessives = frozenset(words["possessives"])
         self.plural_possessives = frozenset(words["plural_possessives"])
+        self.plural, self.feminine = frozenset(words["plural"]), frozenset(words["feminine"])
         self.sites = frozenset(words["sites"])
+        self.parties = frozenset(w for c in words["acting"] for w in classes(lang)[c])
         self.is_place = is_place
-        self.people = people
+        self.people, self.names = names.people, names
 
     def actor(self, s: Syntax, t: Token, kind: ClaimType, entry: Entry | None, mentions: Mentions) -> Part | None:
         """Who does it (or holds, is present)."""
@@ -104,7 +107,7 @@ class Participants:
             h = t.head
             return self._part(s, h, slot, mentions) if h.i != t.i and h.pos_ in ("NOUN", "PROPN") else None
         for d in dependents(s, t, slot):
-            if slot not in ("subj", "obj", "agent", "par") and self._not_a_party(s, d):
+            if slot not in ("subj", "obj", "agent") and slot not in s.words["by"] and self._not_a_party(s, d):
                 continue
             part = self._part(s, d, slot, mentions)
             if part is not None:
@@ -115,7 +118,13 @@ class Participants:
         for k in s.kids(t):
             if k.dep_ in ("amod", "nmod", "appos") and (k.lower_ in self.people or s.lemma(k) in self.people):
                 return Part(s.p.span(k), k, "adj")
+            if k.dep_ == "compound" and (s.lemma(k) in self.parties or self._names_party(k)):
+                return Part(s.noun_phrase(k), k, "adj")
         return None
+
+    def _names_party(self, k: Token) -> bool:
+        """Whether a name before a noun is one of somebody who acts: a body, or a country that stands for its rulers."""
+        return k.text in self.names.bodies or fold(k.text) in self.names.capitals or k.lower_ in self.people
 
     def _possessor(self, s: Syntax, t: Token, mentions: Mentions) -> Part | None:
         own = next((k for k in s.kids(t) if k.lower_ in self.possessives), None)
@@ -155,13 +164,18 @@ class Participants:
 
     def _antecedent(self, s: Syntax, x: Token, mentions: Mentions) -> Span | None:
         low = x.lower_.lstrip("-").removeprefix("t-")
-        plural = low in ("ils", "elles", "ceux-ci", "celles-ci", "eux")
-        feminine = low in ("elle", "elles", "celle-ci", "celles-ci")
+        plural = low in self.plural
+        feminine = low in self.feminine if self.feminine else None
         for k in reversed(s.p.doc[: x.i]):
             if k.dep_ in ("nsubj", "nsubj:pass") and k.pos_ in ("NOUN", "PROPN") and k.head.i != x.head.i:
                 if k.pos_ == "NOUN" and (morph(k, "Number") == "Plur") != plural:
                     continue
-                if k.pos_ == "NOUN" and not plural and (morph(k, "Gender") == "Fem") != feminine:
+                if (
+                    k.pos_ == "NOUN"
+                    and not plural
+                    and feminine is not None
+                    and (morph(k, "Gender") == "Fem") != feminine
+                ):
                     continue
                 return s.noun_phrase(k)
         m = mentions.take(plural, feminine)

@@ -32,6 +32,7 @@ class Names:
     titles: frozenset[str]
     offices: frozenset[str]
     definite: frozenset[str]
+    all_of_them: frozenset[str]
     indefinite: frozenset[str]
     numbers: dict[str, int]
     particles: frozenset[str]
@@ -65,6 +66,7 @@ class Names:
             titles=frozenset(r["title"].lower() for r in rows(lang, "titles")),
             offices=frozenset(words["offices"]),
             definite=frozenset(words["definite"]),
+            all_of_them=frozenset(words["all_of_them"]),
             indefinite=frozenset(words["indefinite"]),
             numbers=dict(words["numbers"]),
             particles=frozenset(words["particles"]),
@@ -90,6 +92,7 @@ class Sources:
         known = table(lang, "sources")["things"]
         groups = table(lang, "sources")["parties"]
         self.parties = frozenset(r["lemma"] for r in rows(lang, "classes") if r["class"] in groups)
+        self.titles_before: bool = table(lang, "sources")["titles_before"]
         self.told = frozenset(table(lang, "attribution")["told_prepositions"])
         self.things = frozenset(r["lemma"] for r in rows(lang, "classes") if r["class"] in known)
 
@@ -217,9 +220,11 @@ class Sources:
         return "unnamed"
 
     def _the(self, s: Syntax, head: Token) -> bool:
-        return any(k.dep_ == "det" and k.lower_ == "les" for k in s.kids(head))
+        return any(k.dep_ == "det" and k.lower_ in self.names.all_of_them for k in s.kids(head))
 
     def _proper(self, s: Syntax, head: Token, phrase: list[Token]) -> SourceKind:
+        if self._titled_person(s, head, phrase):
+            return "named"
         text = s.p.doc.text[phrase[0].idx : phrase[-1].idx + len(phrase[-1].text)] if phrase else head.text
         if fold(text) in self.names.capitals or fold(head.text) in self.names.capitals:
             return "organisation"
@@ -234,6 +239,12 @@ class Sources:
         if len(names) == 1 and (_ACRONYM.fullmatch(head.text) or any(k.dep_ == "det" for k in s.kids(head))):
             return "organisation"
         return "named"
+
+    def _titled_person(self, s: Syntax, head: Token, phrase: list[Token]) -> bool:
+        """Whether a title stands before the name in one phrase ("Defense Ministry spokesman John Smith")."""
+        if not self.titles_before or self.names.nouns.get(s.lemma(head)) is not None:
+            return False
+        return any(t.i < head.i and self.names.nouns.get(s.lemma(t)) in ("title", "unnamed") for t in phrase)
 
     def _person_name(self, phrase: list[Token], head: Token) -> bool:
         """Whether a person's name stands in the phrase after its head: two capitals running, or a first name."""

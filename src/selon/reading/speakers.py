@@ -47,6 +47,10 @@ class Speakers:
         self.sources = sources
         self.relative = frozenset(words["relative"])
         self.nobody = frozenset(words["nobody"])
+        self.openers = frozenset(words["complementizers"])
+        self.subject_first: bool = words["subject_first"]
+        self.telling = frozenset(words["telling"])
+        self.someone = frozenset(words["one"])
 
     def clause(self, s: Syntax, layout: Layout, t: Token, cue: Cue) -> Clause | None:
         """The reporting clause whose verb is `t`; None where nobody speaks in it."""
@@ -67,8 +71,30 @@ class Speakers:
         inverted, speaker = self._speaker(s, layout, t, start, after)
         if speaker is None:
             return None
+        opens = self._inserted(s, layout, t, speaker, after) if self.subject_first and not inverted else None
+        if opens is not None:
+            return Clause(t, cue, opens, after, self._end(s, layout, after), speaker, True)
         stop = self._phrase_end(s, layout, speaker) if inverted else after
         return Clause(t, cue, start, after, max(stop, after), speaker, inverted)
+
+    def _inserted(self, s: Syntax, layout: Layout, t: Token, speaker: Token, after: int) -> int | None:
+        """Where an inserted clause with its subject before the verb begins ("…, the army said"); None where `t` heads
+        no such clause: nothing is reported before it, or something is behind it."""
+        doc, sentence = s.p.doc, layout.sentence(t.i)
+        phrase = s.p.tokens(s.noun_phrase(speaker))
+        first = min(phrase[0].i if phrase else speaker.i, speaker.i)
+        if speaker.i > t.i or first == 0 or doc[first - 1].text not in BREAKS:
+            return None
+        closed = doc[first - 1].text in CLOSE or doc[first - 1].text in BOTH
+        told = closed or any(_says(k) for k in doc[sentence.start : first])
+        if not told or (s.lemma(t) not in self.telling and any(k.dep_ == "obj" and k.i > t.i for k in s.kids(t))):
+            return None
+        for k in doc[after : sentence.end]:
+            if k.text in BREAKS or k.text in OPEN or k.text == ":":
+                break
+            if _says(k) or (k.lower_ in self.openers and k.dep_ == "mark"):
+                return None
+        return first
 
     def _mistagged(self, s: Syntax, layout: Layout, t: Token, cue: Cue, after: int) -> Clause | None:
         """The clause of a verb form that the tagger took for another word."""
@@ -114,7 +140,7 @@ class Speakers:
                 if k.pos_ == "PRON":
                     return True, k
         if s.passive(t):
-            agent = next((k for k in s.kids(t) if k.dep_ == "obl:agent" or s.preposition(k) == "par"), None)
+            agent = next((k for k in s.kids(t) if k.dep_ == "obl:agent" or s.preposition(k) in s.words["by"]), None)
             return False, agent
         own = s.own_subject(t)
         if own is not None and own.i < t.i:
@@ -180,8 +206,10 @@ class Speakers:
             elif k.pos_ in ("DET", "NUM", "NOUN", "PROPN", "ADJ"):
                 while i < end and doc[i].pos_ in ("DET", "NUM", "ADJ") and not _heads_phrase(doc[i], doc):
                     i += 1
+                while i < end and doc[i].dep_ in ("compound", "nmod:poss") and doc[i].head.i > i:
+                    i = doc[i].head.i
                 return doc[i] if i < end and doc[i].pos_ in NOMINAL else None
-            elif k.pos_ == "PRON" and _bare(k) in self.cues.resume | {"un", "une"}:
+            elif k.pos_ == "PRON" and _bare(k) in self.cues.resume | self.someone:
                 return k
             else:
                 return None
@@ -241,6 +269,11 @@ def complex_start(s: Syntax, t: Token) -> int:
         else:
             break
     return i
+
+
+def _says(t: Token) -> bool:
+    """Whether the word is a finite verb, so that a clause stands there."""
+    return t.pos_ in ("VERB", "AUX") and morph(t, "VerbForm") == "Fin"
 
 
 def _bare(t: Token) -> str:

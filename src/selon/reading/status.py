@@ -27,10 +27,13 @@ LOOSE = ("nmod", "acl", "obl", "obl:mod", "ccomp", "advcl", "dep")
 NEGATING = ("advmod", "det", "mark", "case", "cc", "fixed", "obj", "nsubj", "nsubj:pass")
 UNFINISHED = ("infinitive", "gerund", "participle", "noun", "adjective", "infinitive-perfect", "gerund-perfect")
 TENSES = {("Pres", "Ind"): "present", ("Imp", "Ind"): "imperfect", ("Past", "Ind"): "past", ("Fut", "Ind"): "future",
-          ("Pres", "Cnd"): "conditional", ("Pres", "Sub"): "subjunctive", ("Imp", "Sub"): "subjunctive"}  # fmt: skip
+          ("Pres", "Cnd"): "conditional", ("Pres", "Pot"): "potential", ("Pres", "Nec"): "necessary",
+          ("Pres", "Sub"): "subjunctive", ("Imp", "Sub"): "subjunctive"}  # fmt: skip
 PERFECT = {"present": "perfect", "imperfect": "pluperfect", "past": "pluperfect", "future": "future-perfect",
            "conditional": "conditional-perfect", "subjunctive": "subjunctive-perfect",
+           "potential": "potential-perfect", "necessary": "necessary-perfect",
            "infinitive": "infinitive-perfect", "gerund": "gerund-perfect"}  # fmt: skip
+PROGRESSIVE = {"present": "progressive", "past": "imperfect", "perfect": "perfect-progressive"}
 
 
 FAMILY = {
@@ -179,7 +182,7 @@ class Statuses:
             and (particle or k.lower_ not in w["with_particle"])
             and not (k.lower_ in w["without"] and depth and k.dep_ == "case")
         ]
-        if particle:
+        if particle or not w["particle"]:
             parts = (g for k in kids if k.dep_ in ("nsubj", "nsubj:pass", "obj", "obl:arg") for g in s.kids(k))
             strong += [g for g in parts if g.dep_ == "det" and g.pos_ != "NUM" and self._negates(s, g)]
         if any(k.lower_ in w["only"] and k.i > x.i for k in kids) or self._under_limit(s, x):
@@ -218,7 +221,7 @@ class Statuses:
             if depth and path[depth - 1].dep_ not in ("xcomp", "obj", "nsubj", "nsubj:pass", "obl:arg", "ccomp"):
                 break
             when = tense(s, x)
-            if when == "conditional-perfect" or (when == "conditional" and self._hearsay(s, x)):
+            if when in self.words["hearsay"] and (when != "conditional" or self._hearsay(s, x)):
                 found.append(x)
             found.extend(k for k in s.kids(x) if k.dep_ in ("amod", "advmod", "acl", "obl:mod") and self._doubts(s, k))
             if depth and (e := self.effects.governor(s, x)) is not None and e.hedged:
@@ -244,7 +247,8 @@ def tense(s: Syntax, t: Token) -> str:
     if t.pos_ not in ("VERB", "AUX"):
         for k in s.kids(t):
             if k.dep_ == "cop":
-                return _simple(k)
+                helpers = [x for x in s.kids(t) if x.dep_ == "aux"] if s.words["analytic"] else []
+                return _analytic(s, [*helpers, k], "adjective") if helpers else _simple(k)
         return "adjective" if t.pos_ == "ADJ" else "noun"
     helpers = [k for k in s.kids(t) if k.dep_.startswith("aux")]
     own = _simple(t)
@@ -252,11 +256,21 @@ def tense(s: Syntax, t: Token) -> str:
         if own == "participle" and t.dep_ == "conj" and t.head.pos_ in ("VERB", "AUX") and t.head.i < t.i:
             return tense(s, t.head)
         return own
+    if s.words["analytic"]:
+        return _analytic(s, helpers, own)
     first = _simple(helpers[0])
     if len(helpers) > 1:
         return PERFECT.get(first, first)
     passive = s.passive(t) and not s.reflexive(t)
     return first if passive and helpers[0].dep_ == "aux:pass" else PERFECT.get(first, first)
+
+
+def _analytic(s: Syntax, helpers: Sequence[Token], own: str) -> str:
+    """The tense of a verb group in a language whose auxiliaries tell it one by one ("had been leaving")."""
+    when = _simple(helpers[0])
+    if any(s.lemma(k) in s.words["analytic"] for k in helpers):
+        when = PERFECT.get(when, when)
+    return PROGRESSIVE.get(when, when) if own == "gerund" else when
 
 
 def _simple(t: Token) -> str:

@@ -182,7 +182,7 @@ class Syntax:
     def _cut(self, k: Token) -> bool:
         if k.dep_ in ("acl:relcl", "parataxis", "advcl", "ccomp", "obl:mod", "cop", "nsubj", "csubj", "dislocated"):
             return True
-        if k.dep_ == "acl":
+        if k.dep_ == "acl" or k.lower_ in self.words["possessive_marks"]:
             return True
         if k.dep_ in ("punct",) and k.text in (",", ";", ":", "–", "—", "."):
             return True

@@ -27,7 +27,7 @@ FAR = 5.0
 PAST = frozenset(
     ("perfect", "pluperfect", "past", "imperfect", "conditional-perfect", "infinitive-perfect", "participle")
 )
-FUTURE = frozenset(("future", "future-perfect", "conditional"))
+FUTURE = frozenset(("future", "future-perfect", "conditional", "potential", "necessary"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,13 +97,14 @@ class Sentence(list[Token]):
 
 
 class Tree(list[Token]):
-    """The tokens of one paragraph in order; `tensor` is the parser's context, a row a token."""
+    """The tokens of one paragraph in language `lang`, in order; `tensor` is the parser's context, a row a token."""
 
     text: str
     sents: list[Sentence]
 
-    def __init__(self, doc: Doc) -> None:
+    def __init__(self, doc: Doc, lang: str) -> None:
         super().__init__(_tokens(self, doc))
+        self.lang = lang
         self.text = doc.text
         self._doc = doc
         self.sents = []
@@ -118,8 +119,15 @@ class Tree(list[Token]):
         """The parser's context, tokens by width."""
         return self._doc.tensor
 
+    @property
+    def has_vectors(self) -> bool:
+        """Whether the model knows vectors of words."""
+        return bool(self._doc.vocab.vectors_length)
+
     def vector(self, i: int) -> npt.NDArray[np.float32]:
-        """The vector of the word at `i`."""
+        """The vector of the word at `i`, of the model's width; nothing where the model knows none."""
+        if not self.has_vectors:
+            return np.zeros(0, dtype=np.float32)
         return np.asarray(self._doc[i].vector, dtype=np.float32)
 
 

@@ -159,7 +159,10 @@ class Triggers:
 
 
 def vectors(s: Syntax, found: list[Candidate]) -> Matrix:
-    """The dense part of the candidates: unit word vector, then a twentieth of the parser's context tensor."""
+    """The dense part of the candidates: unit word vector, then a fifth of the parser's context tensor; nothing where
+    the model knows no vectors, since the tensor alone earns nothing."""
+    if not s.p.doc.has_vectors:
+        return np.zeros((len(found), 0), dtype=np.float32)
     rows = []
     for c in found:
         v: Matrix = np.asarray(c.token.vector, dtype=np.float32)
