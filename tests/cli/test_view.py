@@ -12,9 +12,9 @@ from selon.cli.console import say
 from selon.cli.explanation import explanation
 from selon.cli.lines import line, visible
 from selon.cli.view import view
-from selon.cli.wording import Wording
 from selon.languages.load import table
 from selon.model import CLAIM_TYPES, PLACE_ROLES, SOURCE_KINDS, STATUSES, Period, Quantity, Reading, Span
+from selon.wording import Wording
 
 FR, EN = Wording.of("fr"), Wording.of("en", "fr")
 

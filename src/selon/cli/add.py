@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from selon.cli.desk import BAD_INPUT, At, Quiet
 from selon.cli.inputs import Agency, Columns, Encoding, FormatName, Lang, Published, given
+from selon.cli.opened import BAD_INPUT, At, Quiet
 
 Paths = Annotated[
     list[str],
@@ -48,7 +48,7 @@ def add_command(
     """
     from selon.cli.adding import Tally, add_all
     from selon.cli.console import complain
-    from selon.cli.desk import counting, ledger
+    from selon.cli.opened import counting, ledger
     from selon.intake.files import take
     from selon.intake.refused import Refused
 

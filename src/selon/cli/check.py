@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from selon.cli.desk import At, Quiet
+from selon.cli.opened import At, Quiet
 
 
 def check_command(*, at: At = None, quiet: Quiet = False) -> None:
@@ -21,8 +21,8 @@ def check_command(*, at: At = None, quiet: Quiet = False) -> None:
       1  something is wrong, each thing on a line of its own; or the ledger could not be opened
       2  the command was wrong
     """
-    from selon.cli.desk import ledger
     from selon.cli.lines import visible
+    from selon.cli.opened import ledger
 
     wrong = 0
     with ledger(at) as opened:

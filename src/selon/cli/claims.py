@@ -9,8 +9,8 @@ from typing import Annotated, Any
 
 import typer
 
-from selon.cli.desk import BAD_INPUT, At
 from selon.cli.filters import filtered
+from selon.cli.opened import BAD_INPUT, At
 from selon.cli.words import Words
 
 SHOWN = 50
@@ -50,7 +50,7 @@ def claims_command(
 
         complain("choose one of --json and --csv")
         raise typer.Exit(BAD_INPUT)
-    from selon.cli.desk import ledger
+    from selon.cli.opened import ledger
 
     with ledger(at) as opened:
         found = opened.claims(**asked)

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from selon.cli.lines import Line, Part, line
 from selon.cli.view import heading
-from selon.cli.wording import Wording
 from selon.model import Claim, Dispatch, Place, Reading, Span
+from selon.wording import Wording
 
 
 def explanation(reading: Reading, wording: Wording) -> tuple[Line, ...]:

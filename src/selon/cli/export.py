@@ -9,8 +9,8 @@ from typing import Annotated, Any
 
 import typer
 
-from selon.cli.desk import At, Quiet
 from selon.cli.filters import filtered
+from selon.cli.opened import At, Quiet
 
 
 @filtered
@@ -47,7 +47,7 @@ def export_command(
       2  the command was wrong
     """
     from selon.cli.console import complain
-    from selon.cli.desk import ledger
+    from selon.cli.opened import ledger
     from selon.errors import InputError
     from selon.export import format_of
 

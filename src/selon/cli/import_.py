@@ -9,7 +9,7 @@ from typing import Annotated, BinaryIO
 
 import typer
 
-from selon.cli.desk import BAD_INPUT, At, Quiet
+from selon.cli.opened import BAD_INPUT, At, Quiet
 
 
 def import_command(
@@ -39,7 +39,7 @@ def import_command(
     """
     from selon.cli.adding import Tally
     from selon.cli.console import complain
-    from selon.cli.desk import counting, ledger
+    from selon.cli.opened import counting, ledger
 
     tally = Tally()
     with ledger(at, there=False) as opened, counting("import", quiet) as step:

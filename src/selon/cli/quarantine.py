@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from selon.cli.desk import BAD_INPUT, At, Quiet
+from selon.cli.opened import BAD_INPUT, At, Quiet
 
 if TYPE_CHECKING:
     from selon.intake.refused import Refused
@@ -42,7 +42,7 @@ def quarantine_command(
       1  the reader or the ledger could not be used
       2  the command was wrong, or some cases still wait after a try
     """
-    from selon.cli.desk import ledger
+    from selon.cli.opened import ledger
 
     with ledger(at) as opened:
         if retry:

@@ -137,7 +137,7 @@ def _show(reading: Reading, n: int, *, as_json: bool, explain: bool, words: Word
     from selon.cli.explanation import explanation
     from selon.cli.lines import line
     from selon.cli.view import view
-    from selon.cli.wording import Wording
+    from selon.wording import Wording
 
     lang = reading.dispatch.lang
     wording = Wording.of(words.value if words else lang, lang)

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
-from selon.cli.desk import At
+from selon.cli.opened import At
 
 ENVIRONMENT = "SELON_REVIEWER"
 
@@ -54,7 +54,7 @@ def review_command(
       1  the ledger could not be used, or holds no such claim
       2  the command was wrong
     """
-    from selon.cli.desk import ledger
+    from selon.cli.opened import ledger
 
     amendments = dict(_field(f) for f in fields or ())
     who = by or os.environ.get(ENVIRONMENT) or getpass.getuser()

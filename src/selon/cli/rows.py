@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from selon.cli.lines import Line, Part, line
-from selon.cli.wording import Wording
 from selon.ledger import Entry
+from selon.wording import Wording
 
 
 def rows(entries: Iterable[Entry], words: str | None) -> Iterator[Line]:

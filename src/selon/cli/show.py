@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from selon.cli.desk import At
+from selon.cli.opened import At
 from selon.cli.words import Words
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def show_command(
       2  the command was wrong
     """
     from selon.cli.console import say
-    from selon.cli.desk import ledger
+    from selon.cli.opened import ledger
 
     with ledger(at) as opened:
         entry = next(opened.claims(id=name), None)
@@ -65,8 +65,8 @@ def _json(value: object) -> None:
 def _claim(entry: Entry, reviews: list[Review], words: Words | None) -> Iterator[Line]:
     from selon.cli.explanation import explanation
     from selon.cli.lines import line
-    from selon.cli.wording import Wording
     from selon.model import Reading
+    from selon.wording import Wording
 
     d = entry.dispatch
     yield from explanation(Reading(d, (entry.claim,)), Wording.of(words.value if words else d.lang, d.lang))
@@ -82,8 +82,8 @@ def _claim(entry: Entry, reviews: list[Review], words: Words | None) -> Iterator
 def _dispatch(ledger: Ledger, kept: Kept, words: Words | None) -> Iterator[Line]:
     from selon.cli.lines import line
     from selon.cli.view import view
-    from selon.cli.wording import Wording
     from selon.model import Reading
+    from selon.wording import Wording
 
     d = kept.dispatch
     entries = list(ledger.claims(dispatch=d.id))

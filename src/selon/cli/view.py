@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from selon.cli.lines import Line, Part, line
-from selon.cli.wording import Wording
 from selon.model import Claim, Reading
+from selon.wording import Wording
 
 
 def view(reading: Reading, wording: Wording) -> tuple[Line, ...]:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from selon.cli.desk import BAD_INPUT, At, Quiet
 from selon.cli.inputs import Agency, Encoding, Lang, given
+from selon.cli.opened import BAD_INPUT, At, Quiet
 
 if TYPE_CHECKING:
     from selon.intake.watch import Memory
@@ -62,8 +62,8 @@ def watch_command(
     """
     from selon.cli.adding import Tally, add_all
     from selon.cli.console import complain
-    from selon.cli.desk import data_folder, ledger
     from selon.cli.lines import visible
+    from selon.cli.opened import data_folder, ledger
     from selon.intake.refused import Refused
     from selon.intake.watch import Watch
 
