@@ -1,9 +1,11 @@
-"""Train the scorers of a language pack: which words are triggers of which type, and which status they have.
+"""Train the scorers of a language pack: which words are triggers of which type, which status they have, and which
+counts belong to them.
 
 usage: python training/train.py --lang fr GOLD.jsonl [GOLD.jsonl …]
 
 Each GOLD line is a dispatch with `id`, `lang`, `published`, `title`, `text` and `claims` read by hand. Writes
-`src/selon/languages/<lang>/weights/{triggers,status}.npz`. No randomness: the same input gives the same weights.
+`src/selon/languages/<lang>/weights/{triggers,status,counting}.npz`. No randomness: the same input gives the same
+weights.
 """
 
 from __future__ import annotations
@@ -21,20 +23,25 @@ import numpy as np
 import scipy.sparse as sp
 from sklearn.linear_model import LogisticRegression
 
-from selon.model import Dispatch, Span
+from selon.model import Dispatch, Quantity, Span
 from selon.reading.anatomy import anatomy
 from selon.reading.attribution import Memory, Reports, innermost
-from selon.reading.claims import Claims
+from selon.reading.claims import Claims, Page
+from selon.reading.counting import BELONGS
 from selon.reading.parse import Paragraph, Parser
+from selon.reading.participants import Mentions
 from selon.reading.scorer import Matrix, Scorer, pack
 from selon.reading.sentences import layout
 from selon.reading.syntax import Syntax
 from selon.reading.timing import read_times
-from selon.reading.triggers import NONE, Triggers, vectors
+from selon.reading.triggers import NONE, Trigger, Triggers, vectors
 
 READ = ("title", "caption", "paragraph")
 RARE = 2
 """A sign seen in fewer examples than this gets no weight."""
+
+STRENGTHS = {"triggers": 0.5, "status": 0.4, "counting": 0.5}
+"""The inverse of the L2 penalty of each scorer."""
 
 
 @dataclass
@@ -68,13 +75,15 @@ def parse(parser: Parser, gold: Sequence[dict[str, Any]]) -> list[tuple[dict[str
     return list(zip(gold, dispatches, parser.parse_many(jobs), strict=True))
 
 
-def collect(lang: str, parsed: Sequence[tuple[dict[str, Any], Dispatch, list[Paragraph]]]) -> tuple[Examples, Examples]:
-    """Trigger examples and status examples."""
+def collect(
+    lang: str, parsed: Sequence[tuple[dict[str, Any], Dispatch, list[Paragraph]]]
+) -> tuple[Examples, Examples, Examples]:
+    """Trigger examples, status examples, and examples of counts beside triggers."""
     triggers, reports, claims = Triggers(lang), Reports(lang), Claims(lang)
-    words, states = Examples([], [], []), Examples([], [], [])
+    words, states, counts = Examples([], [], []), Examples([], [], []), Examples([], [], [])
     for gold, d, paragraphs in parsed:
         by_span = {tuple(c["trigger"]): c for c in gold["claims"]}
-        memory = Memory()
+        memory, mentions = Memory(), Mentions()
         syntaxes = [Syntax(p, lang) for p in paragraphs]
         times = read_times(d, syntaxes, claims.future)
         for s in syntaxes:
@@ -98,7 +107,21 @@ def collect(lang: str, parsed: Sequence[tuple[dict[str, Any], Dispatch, list[Par
                 _, signs = claims.status.signs(s, p.doc[i], c["type"], title, innermost(found, i), when.get(i), d)
                 states.signs.append(tuple(signs))
                 states.labels.append(c["status"])
-    return words, states
+            read = [Trigger(p.doc[i], c["type"], triggers.lexicon.match(s, p.doc[i]), 1.0, "") for i, c in here.items()]
+            bearers = [claims.bearer(Page(s, lay, read, found), t, mentions) for t in read]
+            proposed = claims.counting.proposals(s, lay, bearers)
+            for c, proposals in zip(here.values(), proposed, strict=True):
+                counts.signs.extend(x.signs for x in proposals)
+                counts.labels.extend(BELONGS if same(x.quantity, c["quantity"]) else NONE for x in proposals)
+            claims.participants.remember(s, mentions)
+    return words, states, counts
+
+
+def same(q: Quantity, read: dict[str, Any] | None) -> bool:
+    """Whether a count is the one that was read by hand."""
+    if read is None or (q.low, q.high) != (read["low"], read["high"]):
+        return False
+    return q.span.overlaps(Span(*read["span"]))
 
 
 def fit(examples: Examples, strength: float) -> tuple[dict[str, int], Any, Any, Any, list[str]]:
@@ -113,8 +136,9 @@ def fit(examples: Examples, strength: float) -> tuple[dict[str, int], Any, Any, 
         matrix = sp.hstack([matrix, sp.csr_matrix(np.vstack(examples.dense))]).tocsr()
     model = LogisticRegression(C=strength, max_iter=300)
     model.fit(matrix, examples.labels)
-    weights = model.coef_.T
-    return index, weights[: len(index)], weights[len(index) :], model.intercept_, list(model.classes_)
+    weights = model.coef_.T if len(model.classes_) > 2 else np.vstack([-model.coef_, model.coef_]).T / 2
+    bias = model.intercept_ if len(model.classes_) > 2 else np.append(-model.intercept_, model.intercept_) / 2
+    return index, weights[: len(index)], weights[len(index) :], bias, list(model.classes_)
 
 
 def scorer(index: dict[str, int], signs: Any, dense: Any, bias: Any, classes: Sequence[str]) -> Scorer:
@@ -129,12 +153,15 @@ def main() -> None:
     a.add_argument("gold", nargs="+", type=Path)
     a.add_argument("--lang", default="fr")
     a.add_argument("--out", type=Path)
+    a.add_argument("--only", choices=STRENGTHS, action="append", help="write these weights alone")
     o = a.parse_args()
     out = o.out or Path(__file__).parent.parent / "src" / "selon" / "languages" / o.lang / "weights"
     out.mkdir(parents=True, exist_ok=True)
-    words, states = collect(o.lang, parse(Parser(o.lang), load(o.gold, o.lang)))
-    for name, examples, strength in (("triggers", words, 0.5), ("status", states, 0.4)):
-        data = pack(*fit(examples, strength))
+    words, states, counts = collect(o.lang, parse(Parser(o.lang), load(o.gold, o.lang)))
+    for name, examples in (("triggers", words), ("status", states), ("counting", counts)):
+        if o.only and name not in o.only:
+            continue
+        data = pack(*fit(examples, STRENGTHS[name]))
         (out / f"{name}.npz").write_bytes(data)
         print(f"{name}: {len(examples.labels)} examples, {len(data) / 1e6:.2f} MB")
 

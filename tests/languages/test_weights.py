@@ -4,11 +4,12 @@ import numpy as np
 import pytest
 
 from selon.model import CLAIM_TYPES, STATUSES
+from selon.reading.counting import BELONGS
 from selon.reading.parse import MODELS
 from selon.reading.scorer import Scorer, load_scorer
 from selon.reading.triggers import NONE
 
-CLASSES = {"triggers": {NONE, *CLAIM_TYPES}, "status": set(STATUSES)}
+CLASSES = {"triggers": {NONE, *CLAIM_TYPES}, "status": set(STATUSES), "counting": {NONE, BELONGS}}
 
 
 @pytest.mark.parametrize("lang", sorted(MODELS))

@@ -57,3 +57,9 @@ def cost(s: Syntax, t: Token, x: Token) -> float:
             d.dep_, STEP.get(d.dep_, 1.5) + 0.5
         )
     return total + 0.02 * abs(t.i - x.i)
+
+
+def outermost(tokens: Sequence[Token]) -> Token:
+    """The token of a phrase that hangs outside it: its head."""
+    inside = {t.i for t in tokens}
+    return next((t for t in tokens if t.head.i not in inside or t.head.i == t.i), tokens[0])

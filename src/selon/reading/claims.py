@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from selon.model import Claim, Dispatch, Evidence, PlaceMention, Quantity, Span, TimeExpression
+from selon.model import Claim, Dispatch, Evidence, PlaceMention, Span, TimeExpression
 from selon.reading.attribution import Report, innermost, source_of
-from selon.reading.counting import Counting
+from selon.reading.counting import Counted, Counting
+from selon.reading.counting_signs import Bearer
 from selon.reading.participants import Mentions, Part, Participants
 from selon.reading.places import Place, Places
 from selon.reading.sentences import Layout
@@ -57,19 +58,21 @@ class Claims:
         heads = [t.token for t in page.triggers]
         when = self.timing.assign(s, page.layout, heads, times, page.reports)
         where = self._where(s, page)
-        counts, singles = self.counting.read(s)
-        claims = []
-        for t in page.triggers:
-            actor = self.participants.actor(s, t.token, t.type, t.entry, mentions)
-            target = self.participants.target(s, t.token, t.type, t.entry, mentions)
-            if t.type in MOVING and (actor is None or self.participants.not_a_party(s, actor)):
-                actor = self._seen(page, t.token) or actor
-            actor, target = _apart(s, t.token, actor, target)
-            quantity = self.counting.quantity(s, t.token, t.type, actor, target, counts, singles)
-            claims.append(
-                self._claim(d, page, t, when.get(t.token.i), where.get(t.token.i, []), actor, target, quantity)
-            )
-        return claims
+        bearers = [self.bearer(page, t, mentions) for t in page.triggers]
+        counts = self.counting.assign(s, page.layout, bearers)
+        return [
+            self._claim(d, page, t, b, when.get(t.token.i), where.get(t.token.i, []), counts.get(t.token.i))
+            for t, b in zip(page.triggers, bearers, strict=True)
+        ]
+
+    def bearer(self, page: Page, t: Trigger, mentions: Mentions) -> Bearer:
+        """A trigger with who does it and who undergoes it."""
+        s = page.syntax
+        actor = self.participants.actor(s, t.token, t.type, t.entry, mentions)
+        target = self.participants.target(s, t.token, t.type, t.entry, mentions)
+        if t.type in MOVING and (actor is None or self.participants.not_a_party(s, actor)):
+            actor = self._seen(page, t.token) or actor
+        return Bearer(t.token, t.type, *_apart(s, t.token, actor, target))
 
     def _seen(self, page: Page, t: Token) -> Part | None:
         """What a witness saw move: the first noun phrase of what was seen, for a participle that the tree hangs on a
@@ -91,11 +94,10 @@ class Claims:
         d: Dispatch,
         page: Page,
         t: Trigger,
+        b: Bearer,
         when: TimeExpression | None,
         where: Sequence[Place],
-        actor: Part | None,
-        target: Part | None,
-        quantity: Quantity | None,
+        counted: Counted | None,
     ) -> Claim:
         s, token = page.syntax, t.token
         span = s.p.span(token)
@@ -128,7 +130,7 @@ class Claims:
             )
         if report is not None and source.span is not None:
             evidence["source"] = Evidence((source.span, *_cue(report)), report.why)
-        for name, part in (("actor", actor), ("target", target)):
+        for name, part in (("actor", b.actor), ("target", b.target)):
             if part is not None:
                 evidence[name] = Evidence((part.span,), f"slot {part.slot}")
         if places:
@@ -140,8 +142,8 @@ class Claims:
             evidence["time"] = Evidence((when.extent,), when.reason)
             if when.use == "deadline":
                 evidence["deadline"] = Evidence((when.extent,), "a latest day by its preposition")
-        if quantity is not None:
-            evidence["quantity"] = Evidence((quantity.span,), f"counts «{quantity.unit}»")
+        if counted is not None:
+            evidence["quantity"] = Evidence((counted.quantity.span,), counted.why)
         sentence = page.layout.sentence(token.i)
         return Claim(
             id=claim_id(d.id, span, t.type),
@@ -152,12 +154,12 @@ class Claims:
             negated=negated,
             hedged=hedged,
             source=source,
-            actor=actor.span if actor else None,
-            target=target.span if target else None,
+            actor=b.actor.span if b.actor else None,
+            target=b.target.span if b.target else None,
             places=places,
             time=when.period if when else None,
             deadline=when is not None and when.use == "deadline",
-            quantity=quantity,
+            quantity=counted.quantity if counted else None,
             attribution=report.attribution if report else None,
             confidence=t.score * sure,
             evidence=evidence,

@@ -1,115 +1,109 @@
-"""How many: which number belongs to which claim."""
+"""How many: which number belongs to which claim. Every count of a sentence is proposed to each of its triggers, and a
+trained scorer weighs how the two stand to each other."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
 
 from selon.languages.load import table
-from selon.model import ClaimType, Quantity, Span
-from selon.reading.lexicon import classes, dependents
-from selon.reading.participants import Part
+from selon.model import Quantity, Span
+from selon.reading.attachment import outermost
+from selon.reading.counting_signs import Bearer, Count, Signs
 from selon.reading.quantities import quantities
+from selon.reading.scorer import Scorer, load_scorer, named
+from selon.reading.sentences import Layout
 from selon.reading.syntax import Syntax
 
-if TYPE_CHECKING:
-    from selon.reading.tree import Token
+BELONGS = "belongs"
+"""The scorer's class of the counts that belong to the claim; the other is triggers.NONE."""
+THRESHOLD = 0.4
+"""A count belongs to a claim when the scorer gives it at least this much."""
 
 
-NEAR = 4
-"""Tokens between a bare count and the verb whose subject or object it is."""
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A count that may belong to a claim, with the signs that the scorer weighs."""
+
+    quantity: Quantity
+    signs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The count of a claim, and why it is."""
+
+    quantity: Quantity
+    why: str
 
 
 class Counting:
-    """Gives a claim its quantity."""
+    """Gives claims their quantities in one language."""
 
-    def __init__(self, lang: str) -> None:
+    def __init__(self, lang: str, scorer: Scorer | None = None) -> None:
         words = table(lang, "counting")
         self.lang = lang
-        self.counted = frozenset(words["types"])
         self.singular = frozenset(words["singular"])
-        self.things = frozenset().union(*(classes(lang)[c] for c in words["thing_classes"]))
+        self.money = frozenset(words["money"])
         self.articles = frozenset(words["articles"])
-        self.of_target = frozenset(words["of_target"])
-        self.uncounted = frozenset(words["uncounted"])
+        self.signs = Signs(lang)
+        self._scorer = scorer
 
-    def read(self, s: Syntax) -> tuple[tuple[Quantity, ...], tuple[Quantity, ...]]:
-        """The counts of a paragraph, in dispatch offsets: without "un" and "une", and with them."""
-        text = s.p.doc.text
-        found = [q for q in quantities(text, self.lang, singular=True) if q.kind == "count"]
-        every = tuple(_shift(q, s.p.offset) for q in found)
-        plain = tuple(q for q, own in zip(every, found, strict=True) if own.span.of(text).lower() not in self.articles)
-        return plain, every
+    @property
+    def scorer(self) -> Scorer:
+        """The trained weights, read at first use."""
+        if self._scorer is None:
+            self._scorer = load_scorer(self.lang, "counting")
+        return self._scorer
 
-    def quantity(
-        self,
-        s: Syntax,
-        t: Token,
-        kind: ClaimType,
-        actor: Part | None,
-        target: Part | None,
-        found: Sequence[Quantity],
-        singles: Sequence[Quantity],
-    ) -> Quantity | None:
-        """The count in the trigger's own phrase, else in its target, else in its actor; None where nothing counts."""
-        if kind not in self.counted:
-            return None
-        pool = [q for q in singles if q.low != 1 or self._one_counts(q)] if kind in self.singular else found
-        beside = self._beside(s, t, pool)
-        if beside is not None:
-            return beside
-        predicate = t.pos_ == "ADJ" and any(k.dep_ == "cop" for k in s.kids(t))
-        own = s.noun_phrase(t) if t.pos_ in ("NOUN", "ADJ", "PROPN") and not predicate else None
-        objects = [s.noun_phrase(d) for d in dependents(s, t, "obj")] if t.pos_ == "VERB" and target is None else []
-        order = [
-            own,
-            target.span if target else None,
-            *objects,
-            actor.span if actor and kind not in self.of_target else None,
-        ]
-        for span in order:
-            q = self._inside(span, pool)
-            if q is not None:
-                return q
-        return None
-
-    def _one_counts(self, q: Quantity) -> bool:
-        """Whether "un" before this noun counts: a person or one dead, not a lorry or a depot."""
-        return q.unit is None or q.unit not in self.things
-
-    def _beside(self, s: Syntax, t: Token, pool: Sequence[Quantity]) -> Quantity | None:
-        """The count of which the trigger is the thing counted ("34 blessés"), or that stands before or behind it with
-        nothing but auxiliaries and pronouns between ("près de 700 000 se sont installés", "en capturant deux")."""
-        own = s.p.span(t)
-        for q in pool:
-            if (q.unit or "") in self.uncounted:
+    def assign(self, s: Syntax, layout: Layout, bearers: Sequence[Bearer]) -> dict[int, Counted]:
+        """Token index of a trigger → the count that belongs to it, for the triggers of one paragraph."""
+        found = {}
+        for b, proposals in zip(bearers, self.proposals(s, layout, bearers), strict=True):
+            if not proposals:
                 continue
-            if q.counted is not None and q.counted.overlaps(own) and t.pos_ != "VERB":
-                return q
-            if q.unit is None and self._next_to(s, q.span, t):
-                return q
-            if t.pos_ == "VERB" and q.span.start >= own.end and self._right_behind(s, q.span, t):
-                return q
-        return None
+            belongs = self.scorer.classes.index(BELONGS)
+            scores = self.scorer.scores([p.signs for p in proposals])[:, belongs]
+            best = int(scores.argmax())
+            if scores[best] >= THRESHOLD:
+                found[b.token.i] = self._counted(proposals[best], float(scores[best]))
+        return found
 
-    def _right_behind(self, s: Syntax, span: Span, t: Token) -> bool:
-        """Whether the count opens the object of the verb, whatever the tree says of it."""
-        tokens = s.p.tokens(span)
-        between = s.p.doc[t.i + 1 : tokens[0].i] if tokens else []
-        return bool(tokens) and len(between) <= 2 and all(k.pos_ in ("ADV", "DET") for k in between)
+    def _counted(self, p: Proposal, score: float) -> Counted:
+        reasons = "; ".join(self.scorer.reasons(p.signs, BELONGS))
+        return Counted(p.quantity, f"counts «{p.quantity.unit}»; scorer {score:.2f}: {reasons}")
 
-    def _next_to(self, s: Syntax, span: Span, t: Token) -> bool:
-        tokens = s.p.tokens(span)
-        if not tokens:
-            return False
-        a, b = (tokens[-1].i + 1, t.i) if tokens[-1].i < t.i else (t.i + 1, tokens[0].i)
-        return b - a <= NEAR and all(k.pos_ in ("AUX", "PRON", "ADV") for k in s.p.doc[a:b])
+    def proposals(self, s: Syntax, layout: Layout, bearers: Sequence[Bearer]) -> list[list[Proposal]]:
+        """For each trigger the counts of its sentence and of its participants."""
+        counts = self._counts(s) if bearers else []
+        return [
+            [
+                Proposal(c.quantity, named(self.signs.of(s, layout, b, c, bearers, counts)))
+                for c in counts
+                if self._may_have(b, c) and (c.head.i in layout.sentence(b.token.i) or b.holds(c))
+            ]
+            for b in bearers
+        ]
 
-    def _inside(self, span: Span | None, found: Sequence[Quantity]) -> Quantity | None:
-        if span is None:
-            return None
-        inside = [q for q in found if span.overlaps(q.span) and (q.unit or "") not in self.uncounted]
-        return inside[0] if inside else None
+    def _counts(self, s: Syntax) -> list[Count]:
+        """The counts of a paragraph in text order, in dispatch offsets."""
+        text, found = s.p.doc.text, []
+        for own in quantities(text, self.lang, singular=True):
+            if own.kind not in ("count", "money"):
+                continue
+            q = _shift(own, s.p.offset)
+            number = s.p.tokens(q.span)
+            thing = s.p.tokens(q.counted) if q.counted is not None else number
+            if number and thing:
+                article = own.span.of(text).lower() in self.articles
+                found.append(Count(q, number[0], outermost(thing), article))
+        return found
+
+    def _may_have(self, b: Bearer, c: Count) -> bool:
+        """Whether claims of this type count such things: "un" only where one person matters, money only where given."""
+        if c.quantity.kind == "money":
+            return b.type in self.money
+        return not c.article or b.type in self.singular
 
 
 def _shift(q: Quantity, by: int) -> Quantity:

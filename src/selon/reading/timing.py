@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from selon.model import Dispatch, Span, TimeExpression
-from selon.reading.attachment import cost
+from selon.reading.attachment import cost, outermost
 from selon.reading.attribution import Report
 from selon.reading.periods import periods
 from selon.reading.sentences import Layout
@@ -97,7 +97,7 @@ class Timing:
             tokens = s.p.tokens(x.span)
             if not tokens:
                 continue
-            head = _head(tokens)
+            head = outermost(tokens)
             if x.use == "point" and _of_the_telling(layout, head.i, triggers, reports):
                 continue
             sentence = layout.sentence(head.i)
@@ -149,10 +149,3 @@ def _by_words(i: int, near: Sequence[Token]) -> list[tuple[float, int]]:
     """The nearest trigger before token `i`, when it is near enough."""
     before = [t for t in near if t.i < i and i - t.i <= CLAUSE]
     return [(FAR, max(t.i for t in before))] if before else [(FAR + 1, -1)]
-
-
-def _head(tokens: list[Token]) -> Token:
-    """The token of the expression that hangs outside it."""
-    inside = {t.i for t in tokens}
-    outer = [t for t in tokens if t.head.i not in inside or t.head.i == t.i]
-    return outer[0] if outer else tokens[0]
