@@ -66,9 +66,9 @@ class Choice:
 class Amend:
     """How a field is amended in place.
 
-    `control` is `choice` (one of `choices`), `flag` (yes or no), `span` (characters chosen in the text), `days` (two ISO
-    days, either empty), `quantity` (low, high, unit) or `source` (kind, span, count). `name` is the key of the
-    amendment, `value` what stands there now, as in the claim's JSON.
+    `control` is `choice` (one of `choices`), `flag` (yes or no), `span` (characters chosen in the text), `days` (two
+    ISO days, either empty), `quantity` (low, high, unit), `source` (kind, span, count) or `places`. `name` is the key
+    of the amendment, `value` what stands there now, as in the claim's JSON.
     """
 
     name: str
@@ -271,8 +271,8 @@ class Stretch:
 class Row:
     """A claim of a story: the timeline draws it as a bar or a flag, the table prints it.
 
-    `lane` is the id of its voice; `mark` is `bar`, `flag` for a deadline, or `none` where it has no time. `places` are ids of
-    shapes.
+    `lane` is the id of its voice; `mark` is `bar`, `flag` for a deadline, or `none` where it has no time. `places` are
+    ids of shapes.
     """
 
     claim: str
