@@ -77,10 +77,11 @@ class Reports:
         """The attributions of one paragraph in text order; `memory` is read and updated."""
         found: list[Report] = []
         inherited = memory.last if memory.in_quote else None
-        for i in range(len(s.p.doc)):
-            for report in self._at(s, layout, memory, i):
-                found.append(report)
-                self._remember(s, memory, report)
+        for t in s.p.doc:
+            if self.cues.may_begin(s, t):
+                for report in self._at(s, layout, memory, t.i):
+                    found.append(report)
+                    self._remember(s, memory, report)
         found.extend(self._free_quotes(s, layout, found, memory, inherited))
         memory.in_quote = layout.opens_quote
         return found

@@ -34,6 +34,16 @@ class Cues:
     resume: frozenset[str]
     mistagged: dict[str, str]
 
+    def may_begin(self, s: Syntax, t: Token) -> bool:
+        """Whether some cue may begin with `t`: a cheap look before the dear ones."""
+        lemma = s.lemma(t)
+        return (
+            lemma in self.verbs
+            or t.lower_.replace("’", "'") in self.prepositions
+            or lemma in self.nouns
+            or t.lower_ in self.mistagged
+        )
+
     def verb(self, s: Syntax, t: Token) -> Cue | None:
         """The verb cue that `t` heads: "dire", "faire savoir"."""
         doc = s.p.doc

@@ -41,10 +41,14 @@ class Effects:
     """The expressions of one language by table and first word, the longest first."""
 
     listed: dict[str, dict[str, tuple[Effect, ...]]]
+    firsts: frozenset[str]
+    """The first words of all expressions."""
 
     def of(self, s: Syntax, t: Token, tables: Iterable[str]) -> Effect | None:
         """What the expression that begins with `t` does, by the first of `tables` that lists it."""
         lemma = s.lemma(t)
+        if lemma not in self.firsts and t.lower_ not in self.firsts:
+            return None
         for name in tables:
             known = self.listed[name]
             for e in known.get(lemma, known.get(t.lower_, ())):
@@ -70,6 +74,8 @@ class Effects:
 def _complete(s: Syntax, t: Token, e: Effect) -> bool:
     if e.reflexive and not s.reflexive(t):
         return False
+    if len(e.words) == 1:
+        return True
     after = s.p.doc[t.i + 1 : t.i + 1 + WITHIN]
     said = {s.lemma(x) for x in after} | {s.words_form(x.lower_.replace("’", "'")) for x in after}
     return all(w in said for w in e.words[1:])
@@ -89,7 +95,7 @@ def load_effects(lang: str) -> Effects:
             e = _effect(name, row["lemma"], row["effect"], lang)
             by_first.setdefault(e.words[0], []).append(e)
         found[name] = {k: tuple(sorted(v, key=lambda e: -len(e.words))) for k, v in by_first.items()}
-    return Effects(found)
+    return Effects(found, frozenset(word for table in found.values() for word in table))
 
 
 def _effect(name: str, lemma: str, effect: str, lang: str) -> Effect:

@@ -87,7 +87,7 @@ class _Words:
 
 def _lemma_tables(lemmatizer: Any, path: Path | None) -> None:
     """Fill the lemmatizer's tables from its file, with word lists as sets."""
-    import srsly
+    import srsly  # type: ignore[import-untyped]
     from spacy.lookups import Table
 
     file = path / lemmatizer.name / "lookups" / "lookups.bin" if path else None

@@ -34,10 +34,12 @@ class Scorer:
     def scores(self, signs: Sequence[Sequence[str]], dense: Matrix | None = None) -> Matrix:
         """Probabilities, one row a candidate and one column a class; rows sum to 1."""
         total = np.tile(self.bias, (len(signs), 1))
-        for n, row in enumerate(signs):
-            known = [i for x in row if (i := self.index.get(x)) is not None]
-            if known:
-                total[n] += self.signs[known].sum(axis=0)
+        get = self.index.get
+        known = [[i for x in row if (i := get(x)) is not None] for row in signs]
+        filled = [n for n, row in enumerate(known) if row]
+        if filled:
+            starts = np.cumsum([0, *(len(known[n]) for n in filled[:-1])])
+            total[filled] += np.add.reduceat(self.signs[[i for row in known for i in row]], starts, axis=0)
         if dense is not None and len(dense):
             total += dense @ self.dense
         total -= total.max(axis=1, keepdims=True)
@@ -76,7 +78,10 @@ def load_scorer(lang: str, name: str) -> Scorer:
 
 def named(signs: Iterable[str]) -> tuple[str, ...]:
     """The signs with no line end in them (a word may be one), since the weights list one sign a line."""
-    return tuple(x if x.isprintable() else "".join(c for c in x if c.isprintable()) for x in signs)
+    given = tuple(signs)
+    if "".join(given).isprintable():
+        return given
+    return tuple(x if x.isprintable() else "".join(c for c in x if c.isprintable()) for x in given)
 
 
 def pack(index: dict[str, int], signs: Any, dense: Any, bias: Any, classes: Sequence[str]) -> bytes:

@@ -48,6 +48,8 @@ class Syntax:
         self.lang = lang
         self.words = words(lang)
         self._forms = _contractions(lang)
+        self._prepositions: dict[int, str | None] = {}
+        self._passives: dict[int, bool] = {}
 
     def words_form(self, form: str) -> str:
         """The base of a contracted or elided preposition ("du" → "de"); other words as they are."""
@@ -63,6 +65,11 @@ class Syntax:
 
     def preposition(self, t: Token) -> str | None:
         """The preposition that introduces `t` ("du", "au" and elided forms as "de", "à"); None where there is none."""
+        if t.i not in self._prepositions:
+            self._prepositions[t.i] = self._preposition(t)
+        return self._prepositions[t.i]
+
+    def _preposition(self, t: Token) -> str | None:
         for k in self.kids(t):
             if k.dep_ in ("case", "mark") and k.i < t.i:
                 form = k.lower_.replace("’", "'")
@@ -76,12 +83,16 @@ class Syntax:
 
     def reflexive(self, t: Token) -> bool:
         """Whether the verb carries a reflexive pronoun that agrees with its subject."""
-        return any(
-            k.lower_ in self.words["reflexive"] and k.i < t.i and not k.dep_.startswith("nsubj") for k in self.kids(t)
-        )
+        pronouns = self.words["reflexive"]
+        return any(k.lower_ in pronouns and k.i < t.i and not k.dep_.startswith("nsubj") for k in self.kids(t))
 
     def passive(self, t: Token) -> bool:
         """Whether `t` is a passive verb, or a past participle that stands as an adjective."""
+        if t.i not in self._passives:
+            self._passives[t.i] = self._passive(t)
+        return self._passives[t.i]
+
+    def _passive(self, t: Token) -> bool:
         if self.reflexive(t):
             return False
         kids = self.kids(t)

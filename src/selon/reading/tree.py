@@ -6,7 +6,7 @@ made once, with the attributes that readers ask for under spaCy's names.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -73,11 +73,6 @@ class Token:
         """Its dependents before it, in text order."""
         return [k for k in self.doc[self.left_edge.i : self.i] if k.head is self]
 
-    @property
-    def vector(self) -> npt.NDArray[np.float32]:
-        """The word's vector, of the model's width."""
-        return self.doc.vector(self.i)
-
     def __repr__(self) -> str:
         return self.text
 
@@ -124,11 +119,12 @@ class Tree(list[Token]):
         """Whether the model knows vectors of words."""
         return bool(self._doc.vocab.vectors_length)
 
-    def vector(self, i: int) -> npt.NDArray[np.float32]:
-        """The vector of the word at `i`, of the model's width; nothing where the model knows none."""
-        if not self.has_vectors:
-            return np.zeros(0, dtype=np.float32)
-        return np.asarray(self._doc[i].vector, dtype=np.float32)
+    def vectors(self, at: Sequence[int]) -> npt.NDArray[np.float32]:
+        """The vectors of the words at some places, a row each, of the model's width; zeros for a word that has none."""
+        table = self._doc.vocab.vectors
+        rows = np.asarray(table.find(keys=[self._doc[i].orth for i in at]), dtype=np.int64)
+        found: npt.NDArray[np.float32] = np.where(rows[:, None] >= 0, table.data[rows], np.float32(0))
+        return found
 
 
 def _tokens(tree: Tree, doc: Doc) -> list[Token]:

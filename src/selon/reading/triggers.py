@@ -163,9 +163,9 @@ def vectors(s: Syntax, found: list[Candidate]) -> Matrix:
     the model knows no vectors, since the tensor alone earns nothing."""
     if not s.p.doc.has_vectors:
         return np.zeros((len(found), 0), dtype=np.float32)
-    rows = []
-    for c in found:
-        v: Matrix = np.asarray(c.token.vector, dtype=np.float32)
-        n = float(np.linalg.norm(v)) or 1.0
-        rows.append(np.concatenate([4.0 * v / n, 0.2 * s.p.doc.tensor[c.token.i]]))
-    return np.asarray(rows, dtype=np.float32)
+    at = [c.token.i for c in found]
+    v = s.p.doc.vectors(at)
+    n = np.linalg.norm(v, axis=1, keepdims=True)
+    n[n == 0] = 1.0
+    both: Matrix = np.hstack([4.0 * v / n, 0.2 * s.p.doc.tensor[at]])
+    return both
