@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from selon.model import Claim, Dispatch, Evidence, PlaceMention, Span, TimeExpression
+from selon.model import Claim, ClaimType, Dispatch, Evidence, PlaceMention, Span, Status, TimeExpression
 from selon.reading.attribution import Report, innermost, source_of
 from selon.reading.counting import Counted, Counting
 from selon.reading.counting_signs import Bearer
@@ -15,7 +15,7 @@ from selon.reading.participants import Mentions, Part, Participants
 from selon.reading.places import Place, Places
 from selon.reading.sentences import Layout
 from selon.reading.sources import Names
-from selon.reading.status import FAMILY, StatusReader
+from selon.reading.status import FAMILY, Mood, StatusReader
 from selon.reading.syntax import Syntax
 from selon.reading.timing import Times, Timing
 from selon.reading.triggers import Trigger
@@ -36,6 +36,17 @@ class Page:
     layout: Layout
     triggers: list[Trigger]
     reports: list[Report]
+
+
+class Around(NamedTuple):
+    """What stands around one trigger: who tells it, mood, status (with probability and reason), time, places, count."""
+
+    report: Report | None
+    mood: Mood
+    status: tuple[Status, float, str]
+    when: TimeExpression | None
+    where: Sequence[Place]
+    counted: Counted | None
 
 
 class Claims:
@@ -60,10 +71,25 @@ class Claims:
         where = self._where(s, page)
         bearers = [self.bearer(page, t, mentions) for t in page.triggers]
         counts = self.counting.assign(s, page.layout, bearers)
-        return [
-            self._claim(d, page, t, b, when.get(t.token.i), where.get(t.token.i, []), counts.get(t.token.i))
-            for t, b in zip(page.triggers, bearers, strict=True)
+        reports = [self._report(page, t) for t in page.triggers]
+        weighed = [
+            self.status.signs(s, t.token, t.type, s.p.block.kind == "title", report, when.get(t.token.i), d)
+            for t, report in zip(page.triggers, reports, strict=True)
         ]
+        around = [
+            Around(report, mood, status, when.get(i), where.get(i, []), counts.get(i))
+            for i, report, (mood, _), status in zip(
+                (t.i for t in heads), reports, weighed, self.status.judge(weighed), strict=True
+            )
+        ]
+        return [
+            self._claim(d, page, t, b, a) for t, b, a in zip(page.triggers, bearers, around, strict=True)
+        ]
+
+    def _report(self, page: Page, t: Trigger) -> Report | None:
+        """Who tells it; a speech act is not told by the cue that denies it."""
+        report = innermost(page.reports, t.token.i)
+        return None if report is not None and report.mode == "deny" and _spoken(t.type) else report
 
     def bearer(self, page: Page, t: Trigger, mentions: Mentions) -> Bearer:
         """A trigger with who does it and who undergoes it."""
@@ -95,19 +121,12 @@ class Claims:
         page: Page,
         t: Trigger,
         b: Bearer,
-        when: TimeExpression | None,
-        where: Sequence[Place],
-        counted: Counted | None,
+        around: Around,
     ) -> Claim:
-        s, token = page.syntax, t.token
+        s, token, spoken = page.syntax, t.token, _spoken(t.type)
+        report, mood, (status, sure, why), when, where, counted = around
         span = s.p.span(token)
-        report = innermost(page.reports, token.i)
-        spoken = FAMILY.get(t.type) == "speech act" and t.type not in ("agree", "reject")
-        if spoken and report is not None and report.mode == "deny":
-            report = None
         source = source_of(report)
-        mood, signs = self.status.signs(s, token, t.type, s.p.block.kind == "title", report, when, d)
-        status, sure, why = self.status.status(mood, signs)
         denying = [x for x in mood.negated if spoken and self.status.statuses.denies(s, x)]
         against = tuple(x for x in mood.negated if x not in denying)
         denied = report is not None and report.mode == "deny" and not spoken and report.cue not in mood.negated
@@ -164,6 +183,11 @@ class Claims:
             confidence=t.score * sure,
             evidence=evidence,
         )
+
+
+def _spoken(kind: ClaimType) -> bool:
+    """Whether a type is a speech act that is made by being told."""
+    return FAMILY.get(kind) == "speech act" and kind not in ("agree", "reject")
 
 
 def claim_id(dispatch: str, trigger: Span, kind: str) -> str:

@@ -66,11 +66,12 @@ class Cues:
         """The prepositional cue that begins at token `i`, and the token after it."""
         doc = s.p.doc
         for cue in self.prepositions.get(doc[i].lower_.replace("’", "'"), ()):
-            n = len(cue.words)
-            found = tuple(x.lower_.replace("’", "'") for x in doc[i : i + n])
-            lemmas = tuple(s.lemma(x) for x in doc[i : i + n])
-            if all(w in (a, b) for w, a, b in zip(cue.words, found, lemmas, strict=False)) and len(found) == n:
-                return cue, i + n
+            end = i + len(cue.words)
+            if end <= len(doc) and all(
+                w in (x.lower_.replace("’", "'"), s.lemma(x))
+                for w, x in zip(cue.words[1:], doc[i + 1 : end], strict=True)
+            ):
+                return cue, end
         return None
 
 

@@ -70,6 +70,18 @@ class Paragraph:
                 found[t.head.i].append(t)
         return tuple(map(tuple, found))
 
+    @cached_property
+    def _first(self) -> dict[tuple[int, str], int]:
+        """Where each lemma stands first in each sentence, by the sentence's beginning."""
+        found: dict[tuple[int, str], int] = {}
+        for t in self.doc:
+            found.setdefault((t.sent.start, self.lemmas[t.i]), t.i)
+        return found
+
+    def repeats(self, t: Token) -> bool:
+        """Whether the word was said before in its sentence."""
+        return self._first[t.sent.start, self.lemmas[t.i]] < t.i
+
     def lemma(self, t: Token) -> str:
         """The lemma of one token."""
         return self.lemmas[t.i]

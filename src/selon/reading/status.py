@@ -12,7 +12,7 @@ from selon.languages.load import table
 from selon.model import Dispatch, Status, TimeExpression
 from selon.reading.attribution import Report
 from selon.reading.effects import INTRODUCERS, MARKERS, Effect, load_effects
-from selon.reading.scorer import Scorer, load_scorer, named
+from selon.reading.scorer import Matrix, Scorer, load_scorer, named
 from selon.reading.syntax import Syntax, morph
 
 if TYPE_CHECKING:
@@ -403,12 +403,15 @@ class StatusReader:
         ]
         return found
 
-    def status(self, mood: Mood, signs: Sequence[str]) -> tuple[Status, float, str]:
-        """The status, its probability, and the rule or the signs that speak most for it."""
+    def judge(self, weighed: Sequence[tuple[Mood, Sequence[str]]]) -> list[tuple[Status, float, str]]:
+        """Of each the status, its probability, and the rule or the signs that speak most for it."""
+        rows = self.scorer.scores([signs for _, signs in weighed])
+        return [self._status(mood, signs, row) for (mood, signs), row in zip(weighed, rows, strict=True)]
+
+    def _status(self, mood: Mood, signs: Sequence[str], row: Matrix) -> tuple[Status, float, str]:
         ruled = ruled_status(mood, signs)
         if ruled is not None:
             return ruled[0], RULED, f"rule: {ruled[1]}"
-        row = self.scorer.scores([signs])[0]
         best = int(row.argmax())
         label = self.scorer.classes[best]
         why = "; ".join(self.scorer.reasons(signs, label)) or "the usual one"

@@ -139,7 +139,7 @@ class Triggers:
             f.append(f"lemma={lemma}+next={doc[t.i + 1].lower_}")
         if t.i > 0:
             f.append(f"lemma={lemma}+previous={doc[t.i - 1].lower_}")
-        if any(s.p.lemmas[x.i] == lemma for x in t.sent if x.i < t.i):
+        if s.p.repeats(t):
             f.append("said before in the sentence")
         return f
 
