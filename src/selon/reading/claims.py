@@ -82,9 +82,7 @@ class Claims:
                 (t.i for t in heads), reports, weighed, self.status.judge(weighed), strict=True
             )
         ]
-        return [
-            self._claim(d, page, t, b, a) for t, b, a in zip(page.triggers, bearers, around, strict=True)
-        ]
+        return [self._claim(d, page, t, b, a) for t, b, a in zip(page.triggers, bearers, around, strict=True)]
 
     def _report(self, page: Page, t: Trigger) -> Report | None:
         """Who tells it; a speech act is not told by the cue that denies it."""
