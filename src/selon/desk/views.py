@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 Sureness = Literal["high", "medium", "low"]
+Role = Literal["reader", "reviewer", "admin"]
 
 
 # The text and its claims.
@@ -666,7 +667,7 @@ class User:
     """Who looks. `role` is reader, reviewer or admin; alone on the machine, one is an admin."""
 
     name: str
-    role: Literal["reader", "reviewer", "admin"]
+    role: Role
     alone: bool
 
     @property
