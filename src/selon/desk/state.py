@@ -193,7 +193,8 @@ class State:
             row = c.execute(query, (value,)).fetchone()
         if row is None:
             return None
-        return Decision(*row[:4], tuple(Asked(*r) for r in json.loads(row[4])), bool(row[5]))
+        id_, user, verdict, at, reviews, undone = row
+        return Decision(id_, user, verdict, at, tuple(Asked(*r) for r in json.loads(reviews)), bool(undone))
 
     # Acts.
 

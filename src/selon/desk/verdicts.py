@@ -1,8 +1,8 @@
 """Verdicts on claims, given together or not at all, and refused where somebody else was there first.
 
-Every verdict comes with the id of the last review that its giver saw of the claim (`cards.UNSEEN` for none). Whether that
-is still the last one is looked at in the transaction that writes, so of two editors one is always told, also where the
-other works from the command line.
+Every verdict comes with the id of the last review that its giver saw of the claim (`cards.UNSEEN` for none). Whether
+that is still the last one is looked at in the transaction that writes, so of two editors one is always told, also where
+the other works from the command line.
 """
 
 from __future__ import annotations
