@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
 
 INSIDE = ("-", "‑", "'", "’")
 ARTICLES = ("al-", "el-", "ez-", "ar-", "as-", "at-", "an-", "ad-")
+BARE = ("obj", "nsubj", "nsubj:pass", "root", "ROOT")
+"""Relations in which a noun for a place stands without a preposition."""
+LONGEST = 48
+"""Code points before a name in which a phrase that is one preposition is looked for."""
 FAR = 14
 """Words before a list in which the noun for what it lists is looked for."""
 NO_NAMES = ("PRON", "ADP", "SCONJ", "CCONJ", "ADV", "VERB", "AUX", "DET")
@@ -79,11 +84,14 @@ class Places:
         self.telling = frozenset(words["telling"])
         self.roles: Mapping[str, PlaceRole] = words["roles"]
         self.by_type: Mapping[str, Mapping[str, PlaceRole]] = words["by_type"]
+        self.unaccented: Mapping[str, str] = words["unaccented"]
         self.small = frozenset(words["inside_names"])
         self.not_places = frozenset(words["not_places"])
         pack = Pack.load(lang)
         self.bearings = frozenset(pack.bearings)
         self.common = pack.common | pack.generic | pack.bodies
+        self.phrases = _phrases(words["phrases"], words["joints"], pack.bearings)
+        self.readings = ("", *words["phrases"].values())
         self._read: WeakKeyDictionary[Syntax, _Found] = WeakKeyDictionary()
         self._places: WeakKeyDictionary[Syntax, tuple[Place, ...]] = WeakKeyDictionary()
 
@@ -118,7 +126,7 @@ class Places:
         """Whether the token heads a place name that stands where a place stands, and not for a government."""
         for place in self.find(s):
             if place.head.i == t.i and not place.acts:
-                return place.preposition is not None and not self._governs(place)
+                return (place.preposition is not None or place.top.i != t.i) and not self._governs(place)
         return False
 
     def role(self, s: Syntax, p: Place, kind: ClaimType, entry: Entry | None) -> PlaceRole:  # noqa: ARG002
@@ -127,7 +135,7 @@ class Places:
 
     def usual_role(self, p: Place, kind: ClaimType, entry: Entry | None) -> PlaceRole:
         """The part that the preposition and the event's entry in the lexicon give a place."""
-        slot = p.preposition or ("obj" if p.top.dep_ in ("obj", "nsubj:pass") else self.genitive)
+        slot = p.preposition or "obj"
         if entry is not None and slot in entry.places:
             return entry.places[slot]
         typed = self.by_type.get(kind, {})
@@ -146,7 +154,7 @@ class Places:
             if any(p.span.overlaps(span) for p in places) or not self._may_be(s, run):
                 continue
             place = self._place(s, run, span, None, False)
-            if place.preposition in self.telling:
+            if place.preposition in self.telling and self._plain(s, run) == place.preposition:
                 places.append(place)
         yield from sorted(places, key=lambda p: p.span)
 
@@ -207,7 +215,10 @@ class Places:
 
     def _introduced(self, s: Syntax, head: Token, run: list[Token]) -> tuple[str | None, Token]:
         """The preposition over a name, read through coordination and through "la base de X"."""
-        own = s.preposition(head) or self._plain(s, run)
+        phrase = self._phrase(s, run)
+        if phrase is not None:
+            return phrase, head
+        own = self._opening(s, run) or s.preposition(head) or self._plain(s, run)
         if own is None and head.dep_ in ("conj", "appos") and head.head.i != head.i and head.head not in run:
             up = head.head
             if up.pos_ == "PROPN" or s.lemma(up) in self.nouns:
@@ -217,10 +228,29 @@ class Places:
             named = own == self.genitive or head.dep_ in ("appos", "nmod", "flat:name")
             if up.i != head.i and s.lemma(up) in self.nouns and named:
                 above = s.preposition(up)
+                if above == self.genitive and s.lemma(up.head) in self.nouns:
+                    # "un hôpital de la région de X"
+                    up = up.head
+                    above = s.preposition(up)
+                if above is None and up.dep_ in BARE:
+                    return None, up
                 return (above if above in self.locative else self.genitive), up
         if own in self.locative or own == self.genitive:
             return own, head
         return None, head
+
+    def _phrase(self, s: Syntax, run: list[Token]) -> str | None:
+        """The preposition that a phrase right before the name comes to ("en direction de", "dans le nord de")."""
+        before = s.p.doc.text[max(0, run[0].idx - LONGEST) : run[0].idx]
+        found = self.phrases.search(before)
+        return None if found is None else self.readings[found.lastindex or 0]
+
+    def _opening(self, s: Syntax, run: list[Token]) -> str | None:
+        """The preposition "A" with which a sentence begins, which looks like a verb or a name: "A Kirkouk, …"."""
+        before = s.p.doc[run[0].i - 1] if run[0].i else None
+        if before is None or not before.text.isupper() or (base := self.unaccented.get(before.lower_)) is None:
+            return None
+        return base if before.i == 0 or s.p.doc[before.i - 1].pos_ in ("PUNCT", "SPACE") else None
 
     def _told(self, s: Syntax, phrase: Span, preposition: str | None, top: Token) -> tuple[str | None, Token]:
         """The preposition over a phrase that tells a spot from a place: "vers la frontière avec l'Irak"."""
@@ -261,6 +291,17 @@ class Places:
             return None
         low = s.words_form(doc[i].lower_.replace("’", "'"))
         return low if low in self.locative or low == self.genitive else None
+
+
+def _phrases(phrases: Iterable[str], joints: Mapping[str, str], bearings: Iterable[str]) -> re.Pattern[str]:
+    """One pattern for all phrases, each a group of its own, that ends where a name begins."""
+    direction = "(?:" + "|".join(sorted(map(re.escape, bearings), key=len, reverse=True)) + ")"
+    found = []
+    for phrase in phrases:
+        head, _, last = phrase.rpartition(" ")
+        words = re.escape(head).replace(r"\{bearing\}", direction).replace(r"\ ", "[ \u00a0]").replace("'", "['’] ?")
+        found.append(rf"({words}[ \u00a0]{joints.get(last, re.escape(last) + joints[''])})")
+    return re.compile(rf"(?<![\w'’-])(?:{'|'.join(found)})$", re.IGNORECASE) if found else re.compile("(?!)")
 
 
 def _moved(found: Iterable[Toponym], offset: int) -> tuple[Toponym, ...]:

@@ -22,6 +22,13 @@ Where = Callable[..., dict[str, Place | None]]
         ("Arrivé au Caire lundi, il rejoindra La Haye.", {"Caire", "La Haye"}),
         ("Le président Emmanuel Macron a rencontré Nicolas Londres, selon France 24 et Radio France.", set()),
         ("L'agence Anatolie a interrogé Karim Jackson.", set()),
+        ("Selon le ministère de la Défense à Berlin et le ministre de l'Intérieur et de la Justice, rien.", {"Berlin"}),
+        ("Le tribunal de Lyon a saisi le ministre des Affaires étrangères de la Syrie.", {"Lyon", "Syrie"}),
+        ("La Banque de France et le Conseil de l'Europe ont fait part de leur accord.", set()),
+        ("Le cortège a rejoint la place de la Bastille par l'avenue Gambetta.", {"place de la Bastille", "Gambetta"}),
+        ("Une bombe a explosé près du café Rosmarin, boulevard du Lac.", {"Rosmarin", "boulevard du Lac"}),
+        ("Un tir a touché le monastère de Zourbatane. Selon lui, Zourbatane est perdue.", {"Zourbatane"}),
+        ("Le convoi roule en direction de Zourbatane.", {"Zourbatane"}),
         ("Une attaque a eu lieu en Côte d'Ivoire et en Guinée-Bissau.", {"Côte d'Ivoire", "Guinée-Bissau"}),
     ],
 )  # fmt: skip
@@ -37,6 +44,7 @@ def test_french_names(where: Where, text: str, names: set[str]) -> None:
         ("Police in Mobile, Alabama, found a reading list.", {"Mobile", "Alabama"}),
         ("The U.S. and the U.K. sent aid to the Gaza Strip.", {"U.S.", "U.K.", "Gaza Strip"}),
         ("Sarah Austin, 34, was seen on Church Street.", {"Church Street"}),
+        ("The Ministry of Defence in Baghdad and the Council of Europe kept silent.", {"Baghdad"}),
         ("Hurricane Florence hit North Carolina.", {"North Carolina"}),
     ],
 )

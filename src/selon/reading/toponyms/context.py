@@ -15,6 +15,10 @@ _DATELINE = re.compile(
 )
 
 
+OFFICE = 9
+"""Words before a name in which the body or office is looked for that the name may be the field of."""
+
+
 class Before(NamedTuple):
     """What introduces a name: a locative or weak preposition, and the kind of place that a noun says it is."""
 
@@ -60,6 +64,23 @@ def _noun(words: Sequence[Word], p: int, pack: Pack) -> str:
     while q >= 0 and words[q].key in pack.between:
         q -= 1
     return pack.nouns.get(words[q].key, "") if q >= 0 else ""
+
+
+def portfolio(words: Sequence[Word], i: int, pack: Pack) -> bool:
+    """Whether word `i` says what a body or an office is for, not where it is: "le ministère de la Défense", "the
+    Ministry of Defence", "le ministère de l'Economie et des Finances"."""
+    article = pack.lang != "fr"
+    for p in range(i - 1, max(-1, i - 1 - OFFICE), -1):
+        w = words[p]
+        if not _runs_on(words[p + 1]):
+            return False
+        if any(" ".join([x.key for x in words[max(0, p - n) : p + 1]]) in pack.portfolios for n in (0, 1)):
+            return article and p < i - 1
+        if w.low in pack.determiners or w.key in ("du", "des", "aux", "au"):
+            article = True
+        elif not (w.key in pack.links or w.key in ("a", "et", "of", "and", "for") or w.cap):
+            return False
+    return False
 
 
 def after_noun(words: Sequence[Word], last: int, pack: Pack) -> str:

@@ -16,7 +16,7 @@ from selon.reading.toponyms.context import after_noun, before, dateline
 from selon.reading.toponyms.links import link
 from selon.reading.toponyms.mention import Mention
 from selon.reading.toponyms.pack import Pack
-from selon.reading.toponyms.patterns import spelled, unknown
+from selon.reading.toponyms.patterns import again, spelled, unknown
 from selon.reading.toponyms.people import people
 from selon.reading.toponyms.precision import geo_precision, where_prec
 from selon.reading.toponyms.rank import Choice, Group, Ranker, group, ranked, weighed
@@ -104,8 +104,11 @@ class _Reading:
             if m.said is not None and (m.said.near or m.said.distance_m is not None):
                 m.noun = m.noun or "settlement"
             m.inside = [q for q in m.inside if q.evidence >= ENOUGH]
-        kept += unknown(self.words, self.pack, taken, persons)
-        taken = frozenset(i for m in kept for i in range(m.first, m.last + 1))
+        told = [*unknown(self.words, self.pack, taken, persons)]
+        taken |= {i for m in told for i in range(m.first, m.last + 1)}
+        told += again(self.words, told, taken, persons)
+        kept += told
+        taken |= {i for m in told for i in range(m.first, m.last + 1)}
         kept += self.near(spelled(self.words, self.pack, taken, persons), kept)
         return sorted(kept, key=lambda m: m.span)
 

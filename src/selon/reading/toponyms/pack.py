@@ -37,6 +37,9 @@ class Pack:
     generic: frozenset[str]
     facilities_before: frozenset[str]
     facilities_after: frozenset[str]
+    streets: frozenset[str]
+    unsure_streets: frozenset[str]
+    portfolios: frozenset[str]
     actor_nouns: frozenset[str]
     actor_prepositions: frozenset[str]
     actor_verbs: frozenset[str]
@@ -92,6 +95,7 @@ class Pack:
     @classmethod
     def _from(cls, lang: str, words: Mapping[str, Any]) -> Pack:
         sets = {k: _folded(v) for k, v in words["sets"].items()}
+        bodies = _bodies(lang) | sets.pop("named_bodies")
         phrases = {k: _pattern(words, words["phrases"][k]) for k in ("distance", "bearing", "near", "border")}
         own = words["references"]
         fields: dict[str, Any] = {**sets, **phrases}
@@ -105,8 +109,8 @@ class Pack:
             seats={fold(k): v for k, v in words["seats"].items()},
             seat_words=frozenset(fold(k).rpartition(" ")[0] for k in words["seats"]) - {""},
             given_names=_given_names(),
-            bodies=_bodies(lang),
-            body_heads=frozenset(b.partition(" ")[0] for b in _bodies(lang) if " " in b),
+            bodies=bodies,
+            body_heads=frozenset(b.partition(" ")[0] for b in bodies if " " in b),
             bearings={k: float(v) for k, v in words["bearings"].items()},
             portions={k: float(v) for k, v in words["portions"].items()},
             units=words["units"],

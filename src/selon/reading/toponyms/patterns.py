@@ -23,7 +23,7 @@ def unknown(words: Sequence[Word], pack: Pack, taken: frozenset[int], people: Pe
         free = [w for w in run if w.i not in taken]
         if not free or (len(free) != len(run) and free[-1].i != run[-1].i):
             continue
-        found = [*_facility(run, free, words, pack)]
+        found = [*_street(run, words, pack)] or [*_facility(run, free, words, pack)]
         if not found and len(free) == len(run):
             found = [*_named(run, words, pack, people)] or [*_introduced(run, words, pack, people)]
         yield from found
@@ -74,6 +74,15 @@ def spelled(words: Sequence[Word], pack: Pack, taken: frozenset[int], people: Pe
             yield _mention(first, run[-1], "written like a place of a country that the text is about", "")
 
 
+def again(words: Sequence[Word], found: Sequence[Mention], taken: frozenset[int], people: People) -> Iterator[Mention]:
+    """Other mentions of the places that the patterns found, in whatever part of a sentence they stand."""
+    known = {m.key: m for m in found if m.first == m.last and m.noun != "facility"}
+    for w in words:
+        if w.cap and w.i not in taken and w.i not in people.words and w.key in known:
+            span = Span(w.start, w.end)
+            yield Mention(w.i, w.i, span, w.key, (), known[w.key].noun, 1.5, why=["a place by another mention"])
+
+
 def _headless(run: list[Word]) -> list[Word]:
     """The run without the preposition that a sentence begins with ("A Bambéto")."""
     return (
@@ -99,6 +108,34 @@ def _told(words: Sequence[Word], at: int, pack: Pack) -> bool:
     return at > 0 and words[at].gap == " " and words[at - 1].key in pack.people_before
 
 
+def _street(run: Sequence[Word], words: Sequence[Word], pack: Pack) -> Iterator[Mention]:
+    """A street or square by its word and its name: "place de la Bastille", "Promenade des Anglais"."""
+    if len(run) > 1 and run[0].key in pack.streets and not run[0].first:
+        yield _mention(run[0], run[-1], f"named as «{run[0].text}»", "facility")
+        return
+    p, article = run[0].i - 1, False
+    while p >= 0 and near(words[p + 1]) and (words[p].key in pack.links or words[p].low in pack.determiners):
+        article = article or words[p].low in pack.determiners or words[p].key in ("du", "des")
+        p -= 1
+    if p < 0 or p == run[0].i - 1 or not near(words[p + 1]) or words[p].key not in pack.streets:
+        return
+    if article or words[p].key not in pack.unsure_streets:
+        yield _mention(words[p], run[-1], f"named as «{words[p].text}»", "facility")
+
+
+def _named_as(words: Sequence[Word], i: int, pack: Pack) -> Word | None:
+    """The last word of the noun for a building that stands right before word `i`, adjectives aside."""
+    p = i - 1
+    while p > 0 and words[p].key in pack.between and near(words[p + 1]):
+        p -= 1
+    if p < 0 or not near(words[p + 1]):
+        return None
+    for n in (2, 1, 0):
+        if n <= p and " ".join([w.key for w in words[p - n : p + 1]]) in pack.facilities_before:
+            return words[p]
+    return None
+
+
 def _facility(run: Sequence[Word], free: Sequence[Word], words: Sequence[Word], pack: Pack) -> Iterator[Mention]:
     last = run[-1]
     if len(run) > 1 and last.key in pack.facilities_after and len(run) <= 6:
@@ -106,10 +143,8 @@ def _facility(run: Sequence[Word], free: Sequence[Word], words: Sequence[Word], 
         if free[0].i <= run[start].i:
             yield _mention(run[start], last, f"a name with «{last.text}»", "facility")
         return
-    ahead = words[run[0].i - 1] if run[0].i else None
-    if ahead is None or ahead.key not in pack.facilities_before or ahead.key == "place" or run[0].first:
-        return
-    if near(run[0]) and len(free) == len(run):
+    ahead = None if run[0].first else _named_as(words, run[0].i, pack)
+    if ahead is not None and len(free) == len(run):
         yield _mention(run[0], last, f"named as «{ahead.text}»", "facility")
 
 

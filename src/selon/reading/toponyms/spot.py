@@ -10,7 +10,7 @@ from selon.gazetteer.place import DIVISIONS, SETTLEMENTS, SITES
 from selon.gazetteer.store import weight
 from selon.model import Span
 from selon.reading.toponyms.candidates import seat
-from selon.reading.toponyms.context import after_noun, before, dateline
+from selon.reading.toponyms.context import after_noun, before, dateline, portfolio
 from selon.reading.toponyms.mention import Mention
 from selon.reading.toponyms.pack import Pack
 from selon.reading.toponyms.people import People
@@ -19,6 +19,8 @@ from selon.reading.toponyms.words import Word, fold, joined, near
 LONGEST = 7
 WIDE = frozenset({"country", "continent", "area", "region", "sea", "strait", "river", "lake", "mountain", "desert"})
 ARTICLES = frozenset({"al", "el", "as", "ar", "at", "ad", "an", "ez", "es", "er"})
+SOVEREIGN = frozenset({"country", "capital", "region", "area"})
+"""Kinds that have ministries of their own ("le ministre de la Syrie")."""
 ENOUGH = 1.0
 """Evidence from which on words are read as a place name."""
 
@@ -181,6 +183,8 @@ class Spotter:
             m.noun = m.noun or "dateline"
         if single:
             score += self._alone(m, first, prior, bool(noun))
+        if m.places[0].kind not in SOVEREIGN and portfolio(words, m.first, pack):
+            score -= 9.0
         if ahead.at >= 0 and words[ahead.at].key in pack.titled and near(words[ahead.at + 1]):
             score -= 3.0
         score -= self._beside(m, first, prior)
