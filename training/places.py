@@ -25,7 +25,7 @@ from selon.model import ClaimType, Span
 from selon.reading.lexicon import Entry, load_lexicon
 from selon.reading.parse import Parser
 from selon.reading.places import Places
-from selon.reading.scorer import pack
+from selon.reading.scorer import named, pack
 from selon.reading.sentences import Layout, layout
 from selon.reading.syntax import Syntax
 from selon.reading.where import NONE, Where
@@ -82,7 +82,7 @@ def collect(where: Where, read: Sequence[Page]) -> Examples:
             given = pair.trigger
             assert isinstance(given, Given)
             role = next((r for span, r in given.places if span.overlaps(pair.place.span)), NONE)
-            examples.signs.append(pair.signs)
+            examples.signs.append(named(pair.signs))
             examples.labels.append(role)
     return examples
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
@@ -126,10 +126,15 @@ class Gazetteer:
 
         () for a people without a country, None where the word is no demonym. "irakien" → ("IQ",), "kurdes" → ().
         """
+        return self.demonyms.get(fold(word))
+
+    @property
+    def demonyms(self) -> Mapping[str, tuple[str, ...]]:
+        """All demonyms, as `names.fold` folds them, with the codes that `demonym` gives for each."""
         if self._demonyms is None:
             rows = self._rows("SELECT word, countries FROM demonyms")
             self._demonyms = {w: tuple(filter(None, codes.split("|"))) for w, codes in rows}
-        return self._demonyms.get(fold(word))
+        return self._demonyms
 
     def about(self) -> dict[str, str]:
         """What the gazetteer says of itself: version, when it was built, how much it holds, what was added."""

@@ -185,8 +185,12 @@ class Places:
         runs: list[list[Token]] = []
         doc = s.p.doc
         for t in doc:
+            text = t.text
+            opens = _capital(text) or ("-" in text and text[:3].lower() in ARTICLES)
+            if not opens and not runs:
+                continue
             joined = bool(runs) and runs[-1][-1].i == t.i - 1
-            if _capital(t) or t.text[:3].lower() in ARTICLES:
+            if opens:
                 if t.pos_ in NO_NAMES and not joined and t.is_stop:
                     continue
                 if joined:
@@ -317,9 +321,9 @@ def _moved(found: Iterable[Toponym], offset: int) -> tuple[Toponym, ...]:
     )
 
 
-def _capital(t: Token) -> bool:
-    return t.text[:1].isupper() and t.text[-1:].isalnum()
+def _capital(text: str) -> bool:
+    return text[:1].isupper() and text[-1:].isalnum()
 
 
 def _capital_at(doc: Any, i: int) -> bool:
-    return i < len(doc) and _capital(doc[i])
+    return i < len(doc) and _capital(doc[i].text)

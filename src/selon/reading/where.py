@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 NONE = "-"
 THRESHOLD = 0.65
 """A place belongs to a claim when the scorer gives all parts together at least this much."""
+COMMAS = frozenset({",", ";", ":", "(", ")"})
 LONGEST = 4
 """Relations of a way through the tree that are told apart; longer ways are cut."""
 
@@ -89,14 +90,17 @@ class Where:
         found = []
         places = self.places.find(s)
         types = {t.token.i: t.type for t in triggers}
+        met: dict[int, tuple[list[Head], list[Token]]] = {}
         for p in places:
             sentence = layout.sentence(p.head.i)
-            near = [t for t in triggers if t.token.i in sentence]
+            if sentence.start not in met:
+                inside = [t for t in triggers if t.token.i in sentence]
+                met[sentence.start] = inside, self._events(s, sentence, [t.token for t in inside]) if inside else []
+            near, happen = met[sentence.start]
             if not near:
                 continue
-            events = self._events(s, sentence, [t.token for t in near])
-            costs = {x.i: cost(s, p.top, x) for x in events}
-            events.sort(key=lambda x: (costs[x.i], x.i))
+            costs = {x.i: cost(s, p.top, x) for x in happen}
+            events = sorted(happen, key=lambda x: (costs[x.i], x.i))
             of_place = [*self._of_place(s, p, places), *_opening(p, sentence.start)]
             for t in near:
                 rank = next(n for n, x in enumerate(events) if x.i == t.token.i)
@@ -104,7 +108,7 @@ class Where:
                 signs += self._among(p, t, rank, events, costs[t.token.i] - costs[events[0].i])
                 if rank:
                     signs += self._beside(s, events[0], types.get(events[0].i, "event"), t, p)
-                found.append(Pair(p, t, tuple(x.replace("\n", " ") for x in signs)))
+                found.append(Pair(p, t, tuple(signs)))
         return found
 
     def _events(self, s: Syntax, sentence: Run, triggers: list[Token]) -> list[Token]:
@@ -214,11 +218,11 @@ class Where:
 
     def _among(self, p: Place, t: Head, n: int, near: Sequence[Token], more: float) -> list[str]:
         a, b = sorted((p.head.i, t.token.i))
-        doc = p.head.doc
-        between = sum(1 for x in near if a < x.i < b)
-        verbs = sum(1 for k in range(a + 1, b) if doc[k].pos_ == "VERB")
-        commas = sum(1 for k in range(a + 1, b) if doc[k].text in (",", ";", ":", "(", ")"))
-        clauses = sum(1 for k in range(a + 1, b) if doc[k].lower_ in self.clause_words)
+        words = p.head.doc[a + 1 : b]
+        between = sum([a < x.i < b for x in near])
+        verbs = sum([x.pos_ == "VERB" for x in words])
+        commas = sum([x.text in COMMAS for x in words])
+        clauses = sum([x.lower_ in self.clause_words for x in words])
         last = max((x.i for x in near if x.i < p.head.i), default=-1) == t.token.i
         next_ = min((x.i for x in near if x.i > p.head.i), default=-1) == t.token.i
         side = "before" if p.head.i < t.token.i else "after"

@@ -38,7 +38,7 @@ def before(words: Sequence[Word], i: int, pack: Pack) -> Before:
     if p < 0 or not _runs_on(words[p + 1]):
         return Before("", False, False, "", p)
     noun = _noun(words, p, pack)
-    for n in (3, 2, 1):
+    for n in (3, 2, 1) if words[p].key in pack.locative_ends else ():
         if p - n + 1 < 0 or any(not _runs_on(w) for w in words[p - n + 2 : p + 1]):
             continue
         phrase = " ".join([w.key for w in words[p - n + 1 : p + 1]])

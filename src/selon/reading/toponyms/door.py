@@ -21,7 +21,7 @@ from selon.reading.toponyms.people import people
 from selon.reading.toponyms.precision import geo_precision, where_prec
 from selon.reading.toponyms.rank import Choice, Group, Ranker, group, ranked, weighed
 from selon.reading.toponyms.references import references
-from selon.reading.toponyms.relative import Phrase, phrase, tell
+from selon.reading.toponyms.relative import Phrase, may_tell, phrase, tell
 from selon.reading.toponyms.spot import ENOUGH, Spotter
 from selon.reading.toponyms.types import Toponym, Toponyms
 from selon.reading.toponyms.words import words_of
@@ -70,6 +70,7 @@ class _Reading:
         self.gazetteer = gazetteer
         self.about = about
         self.words = words_of(text, pack.abbreviations)
+        self.peoples = self.named_peoples()
 
     def read(self, given: Iterable[Span] | None) -> Toponyms:
         mentions = self.spotted() if given is None else self.given(given)
@@ -87,7 +88,7 @@ class _Reading:
         actors.sort(key=lambda t: t.span)
         parties = frozenset(m.span for m in mentions if not before(self.words, m.first, self.pack).preposition)
         countries = frozenset(t.span for t in places if t.place and t.place.kind == "country" and t.span in parties)
-        taken_up = references(self.text, places, countries, self.pack) if given is None else ()
+        taken_up = references(self.text, self.words, places, countries, self.pack) if given is None else ()
         return Toponyms(tuple(places), tuple(actors), tuple(taken_up), tuple(ranker.countries()))
 
     def spotted(self) -> list[Mention]:
@@ -100,7 +101,8 @@ class _Reading:
         kept = [m for m in mentions if m.evidence >= ENOUGH or (m.key in sure and m.evidence >= 0.0)]
         taken = frozenset(i for m in kept for i in range(m.first, m.last + 1))
         for m in kept:
-            m.said = phrase(self.text, m.span, self.pack)
+            if may_tell(self.words, m.first, m.last, self.pack):
+                m.said = phrase(self.text, m.span, self.pack)
             if m.said is not None and (m.said.near or m.said.distance_m is not None):
                 m.noun = m.noun or "settlement"
             m.inside = [q for q in m.inside if q.evidence >= ENOUGH]
@@ -154,11 +156,17 @@ class _Reading:
     def known(self) -> dict[str, float]:
         """Countries by how often their people or things are named, beside those that the caller gave."""
         found: dict[str, float] = defaultdict(float, dict.fromkeys(self.about, 3.0))
-        adjectives = {w.key for w in self.words if len(w.key) > 3}
-        for word in adjectives:
-            codes = self.gazetteer.demonym(word)
-            if codes and len(codes) == 1:
-                found[codes[0]] += 0.7
+        for code, n in self.peoples.items():
+            found[code] += 0.7 * n
+        return found
+
+    def named_peoples(self) -> dict[str, int]:
+        """Countries by how many words of the text name their people or things."""
+        demonyms, found = self.gazetteer.demonyms, dict[str, int]()
+        for key in sorted({w.key for w in self.words if w.key in demonyms and len(w.key) > 3}):
+            codes = demonyms[key]
+            if len(codes) == 1:
+                found[codes[0]] = found.get(codes[0], 0) + 1
         return found
 
     def groups(self, mentions: Sequence[Mention], known: dict[str, float]) -> tuple[list[Group], list[Mention]]:

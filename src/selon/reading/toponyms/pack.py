@@ -66,8 +66,19 @@ class Pack:
     border: re.Pattern[str]
     references: Mapping[str, str]
     reference: re.Pattern[str]
+    telling: frozenset[str]
     regional: Mapping[str, str]
     countries: Mapping[str, str]
+
+    @cached_property
+    def reference_ends(self) -> frozenset[str]:
+        """The last words of the phrases that take up a place."""
+        return frozenset(fold(phrase).rpartition(" ")[2] for phrase in self.references)
+
+    @cached_property
+    def locative_ends(self) -> frozenset[str]:
+        """The last words of the locative prepositions."""
+        return frozenset(phrase.rpartition(" ")[2] for phrase in self.locative)
 
     @cached_property
     def names_only(self) -> frozenset[str]:
@@ -116,6 +127,7 @@ class Pack:
             units=words["units"],
             numbers=words["numbers"],
             **fields,
+            telling=_telling(words),
             references=own,
             reference=re.compile(rf"(?<![\w'’-])(?:{_any(own)})(?![\w'’-])", re.IGNORECASE),
             regional={fold(k): v for k, v in words["regional"].items()},
@@ -140,6 +152,15 @@ def _pattern(words: Mapping[str, Any], templates: Iterable[str]) -> re.Pattern[s
     }
     one = "|".join(f"(?:{_numbered(t, n, slots)})" for n, t in enumerate(templates))
     return re.compile(rf"(?<![\w'’-])(?:{one})$", re.IGNORECASE)
+
+
+def _telling(words: Mapping[str, Any]) -> frozenset[str]:
+    """The words, folded, of which at least one stands in any phrase that tells a spot from a place."""
+    said = [w for k in ("bearings", "portions", "units") for w in words[k]]
+    said += [w for k in ("near", "border") for t in words["phrases"][k] for w in re.findall(r"[^\W\d_]{3,}\??", t)]
+    said += [w[:-2] for w in said if w.endswith("?")]
+    small = _folded([*words["determiners"], *words["sets"]["links"], "des", "the", "with", "avec", "entre"])
+    return frozenset(w for phrase in said for w in fold(phrase).split()) - small
 
 
 def _numbered(template: str, n: int, slots: Mapping[str, str]) -> str:

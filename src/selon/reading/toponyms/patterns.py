@@ -9,7 +9,7 @@ from selon.model import Span
 from selon.reading.toponyms.context import before
 from selon.reading.toponyms.mention import Mention
 from selon.reading.toponyms.pack import Pack
-from selon.reading.toponyms.people import People, runs
+from selon.reading.toponyms.people import People
 from selon.reading.toponyms.words import Word, near
 
 PREPOSITIONS = frozenset({"a", "en", "dans", "sur", "vers", "in", "at", "near", "from", "de", "pres"})
@@ -19,7 +19,7 @@ PREPOSITIONS = frozenset({"a", "en", "dans", "sur", "vers", "in", "at", "near", 
 def unknown(words: Sequence[Word], pack: Pack, taken: frozenset[int], people: People) -> Iterator[Mention]:
     """Capitalised names beside a noun for a place, a street's word or a preposition that only places follow, none of
     whose words is taken yet."""
-    for run in map(_headless, runs(words)):
+    for run in map(_headless, people.runs):
         free = [w for w in run if w.i not in taken]
         if not free or (len(free) != len(run) and free[-1].i != run[-1].i):
             continue
@@ -63,7 +63,7 @@ def _introduced(run: Sequence[Word], words: Sequence[Word], pack: Pack, people: 
 
 def spelled(words: Sequence[Word], pack: Pack, taken: frozenset[int], people: People) -> Iterator[Mention]:
     """Capitalised names that nothing is known of, after a preposition or in a list: perhaps a near spelling."""
-    for run in map(_headless, runs(words)):
+    for run in map(_headless, people.runs):
         if not run or any(w.i in taken or w.i in people.words or w.key in people.surnames for w in run) or run[0].first:
             continue
         if len(run) > 2 or not _nameable(run, pack) or any(w.key in pack.names_only for w in run):

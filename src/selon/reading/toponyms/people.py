@@ -18,32 +18,41 @@ LONGEST = 5
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """Indexes of the words of people's full names, and the folded surnames that may stand alone after them."""
+    """Indexes of the words of people's full names, and the folded surnames that may stand alone after them.
+
+    `runs` are the runs of capitalised words that they were looked for in.
+    """
 
     words: frozenset[int]
     surnames: frozenset[str]
+    runs: tuple[list[Word], ...] = ()
 
 
 def people(words: Sequence[Word], text: str, pack: Pack) -> People:
     """The people named in the text: a given name or a title and capitalised words, or such words and an age."""
     inside: set[int] = set()
     surnames: set[str] = set()
-    for run in runs(words):
+    capitalised = tuple(runs(words))
+    for run in capitalised:
         start = _start(run, words, text, pack)
         if start is None:
             continue
         name = _name(run[start:], pack)
         inside.update(w.i for w in name)
         surnames.update(w.key for w in name[1 if name[0].key in pack.given_names else 0 :] if w.cap and len(w.key) > 2)
-    return People(frozenset(inside), frozenset(surnames))
+    return People(frozenset(inside), frozenset(surnames), capitalised)
 
 
 def runs(words: Sequence[Word]) -> Iterator[list[Word]]:
     """Capitalised words that follow each other, with the particles between them ("Bachar al-Assad")."""
     run: list[Word] = []
     for w in words:
-        goes_on = bool(run) and (near(w) or (len(run[-1].text) == 1 and w.gap.startswith(". ")))
-        if (w.cap and (goes_on or not run)) or (goes_on and w.key in PARTICLES):
+        if not run:
+            if w.cap:
+                run.append(w)
+            continue
+        goes_on = near(w) or (len(run[-1].text) == 1 and w.gap.startswith(". "))
+        if goes_on and (w.cap or w.key in PARTICLES):
             run.append(w)
         else:
             yield from _ended(run)

@@ -35,25 +35,27 @@ class Group:
     shares: list[float] = field(default_factory=list)
     scores: list[float] = field(default_factory=list)
     divisions: tuple[str, ...] = ()
+    by_country: dict[str, float] = field(default_factory=dict)
+    """Belief by country code."""
+    by_division: dict[str, float] = field(default_factory=dict)
+    """Belief by the id of the first-level division."""
+    times: float = 1.0
+    """How loud the group speaks for the others: more mentions, less than as many times louder."""
 
     def __post_init__(self) -> None:
         self.divisions = tuple(map(_division, self.places))
+        self.times = math.sqrt(len(self.mentions))
 
-    def by_country(self) -> dict[str, float]:
-        """Belief by country code."""
-        found: dict[str, float] = defaultdict(float)
-        for p, share in zip(self.places, self.shares, strict=True):
-            if share > LEAST and p.country:
-                found[p.country] += share
-        return found
-
-    def by_division(self) -> dict[str, float]:
-        """Belief by the id of the first-level division."""
-        found: dict[str, float] = defaultdict(float)
-        for d, share in zip(self.divisions, self.shares, strict=True):
-            if share > LEAST and d:
-                found[d] += share
-        return found
+    def believe(self, scores: list[float]) -> None:
+        """Take the scores of the candidates, and the shares of belief that they come to."""
+        self.scores, self.shares = scores, softmax(scores)
+        self.by_country, self.by_division = {}, {}
+        for p, division, share in zip(self.places, self.divisions, self.shares, strict=True):
+            if share > LEAST:
+                if p.country:
+                    self.by_country[p.country] = self.by_country.get(p.country, 0.0) + share
+                if division:
+                    self.by_division[division] = self.by_division.get(division, 0.0) + share
 
     @property
     def best(self) -> int:
@@ -78,13 +80,15 @@ class Ranker:
         self.gazetteer = gazetteer
         self.known = known
         """Countries that the text is about for other reasons (demonyms, the caller), with their weight."""
+        self._told: dict[int, list[float]] = {}
+        self._held: tuple[Place, ...] = ()
+        self._near: dict[int, list[float]] = {}
 
     def run(self) -> list[Choice]:
         """The choice for each group, in order."""
         for g in self.groups:
-            g.scores = list(g.base)
-            g.shares = softmax(g.scores)
-        for _ in range(ROUNDS):
+            g.believe(list(g.base))
+        for _ in range(ROUNDS if any(len(g.places) > 1 for g in self.groups) else 0):
             self._round()
         countries, _ = self._support()
         return [self._choice(g, countries) for g in self.groups]
@@ -101,38 +105,45 @@ class Ranker:
         for code, x in self.known.items():
             countries[code] += x
         for g in self.groups:
-            times = math.sqrt(len(g.mentions))
-            for code, share in g.by_country().items():
-                countries[code] += times * share
-            for division, share in g.by_division().items():
-                divisions[division] += times * share
+            for code, share in g.by_country.items():
+                countries[code] += g.times * share
+            for division, share in g.by_division.items():
+                divisions[division] += g.times * share
         return countries, divisions
 
     def _round(self) -> None:
         countries, divisions = self._support()
         total = max(1.0, sum(countries.values()))
         held = [(p, g) for g in self.groups if (p := g.places[g.best]).kind not in ("country", "continent", "sea")]
-        fresh: list[list[float]] = []
-        for g in self.groups:
-            times = math.sqrt(len(g.mentions))
-            own_countries, own_divisions = g.by_country(), g.by_division()
+        if (places := tuple(p for p, _ in held)) != self._held:
+            self._held, self._near = places, {}
+        fresh: list[list[float] | None] = []
+        for n, g in enumerate(self.groups):
+            if len(g.places) == 1:
+                fresh.append(None)
+                continue
+            times, own_countries, own_divisions = g.times, g.by_country, g.by_division
+            if n not in self._near:
+                self._near[n] = [0.0 if p.kind in ("country", "continent") else _nearness(p, g, held) for p in g.places]
+            if n not in self._told:
+                self._told[n] = [self._inside(p, g) for p in g.places]
             scores = []
             for k, p in enumerate(g.places):
                 code, division = p.country, g.divisions[k]
                 c = (countries[code] - times * own_countries.get(code, 0.0)) if code else 0.0
                 d = (divisions[division] - times * own_divisions.get(division, 0.0)) if division else 0.0
                 rest = max(1.0, total - times)
-                near = 0.0 if p.kind in ("country", "continent") else _nearness(p, g, held)
                 scores.append(
                     g.base[k]
                     + W_COUNTRY * math.sqrt(max(0.0, c) / rest)
                     + W_DIVISION * math.sqrt(max(0.0, d) / rest)
-                    + W_NEAR * near
-                    + self._inside(p, g)
+                    + W_NEAR * self._near[n][k]
+                    + self._told[n][k]
                 )
             fresh.append(scores)
-        for g, scores in zip(self.groups, fresh, strict=True):
-            g.scores, g.shares = scores, softmax(scores)
+        for g, found in zip(self.groups, fresh, strict=True):
+            if found is not None:
+                g.believe(found)
 
     def _inside(self, p: Place, g: Group) -> float:
         """What the text says outright: "Paris, Missouri", "Ménaka, dans le nord du Mali"."""
@@ -147,7 +158,7 @@ class Ranker:
         p = g.places[k]
         why = list(g.why[k])
         code = p.country
-        own = math.sqrt(len(g.mentions)) * g.shares[k]
+        own = g.times * g.shares[k]
         if code and countries[code] - own >= 0.5 and p.kind != "country":
             why.append(f"the text is about {code}")
         if self._inside(p, g):

@@ -9,6 +9,7 @@ from selon.gazetteer.place import DIVISIONS, SETTLEMENTS, SITES
 from selon.model import Span
 from selon.reading.toponyms.pack import Pack
 from selon.reading.toponyms.types import Reference, Toponym
+from selon.reading.toponyms.words import Word
 
 KINDS = {
     "country": frozenset({"country"}),
@@ -24,13 +25,20 @@ WINDOW = 700
 _NAMES_ITSELF = re.compile(r"\s+(?:d['’e]|du|des|of)\b|\s+[A-ZÀ-Ý]|['’]s?\b")
 
 
-def references(text: str, toponyms: Sequence[Toponym], parties: frozenset[Span], pack: Pack) -> Iterator[Reference]:
+def references(
+    text: str, words: Sequence[Word], toponyms: Sequence[Toponym], parties: frozenset[Span], pack: Pack
+) -> Iterator[Reference]:
     """Each such phrase with the nearest fitting mention before it; with none where two places would fit.
 
     `parties` are the mentions of countries that no preposition introduces: who acts is seldom where it happens.
     """
     toponyms = [t for t in toponyms if t.span not in parties]
-    for m in pack.reference.finditer(text):
+    for w in words:
+        if w.key not in pack.reference_ends or not w.i:
+            continue
+        m = pack.reference.match(text, words[w.i - 1].start)
+        if m is None or m.end() != w.end:
+            continue
         span = Span(m.start(), m.end())
         if any(t.phrase.overlaps(span) for t in toponyms) or _NAMES_ITSELF.match(text[m.end() : m.end() + 4]):
             continue

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from selon.gazetteer import Place
 from selon.gazetteer.place import EARTH_M, SETTLEMENTS, SITES
 from selon.model import Relative, Span
 from selon.reading.toponyms.pack import Pack
+from selon.reading.toponyms.words import Word
 
+REACH = 8
+"""Words before a name in which the first word of such a phrase stands."""
 WINDOW = 90
 """Code points before a name in which such a phrase is looked for."""
 BEARING_ERROR = math.tan(math.radians(22.5))
@@ -43,6 +47,14 @@ class Phrase:
     distance_m: int | None = None
     near: bool = False
     border: bool = False
+
+
+def may_tell(words: Sequence[Word], first: int, last: int, pack: Pack) -> bool:
+    """Whether a word that tells a spot stands so near to a name (words `first` to `last`) that a phrase may be found."""
+    told = pack.telling
+    if last + 1 < len(words) and words[last + 1].key in told:
+        return True
+    return not told.isdisjoint([w.key for w in words[max(0, first - REACH) : first]])
 
 
 def phrase(text: str, span: Span, pack: Pack) -> Phrase | None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from selon.gazetteer.names import fold as fold_name
 
-_WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f\u00ad¬])*")
+_WORD = re.compile(r"([^\W_](?:[^\W_]|[\u0300-\u036f\u00ad¬])*)")
 _STOP = re.compile(r"[.!?…:;]|\n|[\"“”«»]|[-–—•] *$")
 _APOSTROPHES = "'’‘ʼʾʿ`´"
 _JOINS = re.compile(r"[ \t\u00a0\u202f]{0,2}(?:[-‑'’‘ʼʾʿ`´/][ ]?|\. ?)?$|[ ]*\n?[ ]*$")
@@ -17,8 +17,8 @@ _JOINS = re.compile(r"[ \t\u00a0\u202f]{0,2}(?:[-‑'’‘ʼʾʿ`´/][ ]?|\. ?)
 class Word(NamedTuple):
     """A run of letters and digits.
 
-    `key` is its form for look-ups, `gap` what stands between it and the word before, `cap` whether it begins with a
-    capital, `first` whether a sentence, a line or a quotation begins with it.
+    `key` is its form for look-ups, `low` the word in lower case, `gap` what stands between it and the word before,
+    `cap` whether it begins with a capital, `first` whether a sentence, a line or a quotation begins with it.
     """
 
     i: int
@@ -29,24 +29,28 @@ class Word(NamedTuple):
     gap: str
     cap: bool
     first: bool
-
-    @property
-    def low(self) -> str:
-        """The word in lower case."""
-        return self.text.lower()
+    low: str
 
 
 def words_of(text: str, abbreviations: frozenset[str]) -> list[Word]:
     """The words of a text. After `abbreviations` (lower case) and single letters a full stop ends no sentence."""
+    parts = _WORD.split(text)
     found: list[Word] = []
-    at, before = 0, ""
-    for i, m in enumerate(_WORD.finditer(text)):
-        word, (start, end) = m.group(), m.span()
-        gap = text[at:start]
+    end, before = 0, ""
+    for i, (gap, word) in enumerate(zip(parts[0:-1:2], parts[1::2], strict=True)):
+        start = end + len(gap)
+        end = start + len(word)
+        key, low, cap = _looks(word)
         first = gap != " " and (not i or _begins(gap, before, abbreviations))
-        found.append(Word(i, start, end, word, fold(word), gap, word[0].isupper(), first))
-        at, before = end, word
+        found.append(Word._make((i, start, end, word, key, gap, cap, first, low)))
+        before = word
     return found
+
+
+@lru_cache(maxsize=20_000)
+def _looks(word: str) -> tuple[str, str, bool]:
+    """Its key, the word in lower case, and whether it begins with a capital."""
+    return fold(word), word.lower(), word[0].isupper()
 
 
 @lru_cache(maxsize=20_000)
