@@ -2,8 +2,10 @@
 counts belong to them.
 
 usage: python training/train.py --lang fr GOLD.jsonl [GOLD.jsonl …]
+       python training/train.py --lang en --examples GOLD.jsonl [GOLD.jsonl …]
 
-Each GOLD line is a dispatch with `id`, `lang`, `published`, `title`, `text` and `claims` read by hand. Writes
+Each GOLD line is a dispatch with `id`, `lang`, `published`, `title`, `text` and `claims` read by hand; with --examples
+the marked words of the lexicon's own example sentences are learned from too, for types that the dispatches lack. Writes
 `src/selon/languages/<lang>/weights/{triggers,status,counting}.npz`. No randomness: the same input gives the same
 weights.
 """
@@ -23,11 +25,13 @@ import numpy as np
 import scipy.sparse as sp
 from sklearn.linear_model import LogisticRegression
 
-from selon.model import Dispatch, Quantity, Span
+from selon.languages.load import rows
+from selon.model import Block, Dispatch, Quantity, Span
 from selon.reading.anatomy import anatomy
 from selon.reading.attribution import Memory, Reports, innermost
 from selon.reading.claims import Claims, Page
 from selon.reading.counting import BELONGS
+from selon.reading.lexicon import FILES
 from selon.reading.parse import Paragraph, Parser
 from selon.reading.participants import Mentions
 from selon.reading.scorer import Matrix, Scorer, pack
@@ -51,6 +55,12 @@ class Examples:
     signs: list[tuple[str, ...]]
     dense: list[Matrix]
     labels: list[str]
+
+    def extend(self, more: Examples) -> None:
+        """Add other examples."""
+        self.signs.extend(more.signs)
+        self.dense.extend(more.dense)
+        self.labels.extend(more.labels)
 
 
 def load(paths: Iterable[Path], lang: str) -> list[dict[str, Any]]:
@@ -124,6 +134,25 @@ def same(q: Quantity, read: dict[str, Any] | None) -> bool:
     return q.span.overlaps(Span(*read["span"]))
 
 
+def examples(lang: str) -> Examples:
+    """The marked words of the lexicon's own example sentences as trigger examples: one for each row."""
+    triggers = Triggers(lang)
+    found = Examples([], [], [])
+    listed = [row for name in FILES for row in rows(lang, name)]
+    texts = [row["example"].replace("[[", "").replace("]]", "") for row in listed]
+    jobs = ((x, (Block("paragraph", Span(0, len(x))),)) for x in texts)
+    for row, paragraphs in zip(listed, Parser(lang).parse_many(jobs), strict=True):
+        s = Syntax(paragraphs[0], lang)
+        start = row["example"].index("[[")
+        marked = s.p.tokens(Span(start, row["example"].index("]]") - 2))
+        head = min(marked, key=lambda t: sum(1 for _ in s.ancestors(t)))
+        candidates = [c for c in triggers.candidates(s, False) if c.token.i == head.i]
+        found.signs.extend(c.signs for c in candidates)
+        found.dense.extend(vectors(s, [c]) for c in candidates)
+        found.labels.extend(row["type"] for _ in candidates)
+    return found
+
+
 def fit(examples: Examples, strength: float) -> tuple[dict[str, int], Any, Any, Any, list[str]]:
     """Softmax regression with an L2 penalty over the signs seen at least `RARE` times and the dense vector."""
     seen = Counter(x for row in examples.signs for x in set(row))
@@ -153,17 +182,20 @@ def main() -> None:
     a.add_argument("gold", nargs="+", type=Path)
     a.add_argument("--lang", default="fr")
     a.add_argument("--out", type=Path)
+    a.add_argument("--examples", action="store_true", help="learn triggers from the lexicon's examples too")
     a.add_argument("--only", choices=STRENGTHS, action="append", help="write these weights alone")
     o = a.parse_args()
     out = o.out or Path(__file__).parent.parent / "src" / "selon" / "languages" / o.lang / "weights"
     out.mkdir(parents=True, exist_ok=True)
     words, states, counts = collect(o.lang, parse(Parser(o.lang), load(o.gold, o.lang)))
-    for name, examples in (("triggers", words), ("status", states), ("counting", counts)):
+    if o.examples:
+        words.extend(examples(o.lang))
+    for name, found in (("triggers", words), ("status", states), ("counting", counts)):
         if o.only and name not in o.only:
             continue
-        data = pack(*fit(examples, STRENGTHS[name]))
+        data = pack(*fit(found, STRENGTHS[name]))
         (out / f"{name}.npz").write_bytes(data)
-        print(f"{name}: {len(examples.labels)} examples, {len(data) / 1e6:.2f} MB")
+        print(f"{name}: {len(found.labels)} examples, {len(data) / 1e6:.2f} MB")
 
 
 if __name__ == "__main__":

@@ -67,7 +67,7 @@ BAD: dict[str, tuple[bytes, str]] = {
     "latin.txt": ("L'armée a évacué Ménaka".encode("latin-1"), "--encoding ISO-8859-1"),
     "large.txt": (b"Un convoi est parti. " * 2_400_000, "larger than 10 MB"),
     "half.jsonl": (b'{"id": "a", "text": "Un con', "not a whole JSON object"),
-    "lang.jsonl": (b'{"lang": "tlh", "text": "Un convoi"}', "language 'tlh' cannot be read: choose one of fr"),
+    "lang.jsonl": (b'{"lang": "tlh", "text": "Un convoi"}', "language 'tlh' cannot be read: choose one of en, fr"),
 }
 
 
@@ -90,7 +90,7 @@ def test_bad_input_is_one_line_and_the_others_are_read(name: str, wire: Path) ->
 @pytest.mark.parametrize(
     ("args", "message"),
     [
-        (["--lang", "tlh"], "'tlh' cannot be read: choose one of fr"),
+        (["--lang", "tlh"], "'tlh' cannot be read: choose one of en, fr"),
         (["--encoding", "klingon"], "no encoding is called 'klingon'"),
         (["--published", "hier"], "'hier' does not match"),
         (["--words", "tlh"], "tlh"),

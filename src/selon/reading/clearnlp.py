@@ -27,11 +27,13 @@ ADPOSITIONS = ("prep", "agent")
 OBJECTS = ("pobj", "pcomp")
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "SYM", "X")
 HELPERS = ("aux", "aux:pass")
+STOPS = (".", "!", "?", "…", '"', "”", ")")
 
 
 def universal(tree: Tree, lang: str) -> Tree:
     """Change heads, labels and features of `tree` in place to those of UD, and give it back."""
     words = _words(lang)
+    headline = bool(tree) and tree[-1].text not in STOPS
     kids: list[list[Token]] = [[] for _ in tree]
     for t in tree:
         if t.head is not t:
@@ -49,7 +51,7 @@ def universal(tree: Tree, lang: str) -> Tree:
             t.dep_ = "mark"
         t.dep_ = RENAMED.get(t.dep_, t.dep_)
     for t in tree:
-        _set_features(t, kids[t.i], words)
+        _set_features(t, kids[t.i], words, headline)
     _set_edges(tree)
     return tree
 
@@ -160,7 +162,7 @@ def _flatten(t: Token, kids: list[list[Token]]) -> None:
             _move(t, after, "cc", kids)
 
 
-def _set_features(t: Token, kids: Iterable[Token], words: _Words) -> None:
+def _set_features(t: Token, kids: Iterable[Token], words: _Words, headline: bool) -> None:
     if t.dep_ == "aux" and t.lemma_.lower() in words.moods:
         mood = words.moods[t.lemma_.lower()]
         t.morph = {"VerbForm": "Fin", "Tense": "Fut", "Mood": "Ind"} if mood == "Fut" else {
@@ -171,15 +173,15 @@ def _set_features(t: Token, kids: Iterable[Token], words: _Words) -> None:
             if any(k.dep_ == "mark" for k in under):
                 t.morph = {"VerbForm": "Ger"}
         elif not any(k.dep_ in HELPERS for k in under):
-            _finish(t, under)
+            _finish(t, under, headline)
 
 
-def _finish(t: Token, under: list[Token]) -> None:
-    """A participle with a subject and no auxiliary is a past tense where it has an object, else a passive."""
+def _finish(t: Token, under: list[Token], headline: bool) -> None:
+    """A participle with a subject and no auxiliary is a past tense; without an object in a headline, a passive."""
     subject = next((k for k in under if k.dep_ == "nsubj" and k.i < t.i), None)
     if subject is None:
         return
-    if any(k.dep_ == "obj" for k in under):
+    if not headline or any(k.dep_ == "obj" for k in under):
         t.morph = {"VerbForm": "Fin", "Tense": "Past", "Mood": "Ind"}
     else:
         subject.dep_ = "nsubj:pass"

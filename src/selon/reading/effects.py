@@ -63,7 +63,8 @@ class Effects:
     def adjective(self, s: Syntax, t: Token) -> Effect | None:
         """What the adjective `t` does to its noun."""
         known = self.listed["modal_adjective"]
-        found = known.get(s.lemma(t)) or known.get(s.lemma(t).removesuffix("r"), ())
+        form = t.lower_ if s.words["analytic"] else s.lemma(t).removesuffix("r")
+        found = known.get(form) or known.get(s.lemma(t), ())
         return found[0] if found else None
 
     def lists(self, name: str, word: str) -> bool:

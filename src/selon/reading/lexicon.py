@@ -190,7 +190,8 @@ def dependents(s: Syntax, t: Token, slot: str) -> list[Token]:
     """The dependents of `t` in a slot: subj, obj, agent, adj, gov, any, or a preposition. Coordinated ones included.
 
     The subject of a passive, and the noun that a past participle modifies, count as its object; a noun in the
-    possessive counts as one under "of"; "prt" are the particles of a verb ("pull out").
+    possessive counts as one under "of"; "gen" is a noun in the possessive alone, "prt" are the particles of a verb
+    ("pull out").
     """
     match slot:
         case "subj":
@@ -205,10 +206,12 @@ def dependents(s: Syntax, t: Token, slot: str) -> list[Token]:
             found = [
                 k
                 for k in s.kids(t)
-                if k.dep_ in ("amod", "acl", "advmod", "appos") or (k.dep_ == "nmod" and k.pos_ == "ADJ")
+                if k.dep_ in ("amod", "acl", "advmod", "appos", "compound") or (k.dep_ == "nmod" and k.pos_ == "ADJ")
             ]
         case "gov":
             found = [t.head] if t.head.i != t.i else []
+        case "gen":
+            found = [k for k in s.kids(t) if k.dep_ == "nmod:poss" and k.pos_ != "PRON"]
         case "prt":
             found = _particles(s, t)
         case "any":

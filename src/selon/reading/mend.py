@@ -59,10 +59,14 @@ def load_forms(lang: str) -> Forms:
     )
 
 
-def infinitive(lemma: str, lang: str) -> str:
-    """The infinitive of a verb where the lemmatizer left a finite form, which its ending tells."""
-    forms: dict[str, str] = table(lang, "mend")["infinitives"]
-    for ending, whole in forms.items():
+def base_form(lemma: str, pos: str, lang: str) -> str:
+    """The base form of a word where the lemmatizer gave another: by the word itself, or a verb's ending."""
+    words = table(lang, "mend")
+    known: dict[str, str] = words["lemmas"].get(pos, {})
+    if lemma in known:
+        return known[lemma]
+    endings: dict[str, str] = words["infinitives"] if pos == "VERB" else {}
+    for ending, whole in endings.items():
         if lemma.endswith(ending):
             return lemma.removesuffix(ending) + whole
     return lemma

