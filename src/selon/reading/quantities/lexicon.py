@@ -71,7 +71,7 @@ def _compile(lang: str, data: Mapping[str, Any]) -> Lexicon:
     def meant(meanings: Mapping[str, Iterable[str]]) -> Phrases:
         return phrases({p: meaning for meaning, own in meanings.items() for p in own})
 
-    cardinals = _cardinals(data["cardinals"], split, listed)
+    cardinals = _cardinals(data["cardinals"], data["fractions"]["parts"], split, listed)
     collectives = _collectives(data["collectives"], listed)
     fractions = _fractions(data["fractions"], listed)
     return Lexicon(
@@ -116,7 +116,7 @@ def _words(words: Iterable[str]) -> frozenset[str]:
     return frozenset(own | {plain(w) for w in own if len(w) > 2})
 
 
-def _cardinals(d: Mapping[str, Any], split: Any, listed: Any) -> Cardinals:
+def _cardinals(d: Mapping[str, Any], parts: Mapping[str, int], split: Any, listed: Any) -> Cardinals:
     return Cardinals(
         units=_unaccented(d["units"]),
         teens=_unaccented(d["teens"]),
@@ -139,6 +139,7 @@ def _cardinals(d: Mapping[str, Any], split: Any, listed: Any) -> Cardinals:
         half=_words(d["half"]),
         suffixes=d["suffixes"],
         spaced=frozenset(d["spaced"]),
+        parts=_unaccented(parts),
     )
 
 

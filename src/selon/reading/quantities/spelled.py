@@ -107,12 +107,13 @@ def _after(t: Tokens, i: int, limit: int, c: Cardinals) -> Spelled | None:
         return Spelled(joined + 1, t.values[joined])
     linked = t.words[joined] in c.hundreds_and
     group = _group(t, joined + linked, c, c.bare) if t.kinds[joined + linked] == WORD else None
-    if group is None or group.value >= limit or (linked and group.value >= 100):
+    if group is None or group.value >= limit:
         return None
     if t.words[joined + linked] in c.ones and group.end == joined + linked + 1 and not linked and limit > 1000:
         return None
     scale = c.scales.get(t.words[group.end], 0)
-    return None if scale >= limit or (linked and scale) else group
+    whole_group = linked and limit <= 1000 and (scale or group.value >= 100)
+    return None if scale >= limit or whole_group else group
 
 
 def _group(t: Tokens, i: int, c: Cardinals, bare: frozenset[str]) -> Spelled | None:
@@ -128,6 +129,8 @@ def _group(t: Tokens, i: int, c: Cardinals, bare: frozenset[str]) -> Spelled | N
     if rest is None or t.words[_joint(t, rest.end)] in c.hundreds or rest.value == 0:
         return Spelled(j + 1, value)
     if linked and t.words[rest.end] in c.scales and value % 1000 == 0:
+        return Spelled(j + 1, value)
+    if linked and rest.value < c.parts.get(t.words[rest.end], 0):
         return Spelled(j + 1, value)
     return Spelled(rest.end, value + rest.value)
 

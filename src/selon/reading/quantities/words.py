@@ -60,6 +60,7 @@ class Cardinals:
     half: frozenset[str]
     suffixes: Mapping[str, int]
     spaced: frozenset[str]
+    parts: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
