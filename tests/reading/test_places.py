@@ -10,6 +10,11 @@ SENTENCES: dict[str, dict[str, set[tuple[str, str]]]] = {
     "A Kirkouk, deux policiers ont été tués.": {"tués": {("Kirkouk", "at")}},
     "Une bombe a explosé dans un hôpital de la région de Mossoul.": {"explosé": {("Mossoul", "at")}},
     "L'armée a pilonné les faubourgs de Tripoli, selon le ministère de la Défense.": {"pilonné": {("Tripoli", "at")}},
+    "La ville de Ménaka est calme. Les soldats ont quitté la ville lundi.": {"quitté": {("Ménaka", "from")}},
+    "L'ONU opère au Mali. Les soldats doivent quitter le pays en mai.": {"quitter": {("Mali", "from")}},
+    "Des tirs ont éclaté à Gao. Deux civils ont été tués sur place.": {"tués": {("Gao", "at")}},
+    "Des habitants vivent à Ménaka. Un convoi y est arrivé dimanche.": {"arrivé": {("Ménaka", "to")}},
+    "Gao et Ménaka sont menacées. Les soldats ont quitté la ville lundi.": {"quitté": set()},
     "Un convoi venu de Tartous est arrivé vendredi à Alep.": {"arrivé": {("Alep", "to")}},
 }
 
@@ -28,6 +33,14 @@ def placed(reader: Reader) -> dict[str, dict[str, set[tuple[str, str]]]]:
 def test_the_places_of_each_claim(sentence: str, placed: dict[str, dict[str, set[tuple[str, str]]]]) -> None:
     for trigger, places in SENTENCES[sentence].items():
         assert placed[sentence][trigger] == places
+
+
+def test_words_that_take_a_place_up_are_its_evidence(reader: Reader) -> None:
+    d = dispatched("La ville de Ménaka est calme. Les soldats ont quitté la ville lundi.", id="up", lang="fr")
+    claim = next(c for c in reader.read(d).claims if c.trigger.of(d.text) == "quitté")
+    evidence = claim.evidence["places"]
+    assert [s.of(d.text) for s in evidence.spans] == ["la ville", "Ménaka"]
+    assert "takes up" in evidence.why
 
 
 def test_a_place_of_a_claim_carries_what_it_stands_for(reader: Reader) -> None:

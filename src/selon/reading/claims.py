@@ -152,8 +152,8 @@ class Claims:
                 evidence[name] = Evidence((part.span,), f"slot {part.slot}")
         if places:
             evidence["places"] = Evidence(
-                tuple(p.span for p in places),
-                "; ".join(f"«{p.span.of(d.text)}» after «{p.preposition or '-'}»" for p in where),
+                tuple(x for p in where for x in ((p.span,) if p.words is None else (p.words, p.span))),
+                "; ".join(_placed(p, d.text) for p in where),
             )
         if when is not None:
             evidence["time"] = Evidence((when.extent,), when.reason)
@@ -193,6 +193,13 @@ def claim_id(dispatch: str, trigger: Span, kind: str) -> str:
     reading of the same dispatch gives the same claim the same id."""
     key = f"{dispatch}\n{trigger.start}\n{trigger.end}\n{kind}"
     return hashlib.sha256(key.encode("utf-8")).hexdigest()[:16]
+
+
+def _placed(p: Place, text: str) -> str:
+    """How the place was read: by its name after a preposition, or taken up by other words."""
+    if p.words is not None:
+        return f"«{p.words.of(text)}» takes up «{p.span.of(text)}»"
+    return f"«{p.span.of(text)}» after «{p.preposition or '-'}»"
 
 
 def _cue(report: Report | None) -> tuple[Span, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
@@ -17,7 +17,7 @@ from selon.model import ClaimType, PlaceRole, Span
 from selon.reading.lexicon import Entry
 from selon.reading.sources import Names, fold
 from selon.reading.syntax import Syntax
-from selon.reading.toponyms import Toponym, toponyms
+from selon.reading.toponyms import Reference, Toponym, toponyms
 from selon.reading.toponyms.pack import Pack
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ class Place:
 
     `known` is what the toponym reader made of it, None where only its looks speak for a place; `acts` is true where it
     stands for a government. `part` is the role in the claim that it was given to, None before it was given to one.
+    `words` are those that take the place up where they do not name it ("la ville"): `head` and `top` are then theirs.
     """
 
     span: Span
@@ -49,6 +50,11 @@ class Place:
     known: Toponym | None = None
     acts: bool = False
     part: PlaceRole | None = None
+    words: Span | None = None
+
+    def playing(self, part: PlaceRole) -> Place:
+        """The place in that part of a claim."""
+        return replace(self, part=part)
 
     @property
     def stands_for(self) -> model.Place | None:
@@ -57,11 +63,14 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
-    """The toponyms of one paragraph, offsets those of the dispatch."""
+class Read:
+    """The toponyms of one paragraph, and `all` of the `text` that it was read in; offsets count in that text."""
 
+    text: str
     places: tuple[Toponym, ...]
     actors: tuple[Toponym, ...]
+    references: tuple[Reference, ...]
+    all: tuple[Toponym, ...]
 
 
 @lru_cache(maxsize=1)
@@ -84,6 +93,8 @@ class Places:
         self.telling = frozenset(words["telling"])
         self.roles: Mapping[str, PlaceRole] = words["roles"]
         self.by_type: Mapping[str, Mapping[str, PlaceRole]] = words["by_type"]
+        self.pronouns: Mapping[str, str] = words["pronouns"]
+        self.existing = frozenset(words["existing"])
         self.unaccented: Mapping[str, str] = words["unaccented"]
         self.small = frozenset(words["inside_names"])
         self.not_places = frozenset(words["not_places"])
@@ -92,7 +103,7 @@ class Places:
         self.common = pack.common | pack.generic | pack.bodies
         self.phrases = _phrases(words["phrases"], words["joints"], pack.bearings)
         self.readings = ("", *words["phrases"].values())
-        self._read: WeakKeyDictionary[Syntax, _Found] = WeakKeyDictionary()
+        self._read: WeakKeyDictionary[Syntax, Read] = WeakKeyDictionary()
         self._places: WeakKeyDictionary[Syntax, tuple[Place, ...]] = WeakKeyDictionary()
 
     def __getstate__(self) -> dict[str, Any]:
@@ -111,9 +122,12 @@ class Places:
         found = toponyms(text, self.lang, gazetteer=shared_gazetteer())
         for s in pages:
             block = Span(s.p.offset, s.p.offset + len(s.p.doc.text))
-            self._read[s] = _Found(
+            self._read[s] = Read(
+                text,
                 tuple(t for t in found.places if block.covers(t.span)),
                 tuple(t for t in found.actors if block.covers(t.span)),
+                tuple(r for r in found.references if block.covers(r.span)),
+                found.places,
             )
 
     def find(self, s: Syntax) -> list[Place]:
@@ -142,7 +156,7 @@ class Places:
         return typed.get(slot) or self.roles.get(slot, "at")
 
     def _find(self, s: Syntax) -> Iterator[Place]:
-        found = self._toponyms(s)
+        found = self.toponyms(s)
         places: list[Place] = []
         for acts, listed in ((False, found.places), (True, found.actors)):
             for t in listed:
@@ -158,15 +172,17 @@ class Places:
                 places.append(place)
         yield from sorted(places, key=lambda p: p.span)
 
-    def _toponyms(self, s: Syntax) -> _Found:
+    def toponyms(self, s: Syntax) -> Read:
+        """What the toponym reader found in one paragraph."""
         if s not in self._read:
             self.attend_alone(s)
         return self._read[s]
 
     def attend_alone(self, s: Syntax) -> None:
         """Read the toponyms of one paragraph by itself."""
-        found = toponyms(s.p.doc.text, self.lang, gazetteer=shared_gazetteer())
-        self._read[s] = _Found(_moved(found.places, s.p.offset), _moved(found.actors, s.p.offset))
+        text = "\n" * s.p.offset + s.p.doc.text
+        found = toponyms(text, self.lang, gazetteer=shared_gazetteer())
+        self._read[s] = Read(text, found.places, found.actors, found.references, found.places)
 
     def _place(self, s: Syntax, run: list[Token], span: Span, known: Toponym | None, acts: bool) -> Place:
         head = min(run, key=lambda t: (sum(1 for _ in s.ancestors(t)), t.i))
@@ -306,19 +322,6 @@ def _phrases(phrases: Iterable[str], joints: Mapping[str, str], bearings: Iterab
         words = re.escape(head).replace(r"\{bearing\}", direction).replace(r"\ ", "[ \u00a0]").replace("'", "['’] ?")
         found.append(rf"({words}[ \u00a0]{joints.get(last, re.escape(last) + joints[''])})")
     return re.compile(rf"(?<![\w'’-])(?:{'|'.join(found)})$", re.IGNORECASE) if found else re.compile("(?!)")
-
-
-def _moved(found: Iterable[Toponym], offset: int) -> tuple[Toponym, ...]:
-    """The toponyms with their spans counted in the dispatch."""
-    return tuple(
-        Toponym(
-            Span(t.span.start + offset, t.span.end + offset),
-            Span(t.phrase.start + offset, t.phrase.end + offset),
-            t.place,
-            t.why,
-        )
-        for t in found
-    )
 
 
 def _capital(text: str) -> bool:

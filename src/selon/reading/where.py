@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Protocol, cast
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
 
 from selon.languages.load import rows, table
-from selon.model import ClaimType, PlaceRole
+from selon.model import PlaceRole
 from selon.reading.attachment import cost
-from selon.reading.lexicon import Entry, load_lexicon
+from selon.reading.lexicon import load_lexicon
 from selon.reading.places import Place, Places
 from selon.reading.scorer import Scorer, load_scorer
 from selon.reading.sentences import Layout, Run
 from selon.reading.syntax import Syntax
+from selon.reading.taken_up import Head, taken_up
 
 if TYPE_CHECKING:
     from selon.reading.tree import Token
@@ -24,17 +25,6 @@ THRESHOLD = 0.65
 COMMAS = frozenset({",", ";", ":", "(", ")"})
 LONGEST = 4
 """Relations of a way through the tree that are told apart; longer ways are cut."""
-
-
-class Head(Protocol):
-    """What is asked of a trigger."""
-
-    @property
-    def token(self) -> Token: ...
-    @property
-    def type(self) -> ClaimType: ...
-    @property
-    def entry(self) -> Entry | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +58,14 @@ class Where:
 
     def assign(self, s: Syntax, layout: Layout, triggers: Sequence[Head], title: bool) -> dict[int, list[Place]]:
         """Token index of a trigger → its places in text order, each with its part."""
+        found = self._named(s, layout, triggers, title)
+        without = [t for t in triggers if t.token.i not in found]
+        if without:
+            found.update({i: [p] for i, p in taken_up(self.places, s, layout, without).items()})
+        return found
+
+    def _named(self, s: Syntax, layout: Layout, triggers: Sequence[Head], title: bool) -> dict[int, list[Place]]:
+        """The places that stand beside the triggers with their names."""
         pairs = self.pairs(s, layout, triggers, title)
         found: dict[int, list[Place]] = {}
         if not pairs:
@@ -79,7 +77,7 @@ class Where:
                 parts = row.copy()
                 parts[none] = -1.0
                 part = cast("PlaceRole", self.scorer.classes[int(parts.argmax())])
-                found.setdefault(pair.trigger.token.i, []).append(replace(pair.place, part=part))
+                found.setdefault(pair.trigger.token.i, []).append(pair.place.playing(part))
         return found
 
     def pairs(self, s: Syntax, layout: Layout, triggers: Sequence[Head], title: bool) -> list[Pair]:

@@ -23,7 +23,7 @@ from selon.reading.toponyms.rank import Choice, Group, Ranker, group, ranked, we
 from selon.reading.toponyms.references import references
 from selon.reading.toponyms.relative import Phrase, may_tell, phrase, tell
 from selon.reading.toponyms.spot import ENOUGH, Spotter
-from selon.reading.toponyms.types import Toponym, Toponyms
+from selon.reading.toponyms.types import Reference, Toponym, Toponyms
 from selon.reading.toponyms.words import words_of
 
 SMALL = 15_000.0
@@ -88,8 +88,11 @@ class _Reading:
         actors.sort(key=lambda t: t.span)
         parties = frozenset(m.span for m in mentions if not before(self.words, m.first, self.pack).preposition)
         countries = frozenset(t.span for t in places if t.place and t.place.kind == "country" and t.span in parties)
-        taken_up = references(self.text, self.words, places, countries, self.pack) if given is None else ()
-        return Toponyms(tuple(places), tuple(actors), tuple(taken_up), tuple(ranker.countries()))
+        about = tuple(ranker.countries())
+        taken_up: Iterable[Reference] = ()
+        if given is None:
+            taken_up = references(self.text, self.words, places, countries, about[0] if about else "", self.pack)
+        return Toponyms(tuple(places), tuple(actors), tuple(taken_up), about)
 
     def spotted(self) -> list[Mention]:
         """The place names found in the text, in order."""

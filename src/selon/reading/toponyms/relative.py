@@ -50,7 +50,7 @@ class Phrase:
 
 
 def may_tell(words: Sequence[Word], first: int, last: int, pack: Pack) -> bool:
-    """Whether a word that tells a spot stands so near to a name (words `first` to `last`) that a phrase may be found."""
+    """Whether a word that tells a spot stands so near a name, words `first` to `last`, that a phrase may be found."""
     told = pack.telling
     if last + 1 < len(words) and words[last + 1].key in told:
         return True
