@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
@@ -30,6 +31,10 @@ class Rule:
     rank: int
 
 
+Match = Callable[[str, int], "re.Match[str] | None"]
+"""Holds a pattern against signatures from a position on."""
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """Words before or after an expression that change its use. `on` are the resolvers' kinds it applies to."""
@@ -49,10 +54,23 @@ class Grammar:
     lang: str
     vocabulary: Vocabulary
     rules: Mapping[str, tuple[Rule, ...]]
-    before: tuple[Context, ...]
+    opening: re.Pattern[str]
+    """Finds the next signature that a rule may begin with."""
+    before: Mapping[str, tuple[Context, ...]]
     after: Mapping[str, tuple[Context, ...]]
     direction: Mapping[str, Any]
     settings: Mapping[str, Any]
+    _by_pair: dict[str, tuple[tuple[Rule, Match], ...]] = field(default_factory=dict)
+
+    def rules_at(self, signatures: str, i: int) -> tuple[tuple[Rule, Match], ...]:
+        """The rules that may match at token `i`, by its signature and the next one, in file order."""
+        pair = signatures[i : i + 2]
+        found = self._by_pair.get(pair)
+        if found is None:
+            seconds = ((rule, rule.pattern.seconds) for rule in self.rules.get(pair[0], ()))
+            fits = (rule for rule, second in seconds if second is None or pair[1:] in second)
+            found = self._by_pair[pair] = tuple((rule, rule.pattern.regex.match) for rule in fits)
+        return found
 
 
 @lru_cache(maxsize=8)
@@ -94,22 +112,30 @@ def _compile(lang: str, data: Mapping[str, Any]) -> Grammar:
             rule = Rule(row.get("name", p), row["make"], given, compiled(p), n)
             for first in rule.pattern.firsts:
                 rules[first].append(rule)
-    before = tuple(_context(row, compiled(p), n) for n, row in enumerate(data["before"]) for p in _patterns(row))
-    after: dict[str, list[Context]] = defaultdict(list)
-    for n, row in enumerate(data["after"]):
-        for p in _patterns(row):
-            context = _context(row, compiled(p), n)
-            for first in context.pattern.firsts:
-                after[first].append(context)
+    before, after = (_contexts(data[side], compiled) for side in ("before", "after"))
     return Grammar(
         lang,
         vocabulary,
         {k: tuple(v) for k, v in rules.items()},
+        re.compile(f"[{''.join(rules)}]"),
         before,
-        {k: tuple(v) for k, v in after.items()},
+        after,
         {k: frozenset(v) if isinstance(v, list) else v for k, v in data["direction"].items()},
         data["settings"],
     )
+
+
+def _contexts(
+    rows: Sequence[Mapping[str, Any]], compiled: Callable[[str], Compiled]
+) -> dict[str, tuple[Context, ...]]:
+    """The contexts of a side by the signatures that they begin with, in file order."""
+    found: dict[str, list[Context]] = defaultdict(list)
+    for n, row in enumerate(rows):
+        for p in _patterns(row):
+            context = _context(row, compiled(p), n)
+            for first in context.pattern.firsts:
+                found[first].append(context)
+    return {k: tuple(v) for k, v in found.items()}
 
 
 def _patterns(row: Mapping[str, Any]) -> list[str]:
@@ -167,12 +193,16 @@ def _vocabulary(
     numbers: Mapping[str, int],
 ) -> Vocabulary:
     words: dict[str, Entry] = {}
-    phrases: dict[str, list[tuple[tuple[str, ...], Entry]]] = defaultdict(list)
+    phrases: dict[str, dict[str, list[tuple[tuple[str, ...], Entry]]]] = defaultdict(lambda: defaultdict(list))
     for key, own in tags.items():
         entry = Entry(codes[frozenset(own)], {**{t: " ".join(key) for t in own}, **values[key]})
         if len(key) == 1:
             words[key[0]] = entry
         else:
-            phrases[key[0].lower()].append((tuple(w.lower() for w in key[1:]), entry))
-    longest_first = {k: tuple(sorted(v, key=lambda p: -len(p[0]))) for k, v in phrases.items()}
+            first, second, *rest = (w.lower() for w in key)
+            phrases[first][second].append((tuple(rest), entry))
+    longest_first = {
+        first: {second: tuple(sorted(v, key=lambda p: -len(p[0]))) for second, v in seconds.items()}
+        for first, seconds in phrases.items()
+    }
     return Vocabulary(words, longest_first, codes, numbers, frozenset(data["numbers"]["joins"]))

@@ -10,6 +10,11 @@ from selon.model import Period
 from selon.reading.periods.draft import Draft
 from selon.reading.periods.tokens import Tokens
 
+WIDEST = 8
+"""Tokens that may stand between the two ends of a range, or two items of a list."""
+FAR = "\n"
+"""What stands between expressions farther apart: it links nothing."""
+
 
 def join(
     tokens: Tokens, extents: Sequence[tuple[int, int]], drafts: Sequence[Draft], settings: Mapping[str, Any]
@@ -36,7 +41,7 @@ def _group(
     first = extents[i][0]
     before = [w.lower() for w in tokens.words[max(0, first - 2) : first]]
     links = [
-        " ".join(w.lower() for w in tokens.words[a_end:b_first])
+        " ".join(w.lower() for w in tokens.words[a_end:b_first]) if b_first - a_end <= WIDEST else FAR
         for (_, a_end), (b_first, _) in zip(extents[i:], extents[i + 1 : i + 8], strict=False)
     ]
     opening = _range_opening(" ".join(before), links[0], settings["ranges"])

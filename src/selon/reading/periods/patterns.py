@@ -34,6 +34,8 @@ class Compiled:
     regex: re.Pattern[str]
     groups: Mapping[str, tuple[str, str]]
     firsts: frozenset[str]
+    seconds: frozenset[str] | None
+    """The signatures that the second token of a match may have; None where one token may be enough."""
     marked: bool
     """Whether the pattern marks an extent with `[ ]`."""
 
@@ -98,40 +100,62 @@ def compile_pattern(pattern: str, macros: Mapping[str, str], signatures: Signatu
         regex = re.compile("".join(parts))
     except re.error as e:
         raise DataError(f"malformed pattern {pattern!r} ({e}): check its brackets in periods.toml") from e
-    return Compiled(regex, groups, _firsts(parts, pattern), "(?P<B>)" in parts)
+    opening = _opening(parts, pattern)
+    seconds = None if opening.single else frozenset(opening.second)
+    return Compiled(regex, groups, frozenset(opening.first), seconds, "(?P<B>)" in parts)
 
 
-def _firsts(parts: list[str], pattern: str) -> frozenset[str]:
-    """The signatures that a match can begin with."""
-    chars, nullable, _ = _branch([p for p in parts if p not in ("(?P<B>)", "(?P<E>)") and not p.startswith("(?!")], 0)
-    if nullable:
+@dataclass(slots=True)
+class _Opening:
+    """How the matches of a part of a pattern begin: the signatures at their first and second token, and whether they
+    may be empty or one token long."""
+
+    first: set[str]
+    second: set[str]
+    empty: bool
+    single: bool
+
+    def then(self, after: _Opening) -> _Opening:
+        """This part and the one after it."""
+        return _Opening(
+            self.first | (after.first if self.empty else set()),
+            self.second | (after.first if self.single else set()) | (after.second if self.empty else set()),
+            self.empty and after.empty,
+            (self.single and after.empty) or (self.empty and after.single),
+        )
+
+    def either(self, other: _Opening) -> _Opening:
+        """This part or the other."""
+        return _Opening(
+            self.first | other.first, self.second | other.second, self.empty or other.empty, self.single or other.single
+        )
+
+
+def _opening(parts: list[str], pattern: str) -> _Opening:
+    """How the matches of a pattern begin."""
+    found, _ = _branch([p for p in parts if p not in ("(?P<B>)", "(?P<E>)") and not p.startswith("(?!")], 0)
+    if found.empty:
         raise DataError(f"the pattern {pattern!r} matches nothing at all: make one item of it required")
-    return frozenset(chars)
+    return found
 
 
-def _branch(parts: list[str], i: int) -> tuple[set[str], bool, int]:
-    """(first signatures, may be empty, position after) of the alternatives from `i` to the closing bracket."""
-    every: set[str] = set()
-    any_empty = False
-    chars: set[str] = set()
-    empty = True
+def _branch(parts: list[str], i: int) -> tuple[_Opening, int]:
+    """How the alternatives from `i` to the closing bracket begin, and the position after them."""
+    every: _Opening | None = None
+    here = _Opening(set(), set(), True, False)
     while i < len(parts) and parts[i] != ")":
         if parts[i] == "|":
-            every |= chars
-            any_empty |= empty
-            chars, empty = set(), True
+            every = here if every is None else every.either(here)
+            here = _Opening(set(), set(), True, False)
             i += 1
             continue
         if parts[i] == "(?:":
-            own, can_be_empty, i = _branch(parts, i + 1)
-            i += 1
+            own, i = _branch(parts, i + 1)
         else:
-            own, can_be_empty = set(parts[i][parts[i].index("[") + 1 : parts[i].index("]")]), False
-            i += 1
+            own = _Opening(set(parts[i][parts[i].index("[") + 1 : parts[i].index("]")]), set(), False, True)
+        i += 1
         if i < len(parts) and parts[i] == "?":
-            can_be_empty = True
+            own.empty = True
             i += 1
-        if empty:
-            chars |= own
-            empty = can_be_empty
-    return every | chars, any_empty or empty, i
+        here = here.then(own)
+    return here if every is None else every.either(here), i

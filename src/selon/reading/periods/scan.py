@@ -12,8 +12,6 @@ from selon.reading.periods.grammar import Grammar, Rule
 from selon.reading.periods.patterns import Compiled
 from selon.reading.periods.tokens import Tokens
 
-NO_RULES: tuple[Rule, ...] = ()
-
 
 @dataclass(slots=True)
 class _Hit:
@@ -27,8 +25,9 @@ class _Hit:
 
 def scan(tokens: Tokens, grammar: Grammar) -> Iterator[Found]:
     """The matches in text order; they do not overlap. Rules that only tell what is no date yield `make` "none"."""
-    i, n = 0, len(tokens)
-    while i < n:
+    i = 0
+    while (m := grammar.opening.search(tokens.signatures, i)) is not None:
+        i = m.start()
         hit = _best(tokens.signatures, i, grammar)
         if hit is None:
             i += 1
@@ -46,8 +45,8 @@ def scan(tokens: Tokens, grammar: Grammar) -> Iterator[Found]:
 def _best(signatures: str, i: int, grammar: Grammar) -> _Hit | None:
     """The match at token `i` whose extent reaches farthest, of these the one that reads farthest."""
     best: _Hit | None = None
-    for rule in grammar.rules.get(signatures[i], NO_RULES):
-        m = rule.pattern.regex.match(signatures, i)
+    for rule, match in grammar.rules_at(signatures, i):
+        m = match(signatures, i)
         if m is None:
             continue
         end = m.end("E") if rule.pattern.marked else m.end()

@@ -22,8 +22,10 @@ LONGEST = 12
 """Digits beyond which a number is not worth reading."""
 
 _TOKEN = re.compile(
-    r"""
-      (?P<iso>(?<![\w./-])\d{4}-\d{1,2}-\d{1,2}(?:T\d{1,2}:\d{2}(?::\d{2})?)?(?![\w/-]))
+    r"""(?![\ ])(?:
+      (?P<word0>(?!(?-i:[IVX]))[^\W\d_]{2,}+(?![\d'’.]))
+    | (?P<mark0>[,.;:()«»"“”!?])
+    | (?P<iso>(?<![\w./-])\d{4}-\d{1,2}-\d{1,2}(?:T\d{1,2}:\d{2}(?::\d{2})?)?(?![\w/-]))
     | (?P<date>(?<![\w./-])\d{1,4}(?P<sep>[/.-])\d{1,2}(?P=sep)\d{2,4}(?![\w/]|[.-]\d))
     | (?P<years>(?<![\w./-])[12]\d{3}[-–/](?:[12]\d{3}|\d{2})(?![\w/]|[.,–-]\d))
     | (?P<clock>(?<![\w.,:/-])\d{1,2}(?:[hH:]\d{2}(?:(?:m|min|:)(?:\d{2}(?:\.\d+)?s?)?)?|[hH])(?!\w|:\d))
@@ -36,9 +38,14 @@ _TOKEN = re.compile(
         |o['’]clock|['’]s\b|\b[TQ][1-4]\b|[^\W\d_]+)
     | (?P<blank>\n[ \t\r\u00a0]*\n)
     | (?P<mark>[^\w\s])
-    """,
+    )""",
     re.VERBOSE | re.IGNORECASE,
 )
+# The first two are what the others would find too: nearly every token, found sooner.
+NOTHING: Mapping[str, Any] = {}
+WORDS = frozenset(("word0", "mark0", "word", "mark"))
+REMEMBERED = 20_000
+"""Words of which a vocabulary remembers what it says of them."""
 
 
 @dataclass(slots=True)
@@ -53,14 +60,29 @@ class Entry:
 class Vocabulary:
     """Words, phrases and kinds of number, each with its entry. Keys are lower case, or exact where they hold a capital.
 
-    `phrases` maps a first word to the longer sequences that begin with it, longest first.
+    `phrases` maps the first two words to what follows them in the longer sequences that begin so, longest first.
     """
 
     words: Mapping[str, Entry]
-    phrases: Mapping[str, tuple[tuple[tuple[str, ...], Entry], ...]]
+    phrases: Mapping[str, Mapping[str, tuple[tuple[tuple[str, ...], Entry], ...]]]
     kinds: Mapping[frozenset[str], str]
     number_words: Mapping[str, int]
     number_joins: frozenset[str]
+    looked_up: dict[str, tuple[str, str, Mapping[str, Any], bool]] = field(default_factory=dict)
+
+    def look_up(self, raw: str) -> tuple[str, str, Mapping[str, Any], bool]:
+        """A word or mark as it is kept (in small letters, but for one that is listed with a capital), its signature and
+        values, and whether a phrase or a number may begin with it."""
+        entry, word = self.words.get(raw), raw
+        if entry is None:
+            word = raw.lower().replace("’", "'")
+            entry = self.words.get(word)
+        low = word.lower()
+        opens = low in self.phrases or low in self.number_words
+        found = (word, PLAIN, NOTHING, opens) if entry is None else (word, entry.signature, entry.values, opens)
+        if len(self.looked_up) < REMEMBERED:
+            self.looked_up[raw] = found
+        return found
 
 
 @dataclass(slots=True)
@@ -80,38 +102,25 @@ class Tokens:
 
 def tokenize(text: str, vocabulary: Vocabulary) -> Tokens:
     """The tokens of `text`, phrases and number words each made one."""
-    starts: list[int] = []
-    ends: list[int] = []
-    words: list[str] = []
-    values: list[Mapping[str, Any]] = []
-    signatures: list[str] = []
-    known = vocabulary.words
+    found: list[tuple[int, int, str, Mapping[str, Any], str]] = []
+    opening: list[int] = []
+    looked_up = vocabulary.looked_up
     for m in _TOKEN.finditer(text):
-        kind = m.lastgroup
+        kind = m.lastgroup or ""
         raw = m.group()
-        word = raw
-        worth: Mapping[str, Any] = {}
-        signature = PLAIN
-        if kind in ("word", "mark"):
-            entry = known.get(raw)
-            if entry is None:
-                word = raw.lower().replace("’", "'")
-                entry = known.get(word)
-            if entry is not None:
-                signature, worth = entry.signature, entry.values
+        if kind in WORDS:
+            word, signature, worth, opens = looked_up.get(raw) or vocabulary.look_up(raw)
         elif kind == "blank":
-            signature, word = BREAK, "\n"
+            word, signature, worth, opens = "\n", BREAK, NOTHING, False
         else:
-            word = raw.lower()
-            tags = _digits(kind or "", raw)
-            signature = vocabulary.kinds.get(frozenset(tags), PLAIN)
-            worth = tags
-        starts.append(m.start())
-        ends.append(m.end())
-        words.append(word)
-        values.append(worth)
-        signatures.append(signature)
-    return _merged(Tokens(text, starts, ends, words, values, "".join(signatures)), vocabulary)
+            worth = _digits(kind, raw)
+            word, signature = raw.lower(), vocabulary.kinds.get(frozenset(worth), PLAIN)
+            opens = word in vocabulary.phrases
+        if opens:
+            opening.append(len(found))
+        found.append((*m.span(), word, worth, signature))
+    starts, ends, words, values, signatures = map(list, zip(*found, strict=True)) if found else ([], [], [], [], [])
+    return _merged(Tokens(text, starts, ends, words, values, "".join(signatures)), opening, vocabulary)
 
 
 def pieces(word: str) -> tuple[str, ...]:
@@ -204,31 +213,48 @@ def _number(raw: str) -> dict[str, Any]:
     return {"num": v if v != int(v) else int(v), **tags}
 
 
-def _merged(t: Tokens, vocabulary: Vocabulary) -> Tokens:
-    """The same tokens with phrases and runs of number words made one token each."""
+def _merged(t: Tokens, opening: list[int], vocabulary: Vocabulary) -> Tokens:
+    """The same tokens with phrases and runs of number words made one token each; `opening` are the tokens that one may
+    begin with."""
     out = Tokens(t.text, [], [], [], [], "")
     signatures: list[str] = []
-    i, n = 0, len(t)
-    while i < n:
+    done = 0
+    for i in opening:
+        if i < done:
+            continue
         width, worth, signature = _phrase(t, i, vocabulary)
         if width == 0:
             width, worth, signature = _spelled(t, i, vocabulary)
         if width == 0:
-            width, worth, signature = 1, t.values[i], t.signatures[i]
+            continue
+        _copy(t, out, done, i)
+        signatures.append(t.signatures[done:i])
         out.starts.append(t.starts[i])
         out.ends.append(t.ends[i + width - 1])
         out.words.append(t.words[i] if width == 1 else " ".join(t.words[i : i + width]))
         out.values.append(worth)
         signatures.append(signature)
-        i += width
+        done = i + width
+    _copy(t, out, done, len(t))
+    signatures.append(t.signatures[done:])
     out.signatures = "".join(signatures)
     return out
 
 
+def _copy(t: Tokens, out: Tokens, first: int, end: int) -> None:
+    """Take the tokens `[first, end)` over as they are."""
+    out.starts += t.starts[first:end]
+    out.ends += t.ends[first:end]
+    out.words += t.words[first:end]
+    out.values += t.values[first:end]
+
+
 def _phrase(t: Tokens, i: int, vocabulary: Vocabulary) -> tuple[int, Mapping[str, Any], str]:
-    for rest, entry in vocabulary.phrases.get(t.words[i].lower(), ()):
-        if tuple(w.lower() for w in t.words[i + 1 : i + 1 + len(rest)]) == rest:
-            return 1 + len(rest), entry.values, entry.signature
+    seconds = vocabulary.phrases.get(t.words[i].lower())
+    if seconds is not None and i + 1 < len(t.words):
+        for rest, entry in seconds.get(t.words[i + 1].lower(), ()):
+            if tuple(w.lower() for w in t.words[i + 2 : i + 2 + len(rest)]) == rest:
+                return 2 + len(rest), entry.values, entry.signature
     return 0, {}, PLAIN
 
 

@@ -68,12 +68,8 @@ def _before(tokens: Tokens, first: int, kind: str, grammar: Grammar) -> tuple[Co
     if first == 0 or (tokens.signatures[first - 1] == PLAIN and kind != "length"):
         return None
     for start in range(max(0, first - WIDEST), first):
-        for context in grammar.before:
-            if (
-                kind in context.on
-                and tokens.signatures[start] in context.pattern.firsts
-                and context.pattern.regex.fullmatch(tokens.signatures, start, first)
-            ):
+        for context in grammar.before.get(tokens.signatures[start], ()):
+            if kind in context.on and context.pattern.regex.fullmatch(tokens.signatures, start, first):
                 return context, start
     return None
 
