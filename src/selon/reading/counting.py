@@ -75,7 +75,7 @@ class Counting:
 
     def proposals(self, s: Syntax, layout: Layout, bearers: Sequence[Bearer]) -> list[list[Proposal]]:
         """For each trigger the counts of its sentence and of its participants."""
-        counts = self._counts(s) if bearers else []
+        counts = self._counts(s, any(b.type in self.singular for b in bearers)) if bearers else []
         return [
             [
                 Proposal(c.quantity, named(self.signs.of(s, layout, b, c, bearers, counts)))
@@ -85,10 +85,10 @@ class Counting:
             for b in bearers
         ]
 
-    def _counts(self, s: Syntax) -> list[Count]:
-        """The counts of a paragraph in text order, in dispatch offsets."""
+    def _counts(self, s: Syntax, singular: bool) -> list[Count]:
+        """The counts of a paragraph in text order, in dispatch offsets; "un" and "a" among them where `singular`."""
         text, found = s.p.doc.text, []
-        for own in quantities(text, self.lang, singular=True):
+        for own in quantities(text, self.lang, singular=singular):
             if own.kind not in ("count", "money"):
                 continue
             q = _shift(own, s.p.offset)

@@ -125,9 +125,7 @@ def _compile(lang: str, data: Mapping[str, Any]) -> Grammar:
     )
 
 
-def _contexts(
-    rows: Sequence[Mapping[str, Any]], compiled: Callable[[str], Compiled]
-) -> dict[str, tuple[Context, ...]]:
+def _contexts(rows: Sequence[Mapping[str, Any]], compiled: Callable[[str], Compiled]) -> dict[str, tuple[Context, ...]]:
     """The contexts of a side by the signatures that they begin with, in file order."""
     found: dict[str, list[Context]] = defaultdict(list)
     for n, row in enumerate(rows):

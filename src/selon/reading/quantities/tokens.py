@@ -11,6 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 
 WORD, NUMBER, FRACTION, NAME, JUNK, MARK, BREAK = "wnfxjmb"
+LETTERS, FIGURES = (WORD, NAME), (NUMBER, FRACTION)
 LONGEST = 18
 """Digits beyond which figures are a code and no number."""
 LARGEST = 1e21
@@ -90,34 +91,26 @@ def token_pattern(thousands: str, decimal: str) -> re.Pattern[str]:
 
 def tokenize(text: str, pattern: re.Pattern[str], decimal: str) -> Tokens:
     """The tokens of a text between two breaks."""
-    t = Tokens(text, [BREAK], [0], [0], ["\n"], [0])
-    kinds, starts, ends, words, values = t.kinds, t.starts, t.ends, t.words, t.values
+    end = len(text)
+    found: list[tuple[str, int, int, str, float]] = [(BREAK, 0, 0, "\n", 0)]
     for m in pattern.finditer(text):
         kind = (m.lastgroup or MARK)[0]
         raw = m.group()
         value: float = 0
-        if kind in (WORD, NAME):
+        if kind in LETTERS:
             raw = raw.lower()
             if "’" in raw:
                 raw = raw.replace("’", "'")
-        elif kind in (NUMBER, FRACTION):
+        elif kind in FIGURES:
             worth = figures(raw, decimal) if kind == NUMBER else fraction(raw)
             if worth is None:
                 kind = JUNK
             else:
                 value = worth
-        start, end = m.span()
-        kinds.append(kind)
-        starts.append(start)
-        ends.append(end)
-        words.append(raw)
-        values.append(value)
-    kinds.append(BREAK)
-    starts.append(len(text))
-    ends.append(len(text))
-    words.append("\n")
-    values.append(0)
-    return t
+        found.append((kind, *m.span(), raw, value))
+    found.append((BREAK, end, end, "\n", 0))
+    kinds, starts, ends, words, values = map(list, zip(*found, strict=True))
+    return Tokens(text, kinds, starts, ends, words, values)
 
 
 def figures(raw: str, decimal: str) -> float | None:
