@@ -330,12 +330,12 @@ class Place:
 
     `id` is that of the entry: `gn:` and a GeoNames id, `site:`, `area:`, `air:` and an ICAO code, or the id of a file
     that the user added. `lat`, `lon` (WGS 84 degrees) and `radius_m` (metres) are of the spot meant: that of the entry,
-    or one told from it where `relative` is given; a country or region is never a point. `country` is ISO 3166-1
-    alpha-2 (XK for Kosovo), blank where the place lies in several countries or is disputed; `claimants` are all who
-    claim it: ISO codes, or the English name of an unrecognised state. `admin` are the names of what it lies in and
-    `within` their ids, nearest first, the country last. `where_prec` is UCDP's (1 exact spot … 6 country, 7
-    international waters), `geo_precision` ACLED's (1 to 3, None where only a country is known). `score` in [0, 1] is
-    how surely this entry is meant among those of the name; `why` gives the reasons.
+    or one told from it where `relative` is given; a country or region is never a point. `country` is ISO 3166-1 alpha-2
+    (XK for Kosovo) as GeoNames gives it, blank where the place lies in several countries; `claimants` are all who claim
+    a disputed place, whatever `country` says: ISO codes, or the English name of an unrecognised state. `admin` are the
+    names of what it lies in and `within` their ids, nearest first, the country last. `where_prec` is UCDP's (1 exact
+    spot … 6 country, 7 international waters), `geo_precision` ACLED's (1 to 3, None where only a country is known).
+    `score` in [0, 1] is how surely this entry is meant among those of the name; `why` gives the reasons.
     """
 
     id: str

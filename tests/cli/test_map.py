@@ -60,6 +60,21 @@ def test_disputed_edges_are_apart_from_the_others(page: str) -> None:
     found = data(page)
     assert found["disputed"] and found["lines"]
     assert "UA" in found["land"]
+    assert any("Donetsk" in x["name"] and x["claimants"] == "UA, RU" for x in found["claimed"])
+    assert not any(x["name"] == "Crimée" for x in found["claimed"])
+
+
+def test_edges_of_what_states_see_differently_are_dashed(tmp_path: Path) -> None:
+    path, out = tmp_path / "wire.txt", tmp_path / "map.html"
+    path.write_text(
+        "date 2026-02-23 10:00\n\nKosovo: des heurts à Pristina\n\nDes heurts ont éclaté à Pristina, au Kosovo.\n",
+        "utf-8",
+    )
+    assert run(str(path), "--lang", "fr", "-o", str(out)).exit_code == 0
+    html = out.read_text("utf-8")
+    dashed = [p for line in data(html)["disputed"] for p in line]
+    assert any(20.0 < lon < 20.8 and 42.0 < lat < 42.7 for lon, lat in dashed)
+    assert "<h1>Kosovo: des heurts à Pristina</h1>" in html
 
 
 def test_what_is_not_resolved_stands_beside(page: str) -> None:

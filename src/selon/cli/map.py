@@ -25,8 +25,8 @@ def map_command(
     """Draw the places that a dispatch names, as one HTML page that needs no network.
 
     Each place is a circle as wide as its position is uncertain; countries and regions are shaded circles of their
-    area, never points. Edges of territories that several states claim are dashed. Names that could not be resolved are
-    listed beside the map.
+    area, never points. Borders that states see differently are dashed, and land that several claim is marked with
+    all who do. Names that could not be resolved are listed beside the map.
 
     \b
     Examples:
@@ -46,10 +46,7 @@ def map_command(
         raise typer.BadParameter(f"{lang!r} is not one of {', '.join(LANGUAGES)}.", param_hint="'--lang'")
     refused: list[str] = []
     with opened(at) as gazetteer:
-        found = [
-            (one.id, one.text, toponyms(one.text, one.lang, gazetteer=gazetteer))
-            for one in texts([file], lang, None, refused)
-        ]
+        found = [(one, toponyms(one.text, one.lang, gazetteer=gazetteer)) for one in texts([file], lang, None, refused)]
         html = page(found, gazetteer) if found else None
     for message in refused:
         complain(message)

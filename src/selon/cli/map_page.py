@@ -13,8 +13,9 @@ from selon.errors import DataError
 from selon.gazetteer.borders import Box, outlines
 
 if TYPE_CHECKING:
-    from selon.gazetteer import Gazetteer
-    from selon.model import Place
+    from selon import model
+    from selon.cli.places import Text
+    from selon.gazetteer import Gazetteer, Place
     from selon.reading.toponyms import Toponym, Toponyms
 
 LEAFLET = "js_lib_leaflet"
@@ -23,7 +24,7 @@ WIDE = frozenset({"country", "region", "district", "area", "continent", "sea", "
 """Kinds that are shaded as a stretch of land or water."""
 MARGIN, LEAST = 0.35, 1.5
 """What is shown about the places: this share of their extent, and no less than so many degrees."""
-Found = Sequence[tuple[str, str, "Toponyms"]]
+Found = Sequence[tuple["Text", "Toponyms"]]
 
 
 def page(found: Found, gazetteer: Gazetteer) -> str:
@@ -40,6 +41,7 @@ def page(found: Found, gazetteer: Gazetteer) -> str:
         "land": drawn.land,
         "lines": drawn.lines,
         "disputed": drawn.disputed,
+        "claimed": [_claim(p) for p in drawn.claimed if p.id not in {m["id"] for m in marks}],
         "marks": marks,
     }
     filled = {
@@ -58,29 +60,32 @@ def page(found: Found, gazetteer: Gazetteer) -> str:
 
 
 def _title(found: Found) -> str:
-    """The first line of the only text, or how many texts there are."""
-    if len(found) > 1:
-        return f"{len(found)} texts"
-    lines = found[0][1].strip().split("\n", 1)
-    return lines[0][:140]
+    """The heading of the only text, or how many texts there are."""
+    return f"{len(found)} texts" if len(found) > 1 else found[0][0].heading[:140]
+
+
+def _claim(p: Place) -> dict[str, Any]:
+    """A territory that several states claim and no text names."""
+    return {"name": p.name, "lat": p.lat, "lon": p.lon, "radius": p.radius_m, "claimants": ", ".join(p.claimants)}
 
 
 def _marks(found: Found) -> list[dict[str, Any]]:
     """One mark a spot, with every mention of it."""
     marks: dict[tuple[str, float, float, int], dict[str, Any]] = {}
-    for _, text, places in found:
+    for one, places in found:
         for t in places.places:
             p = t.place
             if p is None:
                 continue
             spot = (p.id, 0.0, 0.0, 0) if p.kind == "country" else (p.id, p.lat, p.lon, p.radius_m)
             mark = marks.setdefault(spot, _mark(p))
-            mark["words"].append(" ".join(t.phrase.of(text).split()))
+            mark["words"].append(" ".join(t.phrase.of(one.text).split()))
     return sorted(marks.values(), key=lambda m: -m["radius"])
 
 
-def _mark(p: Place) -> dict[str, Any]:
+def _mark(p: model.Place) -> dict[str, Any]:
     return {
+        "id": p.id,
         "name": p.name,
         "kind": p.kind,
         "lat": round(p.lat, 4),
@@ -142,8 +147,8 @@ def _lists(found: Found, marks: Sequence[dict[str, Any]]) -> str:
         f"± {m['about']}{_claimed(m)}</li>"
         for n, m in enumerate(marks)
     )
-    lost = [_item(text, t) for _, text, places in found for t in places.places if t.place is None]
-    acting = [_item(text, t) for _, text, places in found for t in places.actors]
+    lost = [_item(one.text, t) for one, places in found for t in places.places if t.place is None]
+    acting = [_item(one.text, t) for one, places in found for t in places.actors]
     parts = [f"<h2>Places</h2><ul class=places>{rows}</ul>"]
     if lost:
         parts.append(f"<h2>Not resolved</h2><ul>{''.join(dict.fromkeys(lost))}</ul>")

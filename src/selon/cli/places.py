@@ -14,19 +14,20 @@ from selon.errors import InputError
 
 if TYPE_CHECKING:
     from selon.gazetteer import Gazetteer
-    from selon.model import Span
+    from selon.model import Dispatch, Span
 
 BAD_INPUT = 2
 LANGUAGES = ("en", "fr")
 
 
 class Text(NamedTuple):
-    """What one line or file holds: the text, and the spans that are given as place names, if they are."""
+    """What one line or file holds: the text, its heading, and the spans that are given as place names, if they are."""
 
     id: str
     lang: str
     text: str
     given: tuple[Span, ...] | None = None
+    heading: str = ""
 
 
 def places_command(
@@ -124,7 +125,15 @@ def texts(files: list[str], lang: str | None, given: Path | None, refused: list[
         elif d.lang not in LANGUAGES:
             refused.append(f"{d.id}: no places are read in {d.lang!r}: --lang takes one of {', '.join(LANGUAGES)}")
         else:
-            yield Text(d.id, d.lang, d.text)
+            yield Text(d.id, d.lang, d.text, heading=_heading(d))
+
+
+def _heading(d: Dispatch) -> str:
+    """The title, else the first words of the text that are no header."""
+    if d.title:
+        return " ".join(d.title.split())
+    told = [b.span for b in d.blocks if b.kind not in ("header", "dateline", "credit")]
+    return " ".join((told[0].of(d.text) if told else d.text).split())
 
 
 def _ids(files: list[str], lang: str | None) -> frozenset[str] | None:

@@ -14,6 +14,13 @@ const edge = { renderer: canvas, color: "#8a8577", weight: 1, interactive: false
 for (const line of data.lines) L.polyline(flip(line), edge).addTo(map);
 for (const line of data.disputed) L.polyline(flip(line), { ...edge, color: "#a4472f", dashArray: "6 5", weight: 1.4 }).addTo(map);
 
+for (const land of data.claimed) {
+  const style = { color: "#a4472f", dashArray: "2 5", weight: 1, fill: true, fillOpacity: 0.03 };
+  L.circle([land.lat, land.lon], { radius: land.radius, ...style })
+    .bindTooltip(`${land.name}: claimed by ${land.claimants}`, { sticky: true })
+    .addTo(map);
+}
+
 const text = (words, tag = "div") => Object.assign(document.createElement(tag), { textContent: words });
 const about = (mark) => {
   const box = document.createElement("div");
