@@ -57,14 +57,15 @@ class Effects:
         return None
 
     def governor(self, s: Syntax, t: Token) -> Effect | None:
-        """What `t` does to what depends on it."""
-        return self.of(s, t, GOVERNORS)
+        """What `t` does to what depends on it: a listed verb or noun, or an adjective ("prêt à partir")."""
+        found = self.of(s, t, GOVERNORS)
+        return self.adjective(s, t) if found is None and t.pos_ == "ADJ" else found
 
     def adjective(self, s: Syntax, t: Token) -> Effect | None:
         """What the adjective `t` does to its noun."""
         known = self.listed["modal_adjective"]
-        form = t.lower_ if s.words["analytic"] else s.lemma(t).removesuffix("r")
-        found = known.get(form) or known.get(s.lemma(t), ())
+        form = t.lower_
+        found = known.get(form) or known.get(s.lemma(t)) or known.get(s.words_singular(form), ())
         return found[0] if found else None
 
     def lists(self, name: str, word: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -47,6 +47,10 @@ CONDITIONAL_ENDINGS = ("aient", "ait")
 INFINITIVES = ("er", "ir", "re")
 UNDER_WAY = ("withdraw", "deploy", "move", "displace")
 """Types that take their time: a headline in the present says that they are under way."""
+LASTING = (*UNDER_WAY, *(x for x, family in FAMILY.items() if family == "state"))
+"""Types that can be begun and not over."""
+CONDITIONS = {"under a condition", "a condition in the sentence"}
+"""Signs that a conditional is no hearsay."""
 BEGUN = ("present", "perfect", "imperfect", "pluperfect", "past", "conditional-perfect", "infinitive-perfect")
 """Tenses in which a verb of beginning says that it has begun."""
 RULED = 0.9
@@ -107,6 +111,8 @@ class Statuses:
         words that gave it. A word further up moves on what is under a verb that is not finite."""
         status, by, moving = "", "", []
         for k, up in pairwise(path):
+            if self._goes_with(s, k, up):
+                continue
             effect = self.effects.governor(s, up)
             if k.dep_ not in GOVERNED and not (effect is not None and k.dep_ in LOOSE):
                 break
@@ -119,6 +125,14 @@ class Statuses:
             if when not in UNFINISHED:
                 return f"{by}:{status}@{when}", moving
         return f"{by}:{status}", moving
+
+    def _goes_with(self, s: Syntax, k: Token, up: Token) -> bool:
+        """Whether `k` stands under the same words as `up`: coordinated with it ("à résister et à les battre"), or a
+        gerund beside it ("compte partir tout en laissant un poste")."""
+        mine = tense(s, k)
+        if k.dep_ == "conj":
+            return mine in UNFINISHED
+        return k.dep_ == "advcl" and mine == "gerund" and tense(s, up) in UNFINISHED
 
     def _around(self, s: Syntax, path: list[Token]) -> list[str]:
         """Conditions, purposes, markers of time and adjectives around the trigger and its verb."""
@@ -386,6 +400,7 @@ class StatusReader:
             if e is not None:
                 found.append(f"before={e.table}:{e.status or 'own'}{' negated' if e.negated else ''}")
         found += [f"after={s.lemma(x)}" for x in doc[t.i + 1 : t.i + 4]]
+        found += self._over(s, t)
         own, above, top = tense(s, t), tense(s, clause), tense(s, t.sent.root)
         found += [f"clause-tense={above}", f"clause={s.lemma(clause)}", f"clause={s.lemma(clause)}+tense={above}"]
         found += [f"clause-tense={above}+pos={t.pos_}", f"clause-tense={above}+type={kind}"]
@@ -403,6 +418,20 @@ class StatusReader:
         ]
         return found
 
+    def _over(self, s: Syntax, t: Token) -> list[str]:
+        """What the words do that stand over the trigger by any relation, and the conditions that bear on it or on its
+        sentence."""
+        found, effects = [], self.statuses.effects
+        for depth, up in zip(range(1, 5), s.ancestors(t), strict=False):
+            e = effects.governor(s, up)
+            if e is not None and e.status is not None:
+                found += [f"over={e.status}", f"over{min(depth, 3)}={e.table}:{e.status}"]
+            if any(effects.of(s, k, ("conditional",)) for k in s.kids(up) if k.dep_ in ("mark", "case", "advmod")):
+                found.append("under a condition")
+        if any(effects.of(s, x, ("conditional",)) for x in t.sent if x.pos_ in ("SCONJ", "ADP")):
+            found.append("a condition in the sentence")
+        return sorted(set(found))
+
     def judge(self, weighed: Sequence[tuple[Mood, Sequence[str]]]) -> list[tuple[Status, float, str]]:
         """Of each the status, its probability, and the rule or the signs that speak most for it."""
         rows = self.scorer.scores([signs for _, signs in weighed])
@@ -418,19 +447,21 @@ class StatusReader:
         return cast("Status", label), float(row[best]), why
 
 
-def ruled_status(mood: Mood, signs: Container[str]) -> tuple[Status, str] | None:
+def ruled_status(mood: Mood, signs: Collection[str]) -> tuple[Status, str] | None:
     """The status where the chain above the trigger leaves no doubt, with the rule in words; None where it does."""
     by, _, rest = mood.effects[0].partition(":")
     status, _, when = rest.partition("@")
-    if by == "phase_begin" and when in BEGUN:
+    if by == "phase_begin" and when in BEGUN and any(f"type={x}" in signs for x in LASTING):
         return "ongoing", "begun by the verb above it"
     if by == "modal" and mood.tense == "infinitive" and when in ("present", "conditional"):
         if status.startswith("planned"):
             return "planned", "due by the modal above it"
         if status.startswith("hypothetical") and when == "conditional":
             return "hypothetical", "possible by the modal above it"
-    if when in ("future", "future-perfect") and by in ("", "light", "launch", "phase_end"):
+    if when == "future" and by in ("", "light", "launch", "phase_end") and "over=hypothetical" not in signs:
         return "planned", "the verb above it is in the future"
+    if mood.tense == "conditional" and mood.hedged and "family=state" in signs and not CONDITIONS & set(signs):
+        return "ongoing", "a state told in the conditional of hearsay"
     if mood.tense == "conditional" and "que" in mood.marks and not mood.hedged and by != "modal":
         return "planned", "the future of what was said"
     if mood.tense == "present" and "title" in signs and any(f"type={x}" in signs for x in UNDER_WAY):

@@ -51,6 +51,11 @@ class Syntax:
         self._prepositions: dict[int, str | None] = {}
         self._passives: dict[int, bool] = {}
 
+    def words_singular(self, form: str) -> str:
+        """A participle or adjective without the ending of its gender and number ("prévues" → "prévu")."""
+        endings = (e for e in self.words["agreement"] if form.endswith(e) and len(form) > len(e) + 2)
+        return form.removesuffix(max(endings, key=len, default=""))
+
     def words_form(self, form: str) -> str:
         """The base of a contracted or elided preposition ("du" → "de"); other words as they are."""
         return self._forms.get(form, form)
