@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from selon.model import Dispatch, Span, TimeExpression
+from selon.model import Dispatch, Period, Span, TimeExpression
 from selon.reading.attachment import cost, outermost
 from selon.reading.attribution import Report
 from selon.reading.periods import periods
+from selon.reading.periods.grammar import grammar
 from selon.reading.sentences import Layout
 from selon.reading.status import tense
 from selon.reading.syntax import Syntax
@@ -111,7 +112,26 @@ class Timing:
                 if c <= costs[0][0] + 0.01 and (i not in best or c < best[i][0]):
                     best[i] = (c, x)
         given = {i: x for i, (_, x) in best.items()}
-        return given | self._shared(s, triggers, given)
+        given |= self._shared(s, triggers, given)
+        return {i: self._opened(s, layout, i, x) for i, x in given.items()}
+
+    def _opened(self, s: Syntax, layout: Layout, i: int, x: TimeExpression) -> TimeExpression:
+        """The date of an event since which the trigger at token `i` holds, as a start: "depuis la chute de la ville en
+        2011". For the event itself it stays the date."""
+        if x.use != "point" or x.period is None or x.period.first is None:
+            return x
+        first = s.p.tokens(x.span)[0].i
+        sentence = layout.sentence(first)
+        near = range(max(sentence.start, first - CLAUSE), first)
+        since = next((k for k in reversed(near) if s.p.doc[k].lower_ in self._since(s.lang)), None)
+        if since is None or since < i < first:
+            return x
+        why = f"{x.reason}; since what happened then"
+        return replace(x, use="since", period=Period(x.period.first, None, x.period.grain), reason=why)
+
+    def _since(self, lang: str) -> frozenset[str]:
+        words: frozenset[str] = grammar(lang).settings["since"]
+        return words
 
     def _shared(
         self, s: Syntax, triggers: Sequence[Token], given: dict[int, TimeExpression]

@@ -82,13 +82,17 @@ def year_of(f: Fields, scene: Scene) -> Draft:
 
 
 def years(f: Fields, scene: Scene) -> Draft:
-    """Two years with a dash between them: "2011-2013", "2019-20"."""
+    """Two years with a dash between them: "2011-2013", "2019-20"; a `school` year runs from September to August."""
     a, _, b = str(f["years"]).replace("–", "-").replace("/", "-").partition("-")
     first = int(a)
     last = int(b) if len(b) == 4 else first // 100 * 100 + int(b)
     if last < first or last - first > 200:
         return unresolved("date", "DATE", "the second year comes before the first")
     draft = dated(year(first), f, scene, relative=False)
+    if f.get("school"):
+        draft.value = f"{first:04d}-09/{last:04d}-08"
+        draft.period = Period(date(first, 9, 1), date(last, 8, 31), "year")
+        return draft
     draft.value = f"{first:04d}/{last:04d}"
     draft.period = Period(date(first, 1, 1), date(last, 12, 31), "year")
     return draft

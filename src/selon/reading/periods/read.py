@@ -63,6 +63,8 @@ class _Reading:
         """The expressions of the matches."""
         read: list[_Read] = []
         for i, f in enumerate(found):
+            if f.make == "ref" and read and f.first < read[-1].outer[1]:
+                continue
             read.append(self._one(i, f, found, read))
             self._move_focus(read[-1])
         whole = groups.join(self.tokens, [r.inner for r in read], [r.draft for r in read], self.g.settings)

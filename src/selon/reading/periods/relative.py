@@ -44,7 +44,10 @@ def relative(f: Fields, scene: Scene) -> Draft:
     if pub is None:
         return unresolved("date", "DATE", NO_DAY)
     if unit in ("NI", "MO", "AF", "EV"):
-        return dated(day(pub + timedelta(days=n)), {**f, "tod": unit}, scene)
+        draft = dated(day(pub + timedelta(days=n)), {**f, "tod": unit}, scene)
+        if unit == "NI" and n == -1 and scene.settings.get("last_night_days") == 2:
+            draft.period = Period(pub - timedelta(days=1), pub)
+        return draft
     if unit == "WE" and n == 0:
         n = _weekend(pub, scene)
     slot = shift(at(unit, pub), n)

@@ -130,10 +130,12 @@ def _deadline(d: Draft, scene: Scene) -> None:
         _end(d, _last(d, at_season_start=True))
 
 
-def _before_it(d: Draft, _: Scene) -> None:
-    """ "Avant l'été": the last day before it; "avant vendredi", "avant la fin du mois": that day."""
-    d.use = "deadline"
+def _before_it(d: Draft, scene: Scene) -> None:
+    """ "Avant l'été": the last day before it; "avant vendredi", "avant la fin du mois": that day. Nothing is due before
+    what is past."""
     last = _last(d)
+    gone = last is not None and scene.published is not None and last < scene.published
+    d.use = "until" if gone else "deadline"
     if d.slot is not None and d.part is None and d.slot.unit == "S":
         last = d.slot.first - timedelta(days=1)
     _end(d, last)
@@ -167,6 +169,8 @@ def _event_after(d: Draft, scene: Scene) -> None:
 def _event(d: Draft, scene: Scene, sign: int) -> None:
     """The words stay a length, whose other end is an event; the period is where the event lies."""
     type_, value, length = d.type, d.value, d.length
+    if length is not None and length[0] is not None and length[1] == "W":
+        d.length = (7 * length[0], "D")
     _point(d, scene, scene.sentence_day or scene.published, sign)
     d.type, d.value, d.length, d.focus = type_, value, length, False
 

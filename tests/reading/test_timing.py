@@ -1,0 +1,35 @@
+"""Times go to the claims that they belong to."""
+
+from datetime import date
+
+import pytest
+
+from selon import Reader
+from selon.intake.text import dispatched
+
+SENTENCES = {
+    "Depuis le début de la bataille, le 31 janvier, 600 combattants ont été tués à Tinzar.": {
+        "tués": "2026-01-31/..",
+    },
+    "Le pays est livré aux combats depuis la chute du régime en 2011.": {"chute": "2011"},
+    "L'armée quittera Tinzar d'ici un mois.": {"quittera": "../2026-03-23"},
+    "Le porte-parole a annoncé jeudi que 300 soldats quitteraient Tinzar samedi.": {"quitteraient": "2026-02-28"},
+    "L'otage, enlevé en 2023, a été libéré dimanche.": {"enlevé": "2023", "libéré": "2026-02-22"},
+}
+
+
+@pytest.fixture(scope="module")
+def times() -> dict[str, dict[str, str | None]]:
+    """Sentence → trigger → period."""
+    found: dict[str, dict[str, str | None]] = {}
+    reader = Reader("fr")
+    for n, text in enumerate(SENTENCES):
+        d = dispatched(text, id=f"time-{n}", lang="fr", published=date(2026, 2, 23))
+        found[text] = {c.trigger.of(text): c.time.edtf if c.time else None for c in reader.read(d).claims}
+    return found
+
+
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_the_time_of_each_claim(sentence: str, times: dict[str, dict[str, str | None]]) -> None:
+    for trigger, period in SENTENCES[sentence].items():
+        assert times[sentence][trigger] == period
