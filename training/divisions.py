@@ -31,6 +31,10 @@ geonameid	code	lat	lon	radius_m	name	names_fr	names_other"""
 KEPT_SCRIPTS = ("LATIN", "ARABIC", "CYRILLIC", "HEBREW")
 FULL_NAMES_MATTER = {"US", "GB", "IE", "FR"}
 """Where a second-level division bears a name of its own even when a town shares half of it ("Harris County")."""
+FORMER = {"AZ.28", "AZ.61", "AZ.64", "CI.78", "GM.05", "LY.77", "LY.80", "LY.83", "ML.06", "VN.33"}
+"""Divisions whose outline bears the names of one that it took the place of, or is a part of."""
+ISLANDS_M = 60_000
+"""How far the point that labels a group of islands may lie from the middle of its towns."""
 LEAST_M = {"1": 40_000, "2": 10_000}
 """Radius of a division without outline whose few towns tell little of its extent."""
 ELISION = re.compile(r"^(?:d'|de l'|de la |du |de )", re.IGNORECASE)
@@ -55,6 +59,10 @@ class Outline(NamedTuple):
     fr: str
     others: tuple[str, ...]
 
+    def bare(self) -> set[str]:
+        """Its names without generic words."""
+        return {squashed(n) for n in (self.fr, *self.others)} - {""}
+
 
 class Town(NamedTuple):
     name: str
@@ -63,7 +71,7 @@ class Town(NamedTuple):
 
 
 def outlines(path: Path) -> dict[str, Outline]:
-    """Outlines by GeoNames id, by ISO code and by GeoNames code, as far as each is given and not shared."""
+    """Outlines by GeoNames id and by ISO code, as far as each is given and not shared."""
     found: dict[str, list[Outline]] = defaultdict(list)
     for feature in json.loads(path.read_text(encoding="utf-8"))["features"]:
         p = feature["properties"]
@@ -75,9 +83,33 @@ def outlines(path: Path) -> dict[str, Outline]:
             ELISION.sub("", (p.get("name_fr") or "").replace("’", "'")).strip(),
             tuple(n for n in (p.get("name_en"), p.get("name"), p.get("name_ar")) if n),
         )
-        for key in {str(p.get("gn_id")), p.get("iso_3166_2"), p.get("gn_a1_code")} - {None, "None"}:
+        for key in {str(p.get("gn_id")), p.get("iso_3166_2")} - {None, "None"}:
             found[str(key)].append(one)
     return {key: ones[0] for key, ones in found.items() if len(ones) == 1}
+
+
+def own(
+    found: Iterable[Outline | None], names: set[str], taken: set[str], middle: Point | None, code: str
+) -> Outline | None:
+    """The first outline that is a division's own, with the names it may lend.
+
+    Ids and ISO codes were given anew where divisions were merged or split, and some outlines bear a neighbour's
+    names. An outline is the division's if it bears one of its `names` or lies about the `middle` of its towns, where
+    it has any; it lends no name that another division has `taken`, and none at all where it bears those of a division
+    that is no more.
+    """
+    for one in found:
+        if one is None:
+            continue
+        called, lent = names & one.bare(), taken & one.bare()
+        far = middle is not None and distance_m(one.point, middle) > max(one.radius_m, ISLANDS_M)
+        if far and not called:
+            continue
+        if code in FORMER or (lent and not called):
+            return one._replace(fr="", others=())
+        others = tuple(n for n in one.others if squashed(n) not in taken)
+        return one._replace(fr="" if squashed(one.fr) in taken else one.fr, others=others)
+    return None
 
 
 def area_m2(geometry: Mapping[str, Any]) -> float:
@@ -119,6 +151,16 @@ def bare(name: str) -> str:
     return " ".join(fold(GENERIC.sub(" ", name.replace("d'", "d' "))).split())
 
 
+def squashed(name: str) -> str:
+    """The bare name without breaks between its words, however they are written ("An-Najaf" → "annajaf")."""
+    return bare(re.sub(r"[-'’]", " ", name)).replace(" ", "")
+
+
+def bare_names(name: str, others: str) -> set[str]:
+    """A division's names without generic words; `others` are |-separated."""
+    return {squashed(n) for n in (name, *others.split("|"))} - {""}
+
+
 def wanted(name: str) -> bool:
     """A name in a script that dispatches use, with a capital where the script has them."""
     letters = [c for c in name if c.isalpha()]
@@ -138,28 +180,37 @@ def divisions(folder: Path, iso: Mapping[str, Point], shapes: Mapping[str, Outli
         for row in filter(None, within.split("|")):
             towns[int(row)].append(point)
             named[rows[int(row) - 1][2].split(".")[0], fold(name)].append(point)
+    called: dict[str, set[str]] = defaultdict(set)
+    for name, _, code, _, _, others, *_ in rows:
+        if code.count(".") == 1:
+            called[code.split(".")[0]] |= bare_names(name, others)
     for number, (name, code_iso, code, geonameid, _, others, *_) in enumerate(rows, 1):
         level = str(code.count("."))
         if not geonameid or level not in LEAST_M:
             continue
-        shape = shapes.get(geonameid) or shapes.get(code_iso) or (shapes.get(code) if level == "1" else None)
+        country = code.split(".")[0]
         middle, radius = spread(towns[number]) if towns[number] else (None, 0)
+        names = bare_names(name, others)
+        taken = called[country] - names if level == "1" else set()
+        shape = own((shapes.get(geonameid), shapes.get(code_iso)), names, taken, middle, code)
         if shape and middle and distance_m(shape.point, middle) > 2 * shape.radius_m:
             # An archipelago, whose label stands at one of its islands.
             shape = shape._replace(point=middle, radius_m=max(radius, shape.radius_m))
         radius = max(radius, LEAST_M[level])
-        best = shape.point if shape else iso.get(code_iso) or middle
+        told = iso.get(code_iso)
+        if told and middle and distance_m(told, middle) > max(radius, ISLANDS_M):
+            told = None
+        best = shape.point if shape else told or middle
         if best is None:
             continue
-        country = code.split(".")[0]
         if level == "2" and country not in FULL_NAMES_MATTER:
             twins = named[country, bare(name)]
             if any(distance_m(best, t) < 50_000 for t in twins):
                 continue
-        names = dict.fromkeys([*(shape.others if shape else ()), *others.split("|")])
+        also = dict.fromkeys([*(shape.others if shape else ()), *others.split("|")])
         if level == "2":
-            names = {n: None for n in names if (country, fold(n)) not in named}
-        kept = [n for n in names if n and n != name and wanted(n)]
+            also = {n: None for n in also if (country, fold(n)) not in named}
+        kept = [n for n in also if n and n != name and wanted(n)]
         fr = shape.fr if shape and level == "1" else ""
         yield [
             geonameid,
