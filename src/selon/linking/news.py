@@ -1,0 +1,123 @@
+"""What the last dispatches brought: what is new, confirmed, changed, contradicted or told again."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any, Literal
+
+from selon.errors import InputError
+from selon.ledger import Ledger
+from selon.linking.asked import Asked
+from selon.linking.model import Happening, Link, Relation, Told
+
+Change = Literal["new", "contradicted", "changed", "confirmed", "again"]
+CHANGES: tuple[Change, ...] = ("new", "contradicted", "changed", "confirmed", "again")
+"""In the order of how much they matter."""
+_OF: dict[Relation, Change] = {
+    "contradicts": "contradicted",
+    "updates": "changed",
+    "differs": "changed",
+    "refines": "changed",
+    "corroborates": "confirmed",
+    "repeats": "again",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What new dispatches say of a happening.
+
+    `tolds` are the new claims that say it, `before` those of earlier dispatches that they bear on (none for what is
+    new), `why` the reasons of the links between them. A happening has one entry a change.
+    """
+
+    change: Change
+    happening: Happening
+    tolds: tuple[Told, ...]
+    before: tuple[Told, ...] = ()
+    why: tuple[str, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """The news as JSON-ready values."""
+        return {
+            "change": self.change,
+            "happening": self.happening.id,
+            "family": self.happening.family,
+            "actor": self.happening.actor.label if self.happening.actor else None,
+            "places": [s.label for s in self.happening.spots],
+            "claims": [t.to_json() for t in self.tolds],
+            "before": [t.to_json() for t in self.before],
+            "why": list(self.why),
+        }
+
+
+def news(linker: Asked, dispatches: Collection[str], happenings: Iterable[Happening] | None = None) -> list[News]:
+    """What the dispatches of these ids brought to all happenings, or to those given: by how much it matters, then by
+    publication. Claims on a happening among themselves are no news of each other."""
+    fresh = frozenset(dispatches)
+    found: list[News] = []
+    for h in linker.happenings() if happenings is None else happenings:
+        new = [t for t in h.tolds if t.dispatch.id in fresh]
+        if not new:
+            continue
+        if len(new) == len(h.tolds):
+            found.append(News("new", h, tuple(new)))
+        else:
+            found += _changes(h, linker.links(h), {t.id for t in new})
+    return sorted(found, key=lambda n: (CHANGES.index(n.change), n.tolds[0].order, n.happening.id))
+
+
+def _changes(h: Happening, links: Iterable[Link], new: set[str]) -> list[News]:
+    """One entry a change: each new claim counts for what matters most of what it does."""
+    by_id = {t.id: t for t in h.tolds}
+    best: dict[str, tuple[Change, list[Link]]] = {}
+    for link in links:
+        for claim, other in ((link.claim, link.other), (link.other, link.claim)):
+            if claim not in new or other in new:
+                continue
+            change: Change = "again" if by_id[claim].copy_of else _OF[link.relation]
+            had = best.get(claim)
+            if had is None or CHANGES.index(change) < CHANGES.index(had[0]):
+                best[claim] = (change, [link])
+            elif had[0] == change:
+                had[1].append(link)
+    for claim in new - set(best):
+        best[claim] = ("again", [])
+    made = []
+    for change in CHANGES:
+        mine = {claim: links for claim, (what, links) in best.items() if what == change}
+        if mine:
+            used = [link for links in mine.values() for link in links]
+            others = {x for link in used for x in (link.claim, link.other)} - set(mine)
+            why = tuple(dict.fromkeys(reason for link in used for reason in link.why))
+            made.append(News(change, h, _told(by_id, mine), _told(by_id, others), why))
+    return made
+
+
+def _told(by_id: dict[str, Told], ids: Iterable[str]) -> tuple[Told, ...]:
+    return tuple(sorted((by_id[x] for x in ids), key=lambda t: t.order))
+
+
+def recorded_since(ledger: Ledger, since: datetime) -> frozenset[str]:
+    """The ids of the dispatches that the ledger came to hold at this instant or later."""
+    return frozenset(k.dispatch.id for k in ledger.dispatches() if k.recorded >= since)
+
+
+def published_since(tolds: Iterable[Told], since: date) -> frozenset[str]:
+    """The ids of the dispatches of these claims that were published on this day or later."""
+    return frozenset(t.dispatch.id for t in tolds if t.published is not None and t.published >= since)
+
+
+def instant(words: str) -> datetime:
+    """An instant from `2026-03-16T08:00+01:00`; a day means its beginning, and a time without a zone is UTC.
+
+    Raises:
+        InputError: it is neither.
+    """
+    try:
+        found = datetime.fromisoformat(words)
+    except ValueError as e:
+        raise InputError(f"{words!r} is no instant: write it as 2026-03-16 or 2026-03-16T08:00+01:00") from e
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
