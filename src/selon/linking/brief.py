@@ -1,0 +1,315 @@
+"""A brief of a story: what is new, how things stand, what differs, what is due, what is reported, who speaks.
+
+Its text is made of templates and of words that dispatches use. Every line names the notes that carry it, and a note is
+a sentence of a dispatch, word for word, with who says it and where it was published.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from selon.linking.asked import Asked
+from selon.linking.brief_words import BriefWords
+from selon.linking.model import CommitmentOn, Fact, Happening, Relation, Standing, Told
+from selon.linking.news import news, published_since
+from selon.linking.stories import Story, known, state
+
+LANGUAGES = ("fr", "en")
+TELLINGS = 5
+"""Tellings of one happening that are quoted; the others are counted."""
+SURE = 0.5
+"""Confidence of the reader below which a claim is not quoted in a brief."""
+_OPPOSED: tuple[Relation, ...] = ("contradicts", "differs", "updates")
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A sentence that a brief rests on: its words on one line, who says it and where, and the claims in it."""
+
+    n: int
+    quote: str
+    source: str
+    dispatch: str
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a brief with the numbers of its notes, and the lines below it."""
+
+    text: str
+    notes: tuple[int, ...] = ()
+    below: tuple[Line, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """The line as JSON-ready values."""
+        return {"text": self.text, "notes": list(self.notes), "below": [x.to_json() for x in self.below]}
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and its lines. `name` is one of news, standing, differs, due, happened, voices."""
+
+    name: str
+    title: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """A brief without form. `head` are the lines under the title, `heading` that of the notes."""
+
+    story: str
+    lang: str
+    day: date
+    since: date | None
+    title: str
+    head: tuple[str, ...]
+    sections: tuple[Section, ...]
+    heading: str
+    notes: tuple[Note, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """The brief as JSON-ready values."""
+        return {
+            "story": self.story,
+            "lang": self.lang,
+            "day": self.day.isoformat(),
+            "since": self.since.isoformat() if self.since else None,
+            "title": self.title,
+            "head": list(self.head),
+            "sections": [
+                {"name": s.name, "title": s.title, "lines": [x.to_json() for x in s.lines]} for s in self.sections
+            ],
+            "notes": [
+                {"n": n.n, "quote": n.quote, "source": n.source, "dispatch": n.dispatch, "claims": list(n.claims)}
+                for n in self.notes
+            ],
+        }
+
+
+def brief(linker: Asked, story: Story, *, on: date | None = None, since: date | None = None, lang: str = "fr") -> Brief:
+    """The brief of a story on a day (that of its last dispatch if not given), by what was published until then.
+
+    Args:
+        since: tell first what the dispatches published on this day or later brought.
+        lang: of the templates; quotations stay in their own.
+
+    Raises:
+        DataError: no templates in this language.
+    """
+    day = on or story.last or date.max
+    writer = _Writer(linker, story, day, since, BriefWords.of(lang))
+    sections = tuple(writer.sections())
+    w = writer.words
+    title = w.title(story)
+    return Brief(
+        story.id, lang, day, since, title, tuple(writer.head()), sections, w.fill("sections", "notes"), writer.notes()
+    )
+
+
+@dataclass
+class _Writer:
+    linker: Asked
+    story: Story
+    day: date
+    since: date | None
+    words: BriefWords
+    _numbers: dict[tuple[str, int, int], int] = field(default_factory=dict)
+    _tolds: dict[int, list[Told]] = field(default_factory=dict)
+
+    def head(self) -> Iterator[str]:
+        w = self.words
+        told = [t for t in self.story.tolds if known(t, self.day)]
+        own = {t.dispatch.id: t for t in told if t.copy_of is None and t.agency in (None, t.dispatch.agency)}
+        copies = {t.dispatch.id for t in told} - set(own)
+        agencies = dict.fromkeys(t.agency for t in own.values() if t.agency)
+        days = sorted(t.published for t in told if t.published)
+        said = w.fill("head", "day", day=w.day(self.day))
+        yield said + (w.fill("head", "since", day=w.day(self.since)) if self.since else "") + "."
+        yield w.fill(
+            "head",
+            "sources",
+            dispatches=w.counted("head", "dispatches", len(own)),
+            when=w.days(days[0], days[-1]) if days else w.days(None, None),
+            agencies=w.counted("head", "agencies", len(agencies), names=", ".join(agencies)),
+            reprints=w.counted("head", "reprints", len(copies)) if copies else "",
+        )
+        if days and self.day > days[-1]:
+            yield w.counted("head", "silent", (self.day - days[-1]).days)
+
+    def sections(self) -> Iterator[Section]:
+        now = state(self.linker, self.story, self.day)
+        if self.since is not None:
+            yield self._section("news", self._news(now.happenings), day=self.words.day(self.since))
+        yield self._section("standing", map(self._standing, now.standings))
+        yield self._section("differs", self._differs(now.happenings))
+        yield self._section("due", map(self._due, now.commitments))
+        yield self._section("happened", filter(None, map(self._happening, now.happenings)))
+        yield self._section("voices", self._voices())
+
+    def _section(self, name: str, lines: Iterable[Line], **values: str) -> Section:
+        found = tuple(lines) or (Line(self.words.fill("sections", "none")),)
+        return Section(name, self.words.fill("sections", name, **values), found)
+
+    def _news(self, happenings: Sequence[Happening]) -> Iterator[Line]:
+        assert self.since is not None
+        w = self.words
+        fresh = published_since((t for t in self.story.tolds if known(t, self.day)), self.since)
+        for n in news(self.linker, fresh, happenings):
+            tolds = self._quoted(n.tolds)
+            if not tolds:
+                continue
+            below = [self._said(t) for t in tolds[:TELLINGS]]
+            for t in self._quoted(n.before)[-1:]:
+                below.append(Line(w.fill("news", "before", said=w.said(t)), self._note(t)))
+            yield Line(f"{w.words['news'][n.change]}{w.words['sep']}{w.happening(n.happening)}", (), tuple(below))
+
+    def _standing(self, s: Standing) -> Line:
+        w = self.words
+        subject = w.subject(s)
+        if not s.current:
+            return Line(w.fill("standing", "unknown", subject=subject), self._notes(f.told for f in s.earlier[-1:]))
+        if s.value == "disputed":
+            sides = {f.value: [g for g in s.current if g.value == f.value] for f in s.current}
+            below = tuple(Line(w.state(_closest(fs)), self._notes(f.told for f in fs)) for fs in sides.values())
+            return Line(w.fill("standing", "disputed", subject=subject), (), below)
+        said = w.fill("standing", "line", subject=subject, state=w.state(_closest(s.current)), since="")
+        return Line(said, self._notes(f.told for f in s.current))
+
+    def _differs(self, happenings: Sequence[Happening]) -> Iterator[Line]:
+        w = self.words
+        for h in happenings:
+            told = {t.id: t for t in self._quoted(h.tolds)}
+            links = [k for k in self.linker.links(h) if k.claim in told and k.other in told]
+            for relation in _OPPOSED:
+                ids = {x for k in links if k.relation == relation for x in (k.claim, k.other)}
+                versions = _versions(t for i, t in told.items() if i in ids)
+                if len(versions) < 2:
+                    continue
+                head = w.fill(
+                    "relations",
+                    "line",
+                    what=w.happening(h, when=False),
+                    where="",
+                    relation=w.words["relations"][relation],
+                )
+                yield Line(head, (), tuple(self._said(ts[0], ts) for ts in versions[: TELLINGS + 1]))
+
+    def _due(self, c: CommitmentOn) -> Line:
+        w = self.words
+        status = w.words["due"]["status"]
+        below = []
+        for by in c.by:
+            first = by.due.tolds[0]
+            late = w.counted("due", "late", by.late) if by.late else ""
+            last = by.due.period.last if by.due.period else None
+            entry = "by" if last else "undated"
+            said = w.fill("due", entry, day=w.day(last), who=w.who(first), status=status[by.status] + late)
+            notes = self._notes(by.due.tolds)
+            if by.evidence:
+                proof = by.evidence[0]
+                said += w.fill("due", "proof", said=w.said(proof))
+                notes += tuple(n for n in self._note(proof) if n not in notes)
+            below.append(Line(said, notes))
+        head = w.happening(c.commitment.happening, when=False)
+        return Line(w.fill("due", "line", status=status[c.status], what=head, where=""), (), tuple(below))
+
+    def _happening(self, h: Happening) -> Line | None:
+        w = self.words
+        tolds = self._quoted(h.tolds)
+        if not tolds:
+            return None
+        chosen = _one_a_voice(tolds)
+        below = [self._said(t) for t in chosen[:TELLINGS]]
+        if more := len(tolds) - len(below):
+            below.append(
+                Line(w.counted("happening", "more", more), self._notes(t for t in tolds if t not in chosen[:TELLINGS]))
+            )
+        backed = w.independence(self.linker.independence(h, until=self.day))
+        stages = w.listed(w.stage(t) for t in chosen)
+        return Line(f"{w.happening(h)}{w.words['sep']}{stages}; {backed}", (), tuple(below))
+
+    def _voices(self) -> Iterator[Line]:
+        w = self.words
+        by_voice: dict[str, list[Told]] = {}
+        for t in self._quoted(self.story.tolds):
+            if t.claim.source.kind != "narrator":
+                by_voice.setdefault(t.voice, []).append(t)
+        for voice, tolds in sorted(by_voice.items(), key=lambda v: (-len(v[1]), v[1][0].order)):
+            told = w.fill("voices", "line", who=w.who(tolds[0]), claims=w.counted("voices", "claims", len(tolds)))
+            others = [by_voice[o][0] for o in self.linker.voice(voice).may_include if o in by_voice]
+            if others:
+                told += w.fill("voices", "may_include", who=w.listed(w.who(o) for o in others))
+            yield Line(told, self._notes(tolds))
+
+    # Claims and their notes.
+
+    def _quoted(self, tolds: Iterable[Told]) -> list[Told]:
+        """The claims that a brief may quote: known by the day, no copies, read surely enough."""
+        return [t for t in tolds if known(t, self.day) and t.copy_of is None and t.claim.confidence >= SURE]
+
+    def _said(self, t: Told, all_of: Sequence[Told] = ()) -> Line:
+        return Line(self.words.said(t), self._notes(all_of or (t,)))
+
+    def _note(self, t: Told) -> tuple[int, ...]:
+        return self._notes((t,))
+
+    def _notes(self, tolds: Iterable[Told]) -> tuple[int, ...]:
+        """The numbers of the sentences of these claims, a sentence getting one when it is first used."""
+        found = []
+        for t in tolds:
+            n = self._numbers.setdefault((t.dispatch.id, *t.claim.quote), len(self._numbers) + 1)
+            here = self._tolds.setdefault(n, [])
+            if t not in here:
+                here.append(t)
+            found.append(n)
+        return tuple(dict.fromkeys(found))
+
+    def notes(self) -> tuple[Note, ...]:
+        """The notes that were used, in the order of their numbers."""
+        return tuple(self._as_note(n, tolds) for n, tolds in sorted(self._tolds.items()))
+
+    def _as_note(self, n: int, tolds: Sequence[Told]) -> Note:
+        w, t = self.words, tolds[0]
+        d = t.dispatch
+        values = {"who": w.listed(w.who(x) for x in tolds), "day": w.day(d.published), "title": d.title or ""}
+        source = w.fill("note", "source" if d.title else "untitled", **values)
+        return Note(n, t.quote, source, d.id, tuple(x.id for x in tolds))
+
+
+def _closest(facts: Sequence[Fact]) -> Fact:
+    """The fact that tells most closely when its state set in, the latest among equals."""
+
+    def width(f: Fact) -> int:
+        return (f.since.last - f.since.first).days if f.since.first and f.since.last else 10_000
+
+    return min(reversed(facts), key=width)
+
+
+def _one_a_voice(tolds: Sequence[Told]) -> list[Told]:
+    """Of each voice and stage the claim that tells most, in order of publication."""
+
+    def tells(t: Told) -> tuple[Any, ...]:
+        c = t.claim
+        return bool(c.time), bool(c.quantity), bool(c.actor), len(c.places), c.confidence
+
+    best: dict[tuple[Any, ...], Told] = {}
+    for t in tolds:
+        key = (t.voice, t.stage, t.denied)
+        if key not in best or tells(t) > tells(best[key]):
+            best[key] = t
+    return sorted(best.values(), key=lambda t: t.order)
+
+
+def _versions(tolds: Iterable[Told]) -> list[list[Told]]:
+    """The claims by what they say of time, number and whether it is so; in the order in which each was first told."""
+    found: dict[tuple[Any, ...], list[Told]] = {}
+    for t in sorted(tolds, key=lambda t: t.order):
+        q = t.claim.quantity
+        key = (t.when.edtf if t.when else None, (q.low, q.high) if q else None, t.denied, t.stage)
+        found.setdefault(key, []).append(t)
+    return list(found.values())

@@ -1,0 +1,197 @@
+"""The words of a brief in one language: happenings, sources, states and days from the templates of `brief.toml`.
+
+Words of dispatches are taken as they stand; everything else comes from a template.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from selon.languages.load import table
+from selon.linking.model import Fact, Happening, Independence, Party, Spot, Standing, Told
+from selon.linking.stories import Story
+from selon.model import Period
+from selon.wording import Wording
+
+NAMED = 3
+"""Places, parties and kinds of happenings that a title or the head of a line names."""
+
+
+@dataclass(frozen=True)
+class BriefWords:
+    """What a brief says in one language."""
+
+    lang: str
+    words: dict[str, Any]
+    own: Wording
+
+    @classmethod
+    def of(cls, lang: str) -> BriefWords:
+        """The words of a language.
+
+        Raises:
+            DataError: it has none.
+        """
+        return cls(lang, table(lang, "brief"), Wording.of(lang))
+
+    def fill(self, section: str, entry: str, **values: object) -> str:
+        """A template, filled in."""
+        return str(self.words[section][entry].format(**values))
+
+    def counted(self, section: str, entry: str, n: int, **values: object) -> str:
+        """A template of the right number."""
+        return str(self.words[section][entry]["one" if n == 1 else "many"].format(n=n, **values))
+
+    def day(self, day: date | None) -> str:
+        """A day without its weekday; says so where there is none."""
+        return self.own.short_day(day) if day else str(self.words["note"]["no_day"])
+
+    def days(self, first: date | None, last: date | None) -> str:
+        """A day, or two and what lies between."""
+        if first is None or last is None:
+            return self.fill("head", "undated")
+        return self.fill("head", "on" if first == last else "between", first=self.day(first), last=self.day(last))
+
+    def bare(self, words: str) -> str:
+        """A phrase without the article that it begins with."""
+        for article in self.words["article"]:
+            head = article if article.endswith(("'", "’")) else f"{article} "
+            if words.lower().startswith(head):
+                return words[len(head) :]
+        return words
+
+    # Parties, places, happenings.
+
+    def party(self, p: Party) -> str:
+        """A country by its name in the language, anyone else by the words of the dispatch."""
+        if len(p.key) == 2 and p.key.isupper() and p.role != "people":
+            from babel import Locale
+
+            return str(Locale(self.lang).territories.get(p.key, p.label))
+        return _capital(self.bare(p.label))
+
+    def title(self, s: Story) -> str:
+        """What a story is called: who, what, where."""
+        w = self.words["title"]
+        who = ", ".join(dict.fromkeys(self.party(p) for p in s.parties[:NAMED]))
+        what = ", ".join(self.words["families"][f] for f in s.families[:NAMED])
+        exact = [x for x in s.spots if x.exact] or list(s.spots)
+        where = ", ".join(dict.fromkeys(x.label for x in exact[:NAMED]))
+        if not who:
+            said = w["nobody" if where else "neither"].format(what=what, where=where)
+        else:
+            said = w["story" if where else "nowhere"].format(who=who, what=what, where=where)
+        return _capital(said)
+
+    def happening(self, h: Happening, *, when: bool = True) -> str:
+        """What a happening is, of whom, where and when."""
+        what = [_capital(self.words["families"][h.family])]
+        who = h.actor if h.actor and not h.actor.inferred else None
+        if who is not None and who.label:
+            what.append(self.quoted(self.bare(who.label)))
+        elif h.target is not None and h.target.label:
+            what.append(self.quoted(self.bare(h.target.label)))
+        return self.fill(
+            "happening",
+            "head",
+            what=", ".join(what),
+            where=self.where(h.spots),
+            when=self._when(h) if when else "",
+        )
+
+    def where(self, spots: Sequence[Spot]) -> str:
+        """Where something is, the sites before what they lie in; nothing where no place is named."""
+        named = [s for s in spots if not s.inferred]
+        exact = [s.label for s in named if s.exact] or [s.label for s in named]
+        if not exact:
+            return ""
+        return self.fill("happening", "where", places=", ".join(dict.fromkeys(exact)))
+
+    def _when(self, h: Happening) -> str:
+        if h.first is None and h.last is None:
+            return ""
+        said = self.own.period(Period(h.first, h.last))
+        return self.fill("happening", "when", when=said) if said else ""
+
+    def quoted(self, words: str) -> str:
+        """Words of a dispatch between the language's quotation marks."""
+        return str(self.own.words["quote"].format(words=words))
+
+    def independence(self, n: Independence) -> str:
+        """How many independent sources, as an interval."""
+        if n.at_most is None:
+            return self.fill("independence", "open", least=n.at_least)
+        if n.at_most == 0:
+            return self.fill("independence", "none")
+        if n.at_least == n.at_most:
+            return self.fill("independence", "one" if n.at_least == 1 else "exact", n=n.at_least)
+        return self.fill("independence", "range", least=n.at_least, most=n.at_most)
+
+    # Who says what.
+
+    def who(self, t: Told) -> str:
+        """Who vouches for a claim, and through which agency."""
+        source = t.claim.source
+        said = Wording.of(self.lang, t.dispatch.lang).who(source, t.dispatch)
+        if source.kind == "narrator":
+            return said
+        said = self.lowered(said)
+        agency = t.agency or t.dispatch.agency
+        return self.fill("note", "agency", who=said, agency=agency) if agency else said
+
+    def lowered(self, words: str) -> str:
+        """The words as they stand within a sentence."""
+        head = words.split(" ", 1)[0].lower()
+        is_article = head in self.words["article"] or any(
+            words.lower().startswith(a) for a in self.words["article"] if a.endswith(("'", "’"))
+        )
+        return words[:1].lower() + words[1:] if is_article else words
+
+    def said(self, t: Told) -> str:
+        """A claim in the dispatch's own words, with who says so."""
+        own = Wording.of(self.lang, t.dispatch.lang)
+        return self.fill("happening", "said", words=own.claim(t.claim, t.dispatch.text).strip(), who=self.who(t))
+
+    def stage(self, t: Told) -> str:
+        """Whether what a claim tells is planned, under way, done or denied."""
+        return str(self.words["stages"]["denied" if t.denied else t.stage])
+
+    # How things stand.
+
+    def subject(self, s: Standing) -> str:
+        """What a state is of: its kind, who and where."""
+        parts = [self.words["kinds"][s.kind]]
+        if s.actor is not None and s.actor.label:
+            parts.append(self.quoted(self.bare(s.actor.label)))
+        if s.spot is not None:
+            parts.append(s.spot.label)
+        return ", ".join(parts)
+
+    def state(self, f: Fact) -> str:
+        """A state as one claim tells it, with how many and since when."""
+        said = str(self.words["states"].get(f.value, f.value))
+        if f.quantity is not None:
+            unit = f.told.words(f.quantity.span)
+            said += self.fill("standing", "many", quantity=self.quoted(unit) if unit else self.own.number(f.quantity))
+        return said + self.since(f.since)
+
+    def since(self, p: Period) -> str:
+        """Within which days a state set in."""
+        if p.first is not None and p.first == p.last:
+            return self.fill("standing", "since_day", day=self.day(p.first))
+        if p.first is not None and p.last is not None:
+            return self.fill("standing", "since_range", first=self.day(p.first), last=self.day(p.last))
+        if p.last is not None:
+            return self.fill("standing", "since_by", last=self.day(p.last))
+        return self.fill("standing", "since_from", first=self.day(p.first)) if p.first is not None else ""
+
+    def listed(self, names: Iterable[str]) -> str:
+        """Names in a row, each once."""
+        return ", ".join(dict.fromkeys(names))
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
