@@ -58,8 +58,12 @@ class Effects:
 
     def governor(self, s: Syntax, t: Token) -> Effect | None:
         """What `t` does to what depends on it: a listed verb or noun, or an adjective ("prêt à partir")."""
-        found = self.of(s, t, GOVERNORS)
-        return self.adjective(s, t) if found is None and t.pos_ == "ADJ" else found
+        key = "governor", t.i
+        if key not in s.asked:
+            found = self.of(s, t, GOVERNORS)
+            s.asked[key] = self.adjective(s, t) if found is None and t.pos_ == "ADJ" else found
+        effect: Effect | None = s.asked[key]
+        return effect
 
     def adjective(self, s: Syntax, t: Token) -> Effect | None:
         """What the adjective `t` does to its noun."""
@@ -79,8 +83,9 @@ def _complete(s: Syntax, t: Token, e: Effect) -> bool:
     if len(e.words) == 1:
         return True
     after = s.p.doc[t.i + 1 : t.i + 1 + WITHIN]
-    said = {s.lemma(x) for x in after} | {s.words_form(x.lower_.replace("’", "'")) for x in after}
-    return all(w in said for w in e.words[1:])
+    return all(
+        any(w == s.lemma(x) or w == s.words_form(x.lower_.replace("’", "'")) for x in after) for w in e.words[1:]
+    )
 
 
 @lru_cache(maxsize=8)

@@ -29,6 +29,12 @@ CLEARNLP = frozenset(("en",))
 LONGEST = 20_000
 """Code points of one parsed piece; a longer paragraph is cut at a sentence end (or a space) before this point."""
 
+REMEMBERED = 2_048
+"""Parsed pieces that are kept, the latest ones; about 70 MB."""
+
+LONG = 2_000
+"""Code points of a piece that is too long to be kept."""
+
 _WHOLE = re.compile(
     r"[EÉé]tats?-majors?|(?:[AaEe][lrnstdz]|[Aa][sd]h|Abou|Deir|Ras|Bab|Tal|Tel)-[^\W\d_][\w'’-]*|\d{4}-\d\d-\d\d"
 )
@@ -112,9 +118,10 @@ class Parser:
             raise LanguageError(f"language {lang!r} cannot be read: choose one of {known} with --lang")
         self.lang = lang
         self._nlp: Language | None = None
+        self._lately: dict[str, Tree] = {}
 
     def __getstate__(self) -> dict[str, Any]:
-        return {"lang": self.lang, "_nlp": None}
+        return {"lang": self.lang, "_nlp": None, "_lately": {}}
 
     @property
     def nlp(self) -> Language:
@@ -131,14 +138,27 @@ class Parser:
         """Parse the blocks of many texts in shared batches: one list of paragraphs a text, in order."""
         for chunk in _chunks(jobs, 16):
             pieces = [
-                (text[a:b], (n, block, a))
+                (text[a:b], n, block, a)
                 for n, (text, blocks) in enumerate(chunk)
                 for block, a, b in _pieces(text, blocks)
             ]
+            trees = self._trees(text for text, *_ in pieces)
             result: list[list[Paragraph]] = [[] for _ in chunk]
-            for doc, (n, block, a) in self.nlp.pipe(pieces, as_tuples=True, batch_size=32):
-                result[n].append(Paragraph(block, a, grow(doc, self.lang)))
+            for text, n, block, a in pieces:
+                result[n].append(Paragraph(block, a, trees[text]))
             yield from result
+
+    def _trees(self, texts: Iterable[str]) -> dict[str, Tree]:
+        """The tree of each text. One that was parsed lately is not parsed again: takes of one dispatch, and the same
+        dispatch from several outlets, come close together and share most of their paragraphs."""
+        lately = self._lately
+        found = {text: lately.get(text) for text in texts}
+        new = [text for text, tree in found.items() if tree is None]
+        grown = dict(zip(new, (grow(doc, self.lang) for doc in self.nlp.pipe(new, batch_size=32)), strict=True))
+        trees = {text: grown[text] if tree is None else tree for text, tree in found.items()}
+        kept = {**lately, **{text: tree for text, tree in grown.items() if len(text) <= LONG}}
+        self._lately = dict(list(kept.items())[-REMEMBERED:])
+        return trees
 
 
 def load_pipeline(lang: str) -> Language:

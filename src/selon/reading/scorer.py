@@ -6,6 +6,7 @@ one sign a line), `signs` (signs by classes), `dense` (vector components by clas
 
 from __future__ import annotations
 
+import heapq
 import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -47,11 +48,22 @@ class Scorer:
         result: Matrix = e / e.sum(axis=1, keepdims=True)
         return result
 
+    def leans(self, signs: Sequence[str], label: str) -> float:
+        """How far the signs alone speak for `label` before every other class, in log odds; 0 where none is known."""
+        known = [i for x in signs if (i := self.index.get(x)) is not None]
+        if not known:
+            return 0.0
+        weights = self.signs[known].sum(axis=0)
+        column = self.classes.index(label)
+        return float(weights[column] - np.delete(weights, column).max())
+
     def reasons(self, signs: Sequence[str], label: str, most: int = 3) -> list[str]:
         """The signs that speak most for `label`, the strongest first."""
         column = self.classes.index(label)
-        weighed = sorted((float(self.signs[i, column]), x) for x in set(signs) if (i := self.index.get(x)) is not None)
-        return [f"{x} {w:+.1f}" for w, x in reversed(weighed[-most:]) if w > 0]
+        known = {x: i for x in signs if (i := self.index.get(x)) is not None}
+        weights = self.signs[list(known.values()), column].tolist()
+        weighed = heapq.nlargest(most, zip(weights, known, strict=True))
+        return [f"{x} {w:+.1f}" for w, x in weighed if w > 0]
 
 
 @lru_cache(maxsize=8)

@@ -258,6 +258,14 @@ class Statuses:
 
 def tense(s: Syntax, t: Token) -> str:
     """The tense of the verb group that `t` heads, from its auxiliaries; "noun" or "adjective" for other words."""
+    key = "tense", t.i
+    if key not in s.asked:
+        s.asked[key] = _tense(s, t)
+    found: str = s.asked[key]
+    return found
+
+
+def _tense(s: Syntax, t: Token) -> str:
     if t.pos_ not in ("VERB", "AUX"):
         for k in s.kids(t):
             if k.dep_ == "cop":

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from selon.languages.load import table
 from selon.model import Span
@@ -48,6 +48,8 @@ class Syntax:
         self.lang = lang
         self.words = words(lang)
         self._forms = _contractions(lang)
+        self.asked: dict[tuple[str, int], Any] = {}
+        """What readers have found out of a token and may ask again, by question and token index."""
         self._prepositions: dict[int, str | None] = {}
         self._passives: dict[int, bool] = {}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
@@ -51,6 +52,7 @@ class Triggers:
         self.lemmas = frozenset(lemma for lemma, _ in self.lexicon.entries)
         self._lang = lang
         self._scorer = scorer
+        self._known: dict[tuple[str, str], bool] = {}
 
     @property
     def scorer(self) -> Scorer:
@@ -61,7 +63,7 @@ class Triggers:
 
     def find(self, s: Syntax, title: bool) -> list[Trigger]:
         """The triggers of one paragraph in text order."""
-        found = self.candidates(s, title)
+        found = self.candidates(s, title, self._dull)
         if not found:
             return []
         scores = self.scorer.scores([c.signs for c in found], vectors(s, found))
@@ -91,14 +93,27 @@ class Triggers:
         signs = "; ".join(self.scorer.reasons(c.signs, kind))
         return f"{listed}; scorer {total:.2f} for {kind}: {signs}"
 
-    def candidates(self, s: Syntax, title: bool) -> list[Candidate]:
-        """The words that may be triggers, with their signs."""
+    def candidates(
+        self, s: Syntax, title: bool, dull: Callable[[Syntax, Token], bool] = lambda _s, _t: False
+    ) -> list[Candidate]:
+        """The words that may be triggers, with their signs; without those that are `dull`."""
         return [
             Candidate(t, entry, named(self._signs(s, t, entry, title)))
             for t in s.p.doc
-            if self._may_be(s, t)
+            if self._may_be(s, t) and not dull(s, t)
             for entry in (self.lexicon.match(s, t),)
         ]
+
+    def _dull(self, s: Syntax, t: Token) -> bool:
+        """Whether a word is in no row of the lexicon, and what was learnt of the word alone speaks for no claim."""
+        lemma = s.lemma(t)
+        if lemma in self.lemmas:
+            return False
+        key = lemma, t.pos_
+        if key not in self._known:
+            signs = named((f"lemma={lemma}", f"lemma={lemma}/{t.pos_}"))
+            self._known[key] = self.scorer.leans(signs, NONE) > 0
+        return self._known[key]
 
     def _may_be(self, s: Syntax, t: Token) -> bool:
         if t.pos_ in ("NOUN", "VERB"):
