@@ -525,7 +525,8 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class DecisionView:
-    """One verdict on one or many claims, taken together and undone together."""
+    """One verdict on one or many claims, taken together and undone together. `count` of them, where they are not
+    listed as `changes`."""
 
     id: str
     verdict: str
@@ -533,6 +534,7 @@ class DecisionView:
     at: str
     changes: tuple[Change, ...]
     undone: bool = False
+    count: int = 0
 
 
 # Due.
@@ -693,7 +695,11 @@ class Tab:
 
 @dataclass(frozen=True, slots=True)
 class Shell:
-    """What every page has around its screen."""
+    """What every page has around its screen.
+
+    `linking` is true while stories, commitments and contradictions are still being worked out, `linking_error` why they
+    cannot be.
+    """
 
     lang: str
     path: str
@@ -705,6 +711,8 @@ class Shell:
     ledger: str
     version: str
     events_url: str
+    linking: bool = False
+    linking_error: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""The review screen: what waits for somebody to decide, one file a kind."""
