@@ -8,14 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 from selon.languages.load import table
-from selon.linking.model import Fact, Happening, Independence, Party, Spot, Standing, Told
+from selon.linking.model import Fact, Family, Happening, Independence, Party, Spot, Standing, Told
+from selon.linking.parties import polities
 from selon.linking.stories import Story
 from selon.model import Period
 from selon.wording import Wording
 
+_OF_WHOM: frozenset[Family] = frozenset({"casualty", "detain", "release", "displace"})
+"""Kinds of happenings that are told by whom they befall."""
 NAMED = 3
 """Places, parties and kinds of happenings that a title or the head of a line names."""
 
@@ -76,7 +80,8 @@ class BriefWords:
     def title(self, s: Story) -> str:
         """What a story is called: who, what, where."""
         w = self.words["title"]
-        who = ", ".join(dict.fromkeys(self.party(p) for p in s.parties[:NAMED]))
+        known = [p for p in s.parties if _known(p) and "+" not in p.key] or list(s.parties)
+        who = ", ".join(dict.fromkeys(self.party(p) for p in known[:NAMED]))
         what = ", ".join(self.words["families"][f] for f in s.families[:NAMED])
         exact = [x for x in s.spots if x.exact] or list(s.spots)
         where = ", ".join(dict.fromkeys(x.label for x in exact[:NAMED]))
@@ -89,11 +94,10 @@ class BriefWords:
     def happening(self, h: Happening, *, when: bool = True) -> str:
         """What a happening is, of whom, where and when."""
         what = [_capital(self.words["families"][h.family])]
-        who = h.actor if h.actor and not h.actor.inferred else None
-        if who is not None and who.label:
+        named = (h.target, h.actor) if h.family in _OF_WHOM else (h.actor, h.target)
+        who = next((p for p in named if p is not None and p.label and not p.inferred), None)
+        if who is not None:
             what.append(self.quoted(self.bare(who.label)))
-        elif h.target is not None and h.target.label:
-            what.append(self.quoted(self.bare(h.target.label)))
         return self.fill(
             "happening",
             "head",
@@ -195,3 +199,13 @@ class BriefWords:
 
 def _capital(words: str) -> str:
     return words[:1].upper() + words[1:]
+
+
+def _known(p: Party) -> bool:
+    """Whether it is a country or a group known by name."""
+    return bool(p.key) and set(p.key.split("+")) <= _keys()
+
+
+@cache
+def _keys() -> frozenset[str]:
+    return frozenset(key for key, _ in polities().values())

@@ -1,14 +1,15 @@
 """Which happenings hang together: stories, and how they stand on a day.
 
 Two happenings are of one story where they follow each other closely and share who and where: the same party in the
-same country doing the same kind of thing, the same spot, the same two parties, or one dispatch with a party or spot in
-common. A story is what these ties hold together, whatever the order in which dispatches came.
+same country doing the same kind of thing, the same kind of thing at the same spot, or the same two parties. What these
+ties hold together and its dispatches tell less of than of something else is a part of that story. The outcome does not
+depend on the order in which dispatches came.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations, pairwise
@@ -46,8 +47,6 @@ FOLLOWS = 30
 """Days of silence after which the same party in the same country is another story."""
 HERE = 14
 """The same for what happens at one spot."""
-BESIDE = 3
-"""Days between two happenings of one dispatch that it tells as one; what lies further back is background."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +135,7 @@ def stories(happenings: Iterable[Happening]) -> list[Story]:
     together: dict[int, list[Happening]] = defaultdict(list)
     for i, h in enumerate(known):
         together[find(i)].append(h)
-    made = [_story(hs) for hs in together.values()]
+    made = [_story(hs) for hs in _gathered(together)]
     return sorted(made, key=lambda s: (-(s.last or date.min).toordinal(), s.id))
 
 
@@ -174,6 +173,32 @@ def state(linker: Asked, of: Story, on: date) -> StoryOn:
 def known(t: Told, on: date) -> bool:
     """Whether a claim was published by a day; one without a day always was."""
     return t.published is None or t.published <= on
+
+
+def _gathered(together: dict[int, list[Happening]]) -> list[list[Happening]]:
+    """The parts, each put to the one that its dispatches tell no less of, where that is the larger one: nothing turns
+    in a circle."""
+    size = {part: sum(len(h.members) for h in hs) for part, hs in together.items()}
+    counts: dict[str, Counter[int]] = defaultdict(Counter)
+    for part, hs in together.items():
+        for h in hs:
+            for t in h.tolds:
+                counts[t.dispatch.id][part] += 1
+    into: dict[int, int] = {}
+    for part, hs in together.items():
+        near: Counter[int] = Counter()
+        for d in {t.dispatch.id for h in hs for t in h.tolds}:
+            near.update(counts[d])
+        most = min(near, key=lambda p: (-near[p], -size[p], p))
+        larger = (size[most], -most) > (size[part], -part)
+        into[part] = most if near[most] >= near[part] and larger else part
+    whole: dict[int, list[Happening]] = defaultdict(list)
+    for part, hs in together.items():
+        end = part
+        while into[end] != end:
+            end = into[end]
+        whole[end] += hs
+    return [sorted(hs, key=_order) for hs in whole.values()]
 
 
 def _ids(s: Story) -> set[str]:
@@ -214,20 +239,13 @@ def _frequent(found: Sequence[Any], key: Any) -> Iterator[Any]:
 def _ties(known: Sequence[Happening]) -> Iterator[tuple[int, int]]:
     """Pairs of happenings that are of one story; chains of pairs stand for all pairs of what they hold together."""
     strands: dict[tuple[Hashable, ...], list[int]] = defaultdict(list)
+    homes = _homes(known)
     for i, h in enumerate(known):
-        for strand in _strands(h):
+        for strand in _strands(h, homes):
             strands[strand].append(i)
     for strand, members in strands.items():
         reach = HERE if strand[0] == "spot" else FOLLOWS
         yield from _chained(known, members, reach)
-    told: dict[str, list[int]] = defaultdict(list)
-    for i, h in enumerate(known):
-        for d in {t.dispatch.id for t in h.tolds if t.copy_of is None}:
-            told[d].append(i)
-    for members in told.values():
-        for i, j in combinations(members, 2):
-            if _gap(known[i], known[j]) <= BESIDE and _in_common(known[i], known[j]):
-                yield i, j
 
 
 def _chained(known: Sequence[Happening], members: Sequence[int], reach: int) -> Iterator[tuple[int, int]]:
@@ -241,9 +259,9 @@ def _chained(known: Sequence[Happening], members: Sequence[int], reach: int) -> 
             yield i, j
 
 
-def _strands(h: Happening) -> Iterator[tuple[Hashable, ...]]:
+def _strands(h: Happening, homes: Mapping[str, str]) -> Iterator[tuple[Hashable, ...]]:
     theme = THEMES[h.family]
-    parties, countries = _parties(h), _countries(h)
+    parties, countries = _parties(h), _countries(h, homes)
     for country in countries:
         for party in parties:
             yield "party", theme, party, country
@@ -254,21 +272,29 @@ def _strands(h: Happening) -> Iterator[tuple[Hashable, ...]]:
             yield "spot", theme, s.id
 
 
-def _in_common(a: Happening, b: Happening) -> bool:
-    spots = {s.id for s in a.spots if s.exact} & {s.id for s in b.spots if s.exact}
-    return bool(spots or _parties(a) & _parties(b))
-
-
 def _parties(h: Happening) -> set[str]:
     """Keys of who takes part, by themselves where several are named as one ("l'armée et les FDS")."""
     found = [h.actor, h.target, *(p for t in h.tolds for p in (t.actor, t.target))]
     return {k for p in found if p and not p.inferred for k in p.key.split("+") if k}
 
 
-def _countries(h: Happening) -> set[str]:
-    """ISO codes of the countries it is in; where it names no place, those of its parties."""
-    named = {m.place.country for t in h.tolds for m in t.claim.places if m.role != "to" and m.place and m.place.country}
-    return named or {k for k in _parties(h) if len(k) == 2 and k.isupper()}
+def _countries(h: Happening, homes: Mapping[str, str]) -> set[str]:
+    """ISO codes of the countries it is in; where it names no place, those that its dispatches are mostly about."""
+    named = {c for t in h.tolds for c in _named(t)}
+    return named or {homes[t.dispatch.id] for t in h.tolds if t.dispatch.id in homes}
+
+
+def _homes(known: Iterable[Happening]) -> dict[str, str]:
+    """The country that each dispatch is mostly about."""
+    counted: dict[str, Counter[str]] = defaultdict(Counter)
+    for h in known:
+        for t in h.tolds:
+            counted[t.dispatch.id].update(_named(t))
+    return {d: min(c, key=lambda code: (-c[code], code)) for d, c in counted.items() if c}
+
+
+def _named(t: Told) -> Iterator[str]:
+    return (m.place.country for m in t.claim.places if m.role != "to" and m.place and m.place.country)
 
 
 def _days(h: Happening) -> tuple[int, int]:
@@ -281,8 +307,3 @@ def _days(h: Happening) -> tuple[int, int]:
     begun = first if first is not None else min([*told, last or 0])
     end = last if last is not None else max([*told, begun])
     return min(begun, end), max(begun, end)
-
-
-def _gap(a: Happening, b: Happening) -> int:
-    (a0, a1), (b0, b1) = _days(a), _days(b)
-    return max(0, max(a0, b0) - min(a1, b1))
