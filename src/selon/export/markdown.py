@@ -33,7 +33,7 @@ def markdown(brief: Brief) -> str:
         lines.append("")
     lines += [f"## {escaped(brief.heading)}", ""]
     for note in brief.notes:
-        lines += [f"[^{note.n}]: {escaped(_quoted(brief, note.quote))} {escaped(note.source)}.", ""]
+        lines += [f"[^{note.n}]: {escaped(_quoted(brief, note.quote))} — {escaped(note.source)}.", ""]
     return "\n".join(lines).rstrip() + "\n"
 
 
@@ -54,7 +54,7 @@ def page(brief: Brief) -> str:
     parts.append(f'<h2>{html.escape(brief.heading)}</h2>\n<ol class="notes">')
     for note in brief.notes:
         said = html.escape(_quoted(brief, note.quote))
-        parts.append(f'<li id="n{note.n}" value="{note.n}">{said} {html.escape(note.source)}.</li>')
+        parts.append(f'<li id="n{note.n}" value="{note.n}">{said} — {html.escape(note.source)}.</li>')
     parts.append("</ol>\n</body>\n</html>")
     return "\n".join(parts) + "\n"
 

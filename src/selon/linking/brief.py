@@ -120,11 +120,12 @@ class _Writer:
     words: BriefWords
     _numbers: dict[tuple[str, int, int], int] = field(default_factory=dict)
     _tolds: dict[int, list[Told]] = field(default_factory=dict)
+    _reprinted: dict[str, list[str]] | None = None
 
     def head(self) -> Iterator[str]:
         w = self.words
         told = [t for t in self.story.tolds if known(t, self.day)]
-        own = {t.dispatch.id: t for t in told if t.copy_of is None and t.agency in (None, t.dispatch.agency)}
+        own = {t.dispatch.id: t for t in told if own_words(t)}
         copies = {t.dispatch.id for t in told} - set(own)
         agencies = dict.fromkeys(t.agency for t in own.values() if t.agency)
         days = sorted(t.published for t in told if t.published)
@@ -148,7 +149,7 @@ class _Writer:
         yield self._section("standing", map(self._standing, now.standings))
         yield self._section("differs", self._differs(now.happenings))
         yield self._section("due", map(self._due, now.commitments))
-        yield self._section("happened", filter(None, map(self._happening, now.happenings)))
+        yield self._section("happened", self._happened(now.happenings))
         yield self._section("voices", self._voices())
 
     def _section(self, name: str, lines: Iterable[Line], **values: str) -> Section:
@@ -177,7 +178,7 @@ class _Writer:
             sides = {f.value: [g for g in s.current if g.value == f.value] for f in s.current}
             below = tuple(Line(w.state(_closest(fs)), self._notes(f.told for f in fs)) for fs in sides.values())
             return Line(w.fill("standing", "disputed", subject=subject), (), below)
-        said = w.fill("standing", "line", subject=subject, state=w.state(_closest(s.current)), since="")
+        said = w.fill("standing", "line", subject=subject, state=w.state(_closest(s.current)))
         return Line(said, self._notes(f.told for f in s.current))
 
     def _differs(self, happenings: Sequence[Happening]) -> Iterator[Line]:
@@ -216,13 +217,25 @@ class _Writer:
                 notes += tuple(n for n in self._note(proof) if n not in notes)
             below.append(Line(said, notes))
         head = w.happening(c.commitment.happening, when=False)
-        return Line(w.fill("due", "line", status=status[c.status], what=head, where=""), (), tuple(below))
+        return Line(w.fill("due", "line", status=status[c.status], what=head), (), tuple(below))
 
-    def _happening(self, h: Happening) -> Line | None:
+    def _happened(self, happenings: Sequence[Happening]) -> Iterator[Line]:
+        """A line a happening; one for all that tell neither who nor where nor when."""
         w = self.words
-        tolds = self._quoted(h.tolds)
-        if not tolds:
-            return None
+        bare: list[Told] = []
+        for h in happenings:
+            tolds = self._quoted(h.tolds)
+            if not tolds:
+                continue
+            if h.first or h.last or h.actor or h.target or any(not s.inferred for s in h.spots):
+                yield self._happening(h, tolds)
+            else:
+                bare += tolds
+        if bare:
+            yield Line(w.fill("happening", "alone"), (), tuple(map(self._said, bare)))
+
+    def _happening(self, h: Happening, tolds: Sequence[Told]) -> Line:
+        w = self.words
         chosen = _one_a_voice(tolds)
         below = [self._said(t) for t in chosen[:TELLINGS]]
         if more := len(tolds) - len(below):
@@ -249,8 +262,8 @@ class _Writer:
     # Claims and their notes.
 
     def _quoted(self, tolds: Iterable[Told]) -> list[Told]:
-        """The claims that a brief may quote: known by the day, no copies, read surely enough."""
-        return [t for t in tolds if known(t, self.day) and t.copy_of is None and t.claim.confidence >= SURE]
+        """The claims that a brief may quote: known by the day, of no reprint, read surely enough."""
+        return [t for t in tolds if known(t, self.day) and own_words(t) and t.claim.confidence >= SURE]
 
     def _said(self, t: Told, all_of: Sequence[Told] = ()) -> Line:
         return Line(self.words.said(t), self._notes(all_of or (t,)))
@@ -269,6 +282,15 @@ class _Writer:
             found.append(n)
         return tuple(dict.fromkeys(found))
 
+    def _outlets(self) -> dict[str, list[str]]:
+        """Who reprinted each claim by the day."""
+        if self._reprinted is None:
+            self._reprinted = {}
+            for t in self.story.tolds:
+                if t.copy_of and t.dispatch.agency and known(t, self.day):
+                    self._reprinted.setdefault(t.copy_of, []).append(t.dispatch.agency)
+        return self._reprinted
+
     def notes(self) -> tuple[Note, ...]:
         """The notes that were used, in the order of their numbers."""
         return tuple(self._as_note(n, tolds) for n, tolds in sorted(self._tolds.items()))
@@ -278,6 +300,9 @@ class _Writer:
         d = t.dispatch
         values = {"who": w.listed(w.who(x) for x in tolds), "day": w.day(d.published), "title": d.title or ""}
         source = w.fill("note", "source" if d.title else "untitled", **values)
+        outlets = w.listed(o for x in tolds for o in self._outlets().get(x.id, ()))
+        if outlets:
+            source = w.fill("note", "reprinted", source=source, names=outlets)
         return Note(n, t.quote, source, d.id, tuple(x.id for x in tolds))
 
 
@@ -313,3 +338,8 @@ def _versions(tolds: Iterable[Told]) -> list[list[Told]]:
         key = (t.when.edtf if t.when else None, (q.low, q.high) if q else None, t.denied, t.stage)
         found.setdefault(key, []).append(t)
     return list(found.values())
+
+
+def own_words(t: Told) -> bool:
+    """Whether the dispatch is no reprint: what an outlet puts above a reprint is not another report."""
+    return t.copy_of is None and t.agency in (None, t.dispatch.agency)

@@ -5,6 +5,7 @@ Words of dispatches are taken as they stand; everything else comes from a templa
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +13,7 @@ from functools import cache
 from typing import Any
 
 from selon.languages.load import table
+from selon.linking.brief_quotes import fragment
 from selon.linking.model import Fact, Family, Happening, Independence, Party, Spot, Standing, Told
 from selon.linking.parties import polities
 from selon.linking.stories import Story
@@ -20,6 +22,8 @@ from selon.wording import Wording
 
 _OF_WHOM: frozenset[Family] = frozenset({"casualty", "detain", "release", "displace"})
 """Kinds of happenings that are told by whom they befall."""
+SELDOM = 4
+"""A party that is named so many times less often than another goes without mention in a title."""
 NAMED = 3
 """Places, parties and kinds of happenings that a title or the head of a line names."""
 
@@ -80,8 +84,7 @@ class BriefWords:
     def title(self, s: Story) -> str:
         """What a story is called: who, what, where."""
         w = self.words["title"]
-        known = [p for p in s.parties if _known(p) and "+" not in p.key] or list(s.parties)
-        who = ", ".join(dict.fromkeys(self.party(p) for p in known[:NAMED]))
+        who = ", ".join(dict.fromkeys(self.party(p) for p in _leading(s)))
         what = ", ".join(self.words["families"][f] for f in s.families[:NAMED])
         exact = [x for x in s.spots if x.exact] or list(s.spots)
         where = ", ".join(dict.fromkeys(x.label for x in exact[:NAMED]))
@@ -115,10 +118,14 @@ class BriefWords:
         return self.fill("happening", "where", places=", ".join(dict.fromkeys(exact)))
 
     def _when(self, h: Happening) -> str:
-        if h.first is None and h.last is None:
-            return ""
-        said = self.own.period(Period(h.first, h.last))
+        said = self.period(Period(h.first, h.last)) if h.first or h.last else ""
         return self.fill("happening", "when", when=said) if said else ""
+
+    def period(self, p: Period) -> str:
+        """When something is or was; a term without a beginning is a latest day."""
+        if p.first is None and p.last is not None:
+            return self.fill("happening", "by", day=self.day(p.last))
+        return self.day(p.first) if p.first is not None and p.first == p.last else self.own.period(p)
 
     def quoted(self, words: str) -> str:
         """Words of a dispatch between the language's quotation marks."""
@@ -137,27 +144,28 @@ class BriefWords:
     # Who says what.
 
     def who(self, t: Told) -> str:
-        """Who vouches for a claim, and through which agency."""
+        """Who vouches for a claim, and through which agency: "un responsable kurde (anonyme, ALP)"."""
         source = t.claim.source
         said = Wording.of(self.lang, t.dispatch.lang).who(source, t.dispatch)
-        if source.kind == "narrator":
+        if source.span is None:
             return said
-        said = self.lowered(said)
+        if t.words(source.span)[:1].islower() or self.bare(said) != said:
+            said = said[:1].lower() + said[1:]
         agency = t.agency or t.dispatch.agency
-        return self.fill("note", "agency", who=said, agency=agency) if agency else said
-
-    def lowered(self, words: str) -> str:
-        """The words as they stand within a sentence."""
-        head = words.split(" ", 1)[0].lower()
-        is_article = head in self.words["article"] or any(
-            words.lower().startswith(a) for a in self.words["article"] if a.endswith(("'", "’"))
-        )
-        return words[:1].lower() + words[1:] if is_article else words
+        if not agency:
+            return said
+        return f"{said[:-1]}, {agency})" if said.endswith(")") else f"{said} ({agency})"
 
     def said(self, t: Told) -> str:
-        """A claim in the dispatch's own words, with who says so."""
-        own = Wording.of(self.lang, t.dispatch.lang)
-        return self.fill("happening", "said", words=own.claim(t.claim, t.dispatch.text).strip(), who=self.who(t))
+        """A claim in the dispatch's own words, who says so, when it was published, and whether it is told as done."""
+        words = fragment(t.claim, t.dispatch.text, table(t.dispatch.lang, "brief")["openers"])
+        marks = [self.stage(t)] if t.denied or t.stage != "done" else []
+        if t.when is not None and (when := self.period(t.when)):
+            marks.append(when)
+        mark = self.fill("happening", "mark", mark=", ".join(marks)) if marks else ""
+        return self.fill(
+            "happening", "said", words=self.quoted(words), who=self.who(t), day=self.day(t.published), mark=mark
+        )
 
     def stage(self, t: Told) -> str:
         """Whether what a claim tells is planned, under way, done or denied."""
@@ -209,3 +217,11 @@ def _known(p: Party) -> bool:
 @cache
 def _keys() -> frozenset[str]:
     return frozenset(key for key, _ in polities().values())
+
+
+def _leading(s: Story) -> list[Party]:
+    """The parties that a title names: countries and groups known by name, those seldom named left out."""
+    counted = Counter(p.key for t in s.tolds for p in (t.actor, t.target) if p and not p.inferred)
+    known = [p for p in s.parties if _known(p) and "+" not in p.key] or list(s.parties)
+    most = max((counted[p.key] for p in known), default=0)
+    return [p for p in known if SELDOM * counted[p.key] >= most][:NAMED]

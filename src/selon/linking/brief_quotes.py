@@ -1,0 +1,65 @@
+"""What of its sentence a claim is quoted by: one stretch of the text, word for word, without who says it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from selon.model import Claim, Span
+
+LONGEST = 220
+"""Code points of a quotation; more is cut off at a word, and "…" says so."""
+REACH = 70
+"""Code points that a quotation takes in on either side, up to the end of the clause."""
+_END = re.compile(r"[,;:.!?()«»“”\"\n–—]|\s-\s")
+
+
+def fragment(claim: Claim, text: str, openers: Sequence[str] = ()) -> str:
+    """The words from the first to the last that the claim was read from, and on to where their clause ends.
+
+    `openers` are words that a reported clause begins with ("que"); what stands before them is about who says it.
+    """
+    core = [s for s in _core(claim) if claim.quote.covers(s)]
+    span = Span(min(s.start for s in core), max(s.end for s in core))
+    around = [s for s in _speech(claim) if not any(s.overlaps(c) for c in core)]
+    start, end = _left(claim, span, around, text), _right(claim, span, around, text)
+    for opener in openers if around else ():
+        start = max(
+            [start, *(m.end() for m in re.finditer(rf"(?<!\w){opener}", text[: span.start]) if m.start() >= start)]
+        )
+    said = " ".join(text[start:end].split()).strip(" ,;:–—-")
+    if len(said) > LONGEST:
+        said = said[: said.rfind(" ", 0, LONGEST)] + " …"
+    return said
+
+
+def _core(c: Claim) -> Iterator[Span]:
+    yield c.trigger
+    yield from (s for s in (c.actor, c.target) if s is not None)
+    yield from (p.span for p in c.places)
+    if c.quantity is not None:
+        yield from (s for s in (c.quantity.span, c.quantity.counted) if s is not None)
+    for name in ("time", "deadline", "negated"):
+        if name in c.evidence:
+            yield from c.evidence[name].spans
+
+
+def _speech(c: Claim) -> list[Span]:
+    a = c.attribution
+    found = (c.source.span, a.cue if a else None, a.told if a else None)
+    return [s for s in found if s is not None and c.quote.covers(s)]
+
+
+def _left(c: Claim, span: Span, around: Sequence[Span], text: str) -> int:
+    """Where the clause begins; where that is too far, the nearest word."""
+    first = max([c.quote.start, *(s.end for s in around if s.end <= span.start)])
+    ends = [m.end() for m in _END.finditer(text, first, span.start)]
+    at = max([first, *ends])
+    return at if span.start - at <= REACH else span.start
+
+
+def _right(c: Claim, span: Span, around: Sequence[Span], text: str) -> int:
+    last = min([c.quote.end, *(s.start for s in around if s.start >= span.end)])
+    found = _END.search(text, span.end, last)
+    at = found.start() if found else last
+    return at if at - span.end <= REACH else span.end
