@@ -22,6 +22,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from training.train import Examples, fit, load, parse, scorer
 
 from selon.model import ClaimType, Span
+from selon.reading.attribution import Memory, Report, Reports
 from selon.reading.lexicon import Entry, load_lexicon
 from selon.reading.parse import Parser
 from selon.reading.places import Places
@@ -30,7 +31,7 @@ from selon.reading.sentences import Layout, layout
 from selon.reading.syntax import Syntax
 from selon.reading.where import NONE, Where
 
-STRENGTH = 0.1
+STRENGTH = 0.2
 
 
 @dataclass(frozen=True)
@@ -51,16 +52,20 @@ class Page:
     layout: Layout
     triggers: list[Given]
     title: bool
+    reports: list[Report]
 
 
 def pages(lang: str, gold: Sequence[dict[str, Any]], places: Places) -> Iterator[Page]:
     """The paragraphs of the dispatches."""
-    lexicon = load_lexicon(lang)
+    lexicon, tellings = load_lexicon(lang), Reports(lang)
     for line, _, paragraphs in parse(Parser(lang), gold):
+        memory = Memory()
         syntaxes = [Syntax(p, lang) for p in paragraphs]
         places.attend(line["text"], syntaxes)
         for s in syntaxes:
-            yield Page(s, layout(s.p), list(_triggers(s, line, lexicon)), s.p.block.kind == "title")
+            lay = layout(s.p, memory.in_quote)
+            told = tellings.find(s, lay, memory)
+            yield Page(s, lay, list(_triggers(s, line, lexicon)), s.p.block.kind == "title", told)
 
 
 def _triggers(s: Syntax, line: dict[str, Any], lexicon: Any) -> Iterator[Given]:
@@ -78,7 +83,7 @@ def collect(where: Where, read: Sequence[Page]) -> Examples:
     """One example for each place and trigger of a sentence."""
     examples = Examples([], [], [])
     for page in read:
-        for pair in where.pairs(page.syntax, page.layout, page.triggers, page.title):
+        for pair in where.pairs(page.syntax, page.layout, page.triggers, page.title, page.reports):
             given = pair.trigger
             assert isinstance(given, Given)
             role = next((r for span, r in given.places if span.overlaps(pair.place.span)), NONE)
@@ -91,7 +96,7 @@ def test(where: Where, read: Sequence[Page], errors: int) -> None:
     """Print precision, recall and F1 over all claims."""
     gold = given = right = parts = 0
     for page in read:
-        found = where.assign(page.syntax, page.layout, page.triggers, page.title)
+        found = where.assign(page.syntax, page.layout, page.triggers, page.title, page.reports)
         for t in page.triggers:
             got = found.get(t.token.i, [])
             gold += len(t.places)

@@ -15,6 +15,8 @@ SENTENCES: dict[str, dict[str, set[tuple[str, str]]]] = {
     "Des tirs ont éclaté à Gao. Deux civils ont été tués sur place.": {"tués": {("Gao", "at")}},
     "Des habitants vivent à Ménaka. Un convoi y est arrivé dimanche.": {"arrivé": {("Ménaka", "to")}},
     "Gao et Ménaka sont menacées. Les soldats ont quitté la ville lundi.": {"quitté": set()},
+    "Dix soldats ont été tués à Gao, a affirmé le bureau de l'ONU à Bamako.": {"tués": {("Gao", "at")}},
+    "Dix soldats ont été tués, a affirmé le bureau de l'ONU à Bamako.": {"tués": set()},
     "Un convoi venu de Tartous est arrivé vendredi à Alep.": {"arrivé": {("Alep", "to")}},
 }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -310,7 +310,7 @@ class Reports:
         return None
 
 
-def innermost(reports: list[Report], i: int) -> Report | None:
+def innermost(reports: Sequence[Report], i: int) -> Report | None:
     """The attribution with the smallest content that holds token `i`; a cue is never in its own content."""
     held = [r for r in reports if r.covers(i) and not (r.cue is not None and r.cue.i == i)]
     return min(held, key=lambda r: (r.size, -(r.cue.i if r.cue is not None else 0)), default=None)

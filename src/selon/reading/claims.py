@@ -111,7 +111,7 @@ class Claims:
 
     def _where(self, s: Syntax, page: Page) -> dict[int, list[Place]]:
         """Token index of a trigger → the place names that belong to it."""
-        return self.where.assign(s, page.layout, page.triggers, s.p.block.kind == "title")
+        return self.where.assign(s, page.layout, page.triggers, s.p.block.kind == "title", page.reports)
 
     def _claim(
         self,

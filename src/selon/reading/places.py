@@ -226,7 +226,7 @@ class Places:
             return False
         if any(fold_name(t.text) in self.common for t in run):
             return False
-        if any(t.text in n.first_names for t in run) or (len(text) < 6 and text.isupper()):
+        if text.isupper() or any(t.text in n.first_names for t in run):
             return False
         before = s.p.doc[run[0].i - 1] if run[0].i > 0 else None
         if before is not None and (n.nouns.get(s.lemma(before)) == "title" or before.lower_ in n.titles):

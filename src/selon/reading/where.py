@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 from selon.languages.load import rows, table
 from selon.model import PlaceRole
 from selon.reading.attachment import cost
+from selon.reading.attribution import Report, innermost
 from selon.reading.lexicon import load_lexicon
 from selon.reading.places import Place, Places
 from selon.reading.scorer import Scorer, load_scorer
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
     from selon.reading.tree import Token
 
 NONE = "-"
+OF_TELLER = "of the teller"
+"""Sign of a place that tells who speaks or where ("le bureau de MSF à Beyrouth", "a dit à Paris"), not what is told."""
+SEEN = "see"
+"""Mode of a cue whose place is that of what is told as well."""
 THRESHOLD = 0.65
 """A place belongs to a claim when the scorer gives all parts together at least this much."""
 COMMAS = frozenset({",", ";", ":", "(", ")"})
@@ -56,17 +61,21 @@ class Where:
             self._scorer = load_scorer(self._lang, "places")
         return self._scorer
 
-    def assign(self, s: Syntax, layout: Layout, triggers: Sequence[Head], title: bool) -> dict[int, list[Place]]:
+    def assign(
+        self, s: Syntax, layout: Layout, triggers: Sequence[Head], title: bool, reports: Sequence[Report] = ()
+    ) -> dict[int, list[Place]]:
         """Token index of a trigger → its places in text order, each with its part."""
-        found = self._named(s, layout, triggers, title)
+        found = self._named(s, layout, triggers, title, reports)
         without = [t for t in triggers if t.token.i not in found]
         if without:
             found.update({i: [p] for i, p in taken_up(self.places, s, layout, without).items()})
         return found
 
-    def _named(self, s: Syntax, layout: Layout, triggers: Sequence[Head], title: bool) -> dict[int, list[Place]]:
+    def _named(
+        self, s: Syntax, layout: Layout, triggers: Sequence[Head], title: bool, reports: Sequence[Report]
+    ) -> dict[int, list[Place]]:
         """The places that stand beside the triggers with their names."""
-        pairs = self.pairs(s, layout, triggers, title)
+        pairs = self.pairs(s, layout, triggers, title, reports)
         found: dict[int, list[Place]] = {}
         if not pairs:
             return found
@@ -80,7 +89,9 @@ class Where:
                 found.setdefault(pair.trigger.token.i, []).append(pair.place.playing(part))
         return found
 
-    def pairs(self, s: Syntax, layout: Layout, triggers: Sequence[Head], title: bool) -> list[Pair]:
+    def pairs(
+        self, s: Syntax, layout: Layout, triggers: Sequence[Head], title: bool, reports: Sequence[Report] = ()
+    ) -> list[Pair]:
         """Every place with every trigger of its sentence.
 
         What else may be an event there competes with the triggers for the place, whether or not it makes a claim.
@@ -99,11 +110,16 @@ class Where:
                 continue
             costs = {x.i: cost(s, p.top, x) for x in happen}
             events = sorted(happen, key=lambda x: (costs[x.i], x.i))
+            party = self._party(s, p, places)
             of_place = [*self._of_place(s, p, places), *_opening(p, sentence.start)]
             for t in near:
+                beside = self._told(s, p, t, reports)
+                if OF_TELLER in beside or (party and p.top.head.i != t.token.i):
+                    continue
                 rank = next(n for n, x in enumerate(events) if x.i == t.token.i)
                 signs = [*of_place, *self._of_trigger(s, t, title), *self._of_way(s, p, t, costs[t.token.i])]
                 signs += self._among(p, t, rank, events, costs[t.token.i] - costs[events[0].i])
+                signs += beside
                 if rank:
                     signs += self._beside(s, events[0], types.get(events[0].i, "event"), t, p)
                 found.append(Pair(p, t, tuple(signs)))
@@ -122,6 +138,15 @@ class Where:
     def _is_event(self, s: Syntax, t: Token) -> bool:
         entry = self.lexicon.match(s, t)
         return entry is not None and entry.type is not None
+
+    def _party(self, s: Syntax, p: Place, places: Sequence[Place]) -> bool:
+        """Whether a bare country or capital acts or is dealt with, and is a place only of what it is an argument of.
+
+        "… oppose Bamako et Moscou"; one that says what the place before it lies in is none ("Dortmund (Allemagne)").
+        """
+        if p.preposition is not None or p.top.i != p.head.i or _kind(p) not in ("country", "capital"):
+            return False
+        return not _after(s, p, places)
 
     def _of_place(self, s: Syntax, p: Place, places: Sequence[Place]) -> list[str]:
         kind = _kind(p)
@@ -144,8 +169,7 @@ class Where:
         signs.append(f"before={before.lower_ if before is not None else '^'}")
         if before is not None and before.text == "(":
             signs.append("in brackets")
-        i = next((n for n, q in enumerate(places) if q.span == p.span), 0)
-        if i and s.p.doc.text[places[i - 1].span.end - s.p.offset : p.span.start - s.p.offset] in (", ", " (", " en "):
+        if _after(s, p, places):
             signs.append("right after a place")
         return signs
 
@@ -179,6 +203,20 @@ class Where:
             signs.append(f"governed+type={t.type}+prep={preposition}")
             signs.append(f"governed+type={t.type}+rel={up[-1] if up else ''}")
         return signs
+
+    def _told(self, s: Syntax, p: Place, t: Head, reports: Sequence[Report]) -> list[str]:
+        """Whether the place stands beside what is told, or tells who the teller is, where the trigger is told."""
+        report = innermost(reports, t.token.i)
+        if report is None or report.covers(p.head.i):
+            return []
+        source = report.attribution.source.span
+        with_teller = source is not None and (
+            source.covers(p.span) or any(source.overlaps(s.p.span(a)) for a in s.ancestors(p.top))
+        )
+        telling = report.cue is not None and p.top.head.i == report.cue.i and report.mode != SEEN
+        if with_teller or telling:
+            return [OF_TELLER]
+        return ["not told", f"not told+mode={report.mode}", f"not told+prep={p.preposition or '-'}"]
 
     def _governors(self, s: Syntax, p: Place, t: Head, height: int) -> list[str]:
         """What stands above the place: other events that hold it, a cue of speech on the way, the same clause."""
@@ -244,6 +282,15 @@ class Where:
             f"clauses={min(clauses, 3)}",
             f"clauses={min(clauses, 3)}+side={side}",
         ]
+
+
+def _after(s: Syntax, p: Place, places: Sequence[Place]) -> bool:
+    """Whether the place stands right after another, or in brackets: "Dortmund (Allemagne)", "Ménaka, en RDC"."""
+    text, offset = s.p.doc.text, s.p.offset
+    if text[: p.span.start - offset].endswith("("):
+        return True
+    i = next((n for n, q in enumerate(places) if q.span == p.span), 0)
+    return bool(i) and text[places[i - 1].span.end - offset : p.span.start - offset] in (", ", " (", " en ")
 
 
 def _opening(p: Place, start: int) -> list[str]:
