@@ -13,12 +13,13 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations, pairwise
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from selon.errors import LedgerError
 from selon.linking.asked import Asked
 from selon.linking.model import CommitmentOn, Family, Happening, Party, Spot, Standing, Told
 
+Named = TypeVar("Named", Party, Spot)
 Theme = Literal["ground", "harm", "custody", "deal", "protest", "rule"]
 
 THEMES: dict[Family, Theme] = {
@@ -217,23 +218,25 @@ def _story(hs: Sequence[Happening]) -> Story:
     return Story(
         hs[0].id,
         in_sequence,
-        tuple(_frequent(parties, lambda p: p.key)),
-        tuple(_frequent(spots, lambda s: s.id)),
+        tuple(_frequent(parties)),
+        tuple(_frequent(spots)),
         min(days, default=None),
         max(days, default=None),
     )
 
 
-def _frequent(found: Sequence[Any], key: Any) -> Iterator[Any]:
-    """The most frequent first, each under the words that it is most often named by."""
-    counted = Counter(key(x) for x in found)
-    labels: dict[str, Counter[str]] = defaultdict(Counter)
-    for x in found:
-        labels[key(x)][x.label] += 1
-    for k in sorted(counted, key=lambda k: (-counted[k], k)):
-        said = labels[k]
-        best = min(said, key=lambda w: (-said[w], len(w), w))
-        yield next(x for x in found if key(x) == k and x.label == best)
+def _frequent(found: Sequence[Named]) -> Iterator[Named]:
+    """Those of one key once, under the words that it is most often named by; the most frequent first."""
+    counted = Counter(_key(x) for x in found)
+    labels = Counter((_key(x), x.label) for x in found)
+    best: dict[str, Named] = {}
+    for x in sorted(set(found), key=lambda x: (-labels[_key(x), x.label], len(x.label), x.label, repr(x))):
+        best.setdefault(_key(x), x)
+    return (best[k] for k in sorted(best, key=lambda k: (-counted[k], k)))
+
+
+def _key(x: Party | Spot) -> str:
+    return x.key if isinstance(x, Party) else x.id
 
 
 def _ties(known: Sequence[Happening]) -> Iterator[tuple[int, int]]:
