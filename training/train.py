@@ -1,12 +1,12 @@
 """Train the scorers of a language pack: which words are triggers of which type, which status they have, and which
-counts belong to them.
+counts and times belong to them.
 
 usage: python training/train.py --lang fr GOLD.jsonl [GOLD.jsonl …]
        python training/train.py --lang en --examples GOLD.jsonl [GOLD.jsonl …]
 
 Each GOLD line is a dispatch with `id`, `lang`, `published`, `title`, `text` and `claims` read by hand; with --examples
 the marked words of the lexicon's own example sentences are learned from too, for types that the dispatches lack. Writes
-`src/selon/languages/<lang>/weights/{triggers,status,counting}.npz`. No randomness: the same input gives the same
+`src/selon/languages/<lang>/weights/{triggers,status,counting,timing}.npz`. No randomness: the same input gives the same
 weights.
 """
 
@@ -15,7 +15,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -26,25 +26,25 @@ import scipy.sparse as sp
 from sklearn.linear_model import LogisticRegression
 
 from selon.languages.load import rows
-from selon.model import Block, Dispatch, Quantity, Span
+from selon.model import Block, Dispatch, Period, Quantity, Span
 from selon.reading.anatomy import anatomy
-from selon.reading.attribution import Memory, Reports, innermost
+from selon.reading.attribution import Memory, Report, Reports, innermost
 from selon.reading.claims import Claims, Page
 from selon.reading.counting import BELONGS
-from selon.reading.lexicon import FILES
+from selon.reading.lexicon import FILES, load_lexicon
 from selon.reading.parse import Paragraph, Parser
 from selon.reading.participants import Mentions
 from selon.reading.scorer import Matrix, Scorer, pack
-from selon.reading.sentences import layout
+from selon.reading.sentences import Layout, layout
 from selon.reading.syntax import Syntax
-from selon.reading.timing import read_times
+from selon.reading.timing import Times, Timing, read_times
 from selon.reading.triggers import NONE, Trigger, Triggers, vectors
 
 READ = ("title", "caption", "paragraph")
 RARE = 2
 """A sign seen in fewer examples than this gets no weight."""
 
-STRENGTHS = {"triggers": 0.5, "status": 0.4, "counting": 0.5}
+STRENGTHS = {"triggers": 0.5, "status": 0.4, "counting": 0.5, "timing": 0.1}
 """The inverse of the L2 penalty of each scorer."""
 
 
@@ -85,46 +85,83 @@ def parse(parser: Parser, gold: Sequence[dict[str, Any]]) -> list[tuple[dict[str
     return list(zip(gold, dispatches, parser.parse_many(jobs), strict=True))
 
 
-def collect(
-    lang: str, parsed: Sequence[tuple[dict[str, Any], Dispatch, list[Paragraph]]]
-) -> tuple[Examples, Examples, Examples]:
-    """Trigger examples, status examples, and examples of counts beside triggers."""
-    triggers, reports, claims = Triggers(lang), Reports(lang), Claims(lang)
-    words, states, counts = Examples([], [], []), Examples([], [], []), Examples([], [], [])
+@dataclass
+class Seen:
+    """One paragraph with the claims read by hand, by the token each hangs on, and what the reader needs for them."""
+
+    d: Dispatch
+    s: Syntax
+    layout: Layout
+    title: bool
+    reports: list[Report]
+    times: Times
+    mentions: Mentions
+    here: dict[int, dict[str, Any]]
+    triggers: list[Trigger]
+
+
+def seen(lang: str, parsed: Sequence[tuple[dict[str, Any], Dispatch, list[Paragraph]]]) -> Iterator[Seen]:
+    """The paragraphs of all dispatches."""
+    reports, lexicon, future = Reports(lang), load_lexicon(lang), Claims(lang).future
     for gold, d, paragraphs in parsed:
-        by_span = {tuple(c["trigger"]): c for c in gold["claims"]}
         memory, mentions = Memory(), Mentions()
         syntaxes = [Syntax(p, lang) for p in paragraphs]
-        times = read_times(d, syntaxes, claims.future)
+        times = read_times(d, syntaxes, future)
         for s in syntaxes:
-            p = s.p
-            lay = layout(p, memory.in_quote)
-            title = p.block.kind == "title"
-            found = reports.find(s, lay, memory)
+            lay = layout(s.p, memory.in_quote)
             here = {}
-            for (a, b), c in by_span.items():
-                if p.block.span.covers(Span(a, b)):
-                    tokens = p.tokens(Span(a, b))
-                    if tokens:
-                        here[min(tokens, key=lambda t: sum(1 for _ in s.ancestors(t))).i] = c
-            candidates = triggers.candidates(s, title)
-            if candidates:
-                words.signs.extend(c.signs for c in candidates)
-                words.dense.append(vectors(s, candidates))
-                words.labels.extend(here[c.token.i]["type"] if c.token.i in here else NONE for c in candidates)
-            when = claims.timing.assign(s, lay, [p.doc[i] for i in here], times, found)
-            for i, c in here.items():
-                _, signs = claims.status.signs(s, p.doc[i], c["type"], title, innermost(found, i), when.get(i), d)
-                states.signs.append(tuple(signs))
-                states.labels.append(c["status"])
-            read = [Trigger(p.doc[i], c["type"], triggers.lexicon.match(s, p.doc[i]), 1.0, "") for i, c in here.items()]
-            bearers = [claims.bearer(Page(s, lay, read, found), t, mentions) for t in read]
-            proposed = claims.counting.proposals(s, lay, bearers)
-            for c, proposals in zip(here.values(), proposed, strict=True):
-                counts.signs.extend(x.signs for x in proposals)
-                counts.labels.extend(BELONGS if same(x.quantity, c["quantity"]) else NONE for x in proposals)
-            claims.participants.remember(s, mentions)
+            for c in gold["claims"]:
+                span = Span(*c["trigger"])
+                tokens = s.p.tokens(span) if s.p.block.span.covers(span) else []
+                if tokens:
+                    here[min(tokens, key=lambda t: sum(1 for _ in s.ancestors(t))).i] = c
+            found = reports.find(s, lay, memory)
+            triggers = [
+                Trigger(t, c["type"], lexicon.match(s, t), 1.0, "") for i, c in here.items() for t in (s.p.doc[i],)
+            ]
+            yield Seen(d, s, lay, s.p.block.kind == "title", found, times, mentions, here, triggers)
+
+
+def collect_times(lang: str, paragraphs: Iterable[Seen]) -> Examples:
+    """Examples of time expressions beside triggers."""
+    timing, found = Timing(lang), Examples([], [], [])
+    for x in paragraphs:
+        proposed = timing.proposals(x.d, x.s, x.layout, x.triggers, x.times, x.reports)
+        for c, proposals in zip(x.here.values(), proposed, strict=True):
+            found.signs.extend(p.signs for p in proposals)
+            found.labels.extend(BELONGS if days(p.expression.period) == c["time"] else NONE for p in proposals)
+    return found
+
+
+def collect(lang: str, paragraphs: Iterable[Seen], timing: Timing) -> tuple[Examples, Examples, Examples]:
+    """Trigger examples, status examples, and examples of counts beside triggers."""
+    triggers, claims = Triggers(lang), Claims(lang)
+    words, states, counts = Examples([], [], []), Examples([], [], []), Examples([], [], [])
+    for x in paragraphs:
+        s, here = x.s, x.here
+        candidates = triggers.candidates(s, x.title)
+        if candidates:
+            words.signs.extend(c.signs for c in candidates)
+            words.dense.append(vectors(s, candidates))
+            words.labels.extend(here[c.token.i]["type"] if c.token.i in here else NONE for c in candidates)
+        when = timing.assign(x.d, s, x.layout, x.triggers, x.times, x.reports)
+        for i, c in here.items():
+            report = innermost(x.reports, i)
+            _, signs = claims.status.signs(s, s.p.doc[i], c["type"], x.title, report, when.get(i), x.d)
+            states.signs.append(tuple(signs))
+            states.labels.append(c["status"])
+        bearers = [claims.bearer(Page(s, x.layout, x.triggers, x.reports), t, x.mentions) for t in x.triggers]
+        proposed = claims.counting.proposals(s, x.layout, bearers)
+        for c, proposals in zip(here.values(), proposed, strict=True):
+            counts.signs.extend(p.signs for p in proposals)
+            counts.labels.extend(BELONGS if same(p.quantity, c["quantity"]) else NONE for p in proposals)
+        claims.participants.remember(s, x.mentions)
     return words, states, counts
+
+
+def days(p: Period | None) -> list[str | None] | None:
+    """A period as gold lines hold it."""
+    return None if p is None else [x.isoformat() if x else None for x in (p.first, p.last)]
 
 
 def same(q: Quantity, read: dict[str, Any] | None) -> bool:
@@ -187,10 +224,13 @@ def main() -> None:
     o = a.parse_args()
     out = o.out or Path(__file__).parent.parent / "src" / "selon" / "languages" / o.lang / "weights"
     out.mkdir(parents=True, exist_ok=True)
-    words, states, counts = collect(o.lang, parse(Parser(o.lang), load(o.gold, o.lang)))
+    paragraphs = list(seen(o.lang, parse(Parser(o.lang), load(o.gold, o.lang))))
+    when = collect_times(o.lang, paragraphs)
+    timing = Timing(o.lang, scorer(*fit(when, STRENGTHS["timing"])))
+    words, states, counts = collect(o.lang, paragraphs, timing)
     if o.examples:
         words.extend(examples(o.lang))
-    for name, found in (("triggers", words), ("status", states), ("counting", counts)):
+    for name, found in (("triggers", words), ("status", states), ("counting", counts), ("timing", when)):
         if o.only and name not in o.only:
             continue
         data = pack(*fit(found, STRENGTHS[name]))

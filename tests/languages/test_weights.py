@@ -9,7 +9,12 @@ from selon.reading.parse import MODELS
 from selon.reading.scorer import Scorer, load_scorer
 from selon.reading.triggers import NONE
 
-CLASSES = {"triggers": {NONE, *CLAIM_TYPES}, "status": set(STATUSES), "counting": {NONE, BELONGS}}
+CLASSES = {
+    "triggers": {NONE, *CLAIM_TYPES},
+    "status": set(STATUSES),
+    "counting": {NONE, BELONGS},
+    "timing": {NONE, BELONGS},
+}
 
 
 @pytest.mark.parametrize("lang", sorted(MODELS))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from selon.reading.sentences import Layout
@@ -22,6 +23,8 @@ STEP = {
     "dep": 2.0,
 }
 """What it costs to pass a relation on the way from a dependent to a trigger; others cost 1."""
+FAR = 50.0
+"""The length of the way between words that the tree does not connect."""
 
 
 def nearest(s: Syntax, layout: Layout, t: Token, triggers: Sequence[Token], limit: float = 5.0) -> list[Token]:
@@ -63,3 +66,48 @@ def outermost(tokens: Sequence[Token]) -> Token:
     """The token of a phrase that hangs outside it: its head."""
     inside = {t.i for t in tokens}
     return next((t for t in tokens if t.head.i not in inside or t.head.i == t.i), tokens[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """The way from one token to another: up to the lowest common governor `top`, and down."""
+
+    up: tuple[Token, ...]
+    top: Token
+    down: tuple[Token, ...]
+
+    @property
+    def steps(self) -> int:
+        """How many relations it passes."""
+        return len(self.up) + len(self.down)
+
+    @property
+    def between(self) -> list[Token]:
+        """The tokens on the way, without both ends."""
+        inner = [*self.up[1:], *self.down[:-1]]
+        return [*inner, self.top] if self.up and self.down else inner
+
+    @property
+    def path(self) -> str:
+        """Its relations, up and down."""
+        return ">".join(k.dep_ for k in self.up) + "|" + ">".join(k.dep_ for k in self.down)
+
+
+def distance(s: Syntax, a: Token, b: Token) -> float:
+    """The steps from one token to another; among as many, fewer tokens are nearer."""
+    way = way_between(s, a, b)
+    return (FAR if way is None else way.steps) + abs(a.i - b.i) / 100
+
+
+def way_between(s: Syntax, a: Token, b: Token) -> Way | None:
+    """The way from `a` to `b`; None where they are in different trees."""
+    up = [a, *s.ancestors(a)]
+    where = {k.i: n for n, k in enumerate(up)}
+    down = []
+    while b.i not in where:
+        if b.head.i == b.i:
+            return None
+        down.append(b)
+        b = b.head
+    n = where[b.i]
+    return Way(tuple(up[:n]), up[n], tuple(reversed(down)))

@@ -57,7 +57,7 @@ class Claims:
         self.where = Where(lang, self.places)
         self.participants = Participants(lang, self.places.is_place, Names.load(lang))
         self.status = StatusReader(lang)
-        self.timing = Timing()
+        self.timing = Timing(lang)
         self.counting = Counting(lang)
         self.future: frozenset[str] = self.status.statuses.words["future_heads"]
 
@@ -66,8 +66,7 @@ class Claims:
         if not page.triggers:
             return []
         s = page.syntax
-        heads = [t.token for t in page.triggers]
-        when = self.timing.assign(s, page.layout, heads, times, page.reports)
+        when = self.timing.assign(d, s, page.layout, page.triggers, times, page.reports)
         where = self._where(s, page)
         bearers = [self.bearer(page, t, mentions) for t in page.triggers]
         counts = self.counting.assign(s, page.layout, bearers)
@@ -79,7 +78,7 @@ class Claims:
         around = [
             Around(report, mood, status, when.get(i), where.get(i, []), counts.get(i))
             for i, report, (mood, _), status in zip(
-                (t.i for t in heads), reports, weighed, self.status.judge(weighed), strict=True
+                (t.token.i for t in page.triggers), reports, weighed, self.status.judge(weighed), strict=True
             )
         ]
         return [self._claim(d, page, t, b, a) for t, b, a in zip(page.triggers, bearers, around, strict=True)]

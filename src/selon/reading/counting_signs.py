@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from selon.languages.load import table
 from selon.model import ClaimType, Quantity
+from selon.reading.attachment import Way, distance, way_between
 from selon.reading.lexicon import classes, load_lexicon
 from selon.reading.participants import CLAUSE, Part
 from selon.reading.sentences import Layout
@@ -20,8 +21,6 @@ LONGEST = 5
 """Relations of a path that is told in full."""
 FEW = 10
 """Counts below this are small."""
-FAR = 50.0
-"""The length of the way between words that the tree does not connect."""
 NEAREST = 12
 """Tokens up to which distance is told."""
 
@@ -49,26 +48,6 @@ class Count:
     first: Token
     head: Token
     article: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """The way from a count to a trigger: up to the lowest common governor `top`, and down."""
-
-    up: tuple[Token, ...]
-    top: Token
-    down: tuple[Token, ...]
-
-    @property
-    def steps(self) -> int:
-        """How many relations it passes."""
-        return len(self.up) + len(self.down)
-
-    @property
-    def between(self) -> list[Token]:
-        """The tokens on the way, without both ends."""
-        inner = [*self.up[1:], *self.down[:-1]]
-        return [*inner, self.top] if self.up and self.down else inner
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +100,7 @@ class Signs:
     ) -> list[str]:
         """The signs of one count for one trigger; most are also told with the claim's type and with whether the
         trigger is a verb."""
-        p = Pair(s, b, c, tuple(_where(s, b, c)), _way(s, c.head, b.token))
+        p = Pair(s, b, c, tuple(_where(s, b, c)), way_between(s, c.head, b.token))
         general = [*p.where, f"where={p.place}", *_tree(p, bearers), *self._thing(b, c), p.side]
         word = "verb" if b.token.pos_ in CLAUSE else "noun"
         return [
@@ -229,7 +208,7 @@ def _path(p: Pair) -> list[str]:
     way, t = p.way, p.bearer.token
     if way is None or way.steps > LONGEST:
         return []
-    path = ">".join(k.dep_ for k in way.up) + "|" + ">".join(k.dep_ for k in way.down)
+    path = way.path
     f = [f"path={path}", f"{p.bearer.type}: path={path}", f"path={path}+{t.pos_}+{p.count.head.pos_}"]
     f += [f"path={path}+{'passive' if p.s.passive(t) else 'active'}", f"top={way.top.pos_}"]
     if way.up and way.down:
@@ -241,11 +220,11 @@ def _rivals(p: Pair, layout: Layout, bearers: Sequence[Bearer], counts: Sequence
     """Whether another trigger is nearer to the count, or another count to the trigger."""
     t, c, kind = p.bearer.token, p.count, p.bearer.type
     sentence = layout.sentence(t.i)
-    own = _length(p.s, c.head, t)
+    own = distance(p.s, c.head, t)
     others = [x.token for x in bearers if x.token is not t and x.token.i in sentence]
     rivals = [x for x in counts if x.head is not c.head and x.head.i in sentence and _size(x.quantity) != "one"]
-    triggers = sum(_length(p.s, c.head, x) < own for x in others)
-    nearer = sum(_length(p.s, x.head, t) < own for x in rivals)
+    triggers = sum(distance(p.s, c.head, x) < own for x in others)
+    nearer = sum(distance(p.s, x.head, t) < own for x in rivals)
     inside = sorted({w for x in rivals for w in _where(p.s, p.bearer, x)})
     f = [f"rival={x}+where={p.place}" for x in inside or ("-",)]
     f += [f"rival={x}" for x in inside or ("-",)]
@@ -258,23 +237,3 @@ def _rivals(p: Pair, layout: Layout, bearers: Sequence[Bearer], counts: Sequence
     if any(x.head.head is c.head or c.head.head is x.head for x in rivals):
         f += ["beside another count", f"{kind}: beside another count"]
     return f
-
-
-def _length(s: Syntax, a: Token, b: Token) -> float:
-    """The steps from one token to another; among as many, fewer tokens are nearer."""
-    way = _way(s, a, b)
-    return (FAR if way is None else way.steps) + abs(a.i - b.i) / 100
-
-
-def _way(s: Syntax, a: Token, b: Token) -> Way | None:
-    """The way from `a` to `b`; None where they are in different trees."""
-    up = [a, *s.ancestors(a)]
-    where = {k.i: n for n, k in enumerate(up)}
-    down = []
-    while b.i not in where:
-        if b.head.i == b.i:
-            return None
-        down.append(b)
-        b = b.head
-    n = where[b.i]
-    return Way(tuple(up[:n]), up[n], tuple(reversed(down)))

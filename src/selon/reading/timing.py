@@ -1,4 +1,5 @@
-"""When a claim is said to happen: the time expressions of a dispatch, and which of them belongs to which claim."""
+"""When a claim is said to happen: the time expressions of a dispatch, and which of them belongs to which claim, as a
+trained scorer weighs it."""
 
 from __future__ import annotations
 
@@ -6,25 +7,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from selon.languages.load import table
 from selon.model import Dispatch, Period, Span, TimeExpression
-from selon.reading.attachment import cost, outermost
+from selon.reading.attachment import outermost
 from selon.reading.attribution import Report
 from selon.reading.periods import periods
-from selon.reading.periods.grammar import grammar
-from selon.reading.sentences import Layout
+from selon.reading.scorer import Scorer, load_scorer, named
+from selon.reading.sentences import Layout, Run
 from selon.reading.status import tense
 from selon.reading.syntax import Syntax
+from selon.reading.timing_signs import Page, Signs, Timed
+from selon.reading.triggers import Trigger
 
 if TYPE_CHECKING:
     from selon.reading.tree import Token
 
-SHARING = ("conj", "advcl", "acl", "obj")
-"""Relations through which a trigger shares the time of the one above it."""
-CLAUSE = 10
-"""Tokens that may lie between a verb and its time when the tree does not connect them."""
-BEHIND = 3
-FAR = 5.0
-"""An expression farther from every trigger than this belongs to none of them."""
+NEAR = 10
+"""Tokens between the word that makes a start of an event and the event's date."""
+BELONGS = "belongs"
+"""The scorer's class of the expressions that belong to the claim; the other is triggers.NONE."""
+THRESHOLD = 0.4
+"""An expression belongs to a claim when the scorer gives it at least this much."""
 PAST = frozenset(
     ("perfect", "pluperfect", "past", "imperfect", "conditional-perfect", "infinitive-perfect", "participle")
 )
@@ -81,91 +84,96 @@ def _direction(s: Syntax, t: Token, future: frozenset[str]) -> str | None:
     return None
 
 
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """An expression that may belong to a claim, with the signs that the scorer weighs."""
+
+    expression: TimeExpression
+    signs: tuple[str, ...]
+
+
 class Timing:
-    """Gives each trigger of a paragraph its time expression."""
+    """Gives each trigger of a paragraph its time expression, in one language."""
+
+    def __init__(self, lang: str, scorer: Scorer | None = None) -> None:
+        words = table(lang, "timing")
+        self.lang = lang
+        self.since = frozenset(words["since"])
+        self.signs = Signs(frozenset(words["joints"]))
+        self._scorer = scorer
+
+    @property
+    def scorer(self) -> Scorer:
+        """The trained weights, read at first use."""
+        if self._scorer is None:
+            self._scorer = load_scorer(self.lang, "timing")
+        return self._scorer
 
     def assign(
-        self, s: Syntax, layout: Layout, triggers: Sequence[Token], times: Times, reports: Sequence[Report] = ()
+        self,
+        d: Dispatch,
+        s: Syntax,
+        layout: Layout,
+        triggers: Sequence[Trigger],
+        times: Times,
+        reports: Sequence[Report],
     ) -> dict[int, TimeExpression]:
-        """Token index of a trigger → its time expression.
-
-        An expression goes to the nearest trigger by the tree; a deadline or a period that the tree hangs elsewhere, to
-        the nearest before it in the sentence. When something was told is nobody's time. Triggers that share the
-        clause of the one it goes to share it: coordinated ones, and the participles and objects that tell its outcome.
-        """
-        best: dict[int, tuple[float, TimeExpression]] = {}
-        for x in times.within(s.p.block.span):
-            tokens = s.p.tokens(x.span)
-            if not tokens:
-                continue
-            head = outermost(tokens)
-            if x.use == "point" and _of_the_telling(layout, head.i, triggers, reports):
-                continue
-            sentence = layout.sentence(head.i)
-            near = [t for t in triggers if t.i in sentence]
-            costs = sorted((cost(s, head, t), t.i) for t in near)
-            if not costs:
-                continue
-            if costs[0][0] > FAR:
-                costs = _by_words(tokens[0].i, near)
-            for c, i in costs:
-                if c <= costs[0][0] + 0.01 and (i not in best or c < best[i][0]):
-                    best[i] = (c, x)
-        given = {i: x for i, (_, x) in best.items()}
-        given |= self._shared(s, triggers, given)
-        return {i: self._opened(s, layout, i, x) for i, x in given.items()}
-
-    def _opened(self, s: Syntax, layout: Layout, i: int, x: TimeExpression) -> TimeExpression:
-        """The date of an event since which the trigger at token `i` holds, as a start: "depuis la chute de la ville en
-        2011". For the event itself it stays the date."""
-        if x.use != "point" or x.period is None or x.period.first is None:
-            return x
-        first = s.p.tokens(x.span)[0].i
-        sentence = layout.sentence(first)
-        near = range(max(sentence.start, first - CLAUSE), first)
-        since = next((k for k in reversed(near) if s.p.doc[k].lower_ in self._since(s.lang)), None)
-        if since is None or since < i < first:
-            return x
-        why = f"{x.reason}; since what happened then"
-        return replace(x, use="since", period=Period(x.period.first, None, x.period.grain), reason=why)
-
-    def _since(self, lang: str) -> frozenset[str]:
-        words: frozenset[str] = grammar(lang).settings["since"]
-        return words
-
-    def _shared(
-        self, s: Syntax, triggers: Sequence[Token], given: dict[int, TimeExpression]
-    ) -> dict[int, TimeExpression]:
+        """Token index of a trigger → its time expression."""
         found = {}
-        for t in triggers:
-            if t.i in given:
+        for t, proposals in zip(triggers, self.proposals(d, s, layout, triggers, times, reports), strict=True):
+            if not proposals:
                 continue
-            up, steps = t, 0
-            while up.head.i != up.i and up.dep_ in SHARING and steps < 3:
-                up = up.head
-                steps += 1
-                x = given.get(up.i)
-                if x is not None and (up.dep_ != "conj" or x.span.end <= s.p.span(t).start):
-                    found[t.i] = x
-                    break
+            scores = self.scorer.scores([p.signs for p in proposals])[:, self.scorer.classes.index(BELONGS)]
+            best = int(scores.argmax())
+            if scores[best] >= THRESHOLD:
+                found[t.token.i] = proposals[best].expression
         return found
 
+    def proposals(
+        self,
+        d: Dispatch,
+        s: Syntax,
+        layout: Layout,
+        triggers: Sequence[Trigger],
+        times: Times,
+        reports: Sequence[Report],
+    ) -> list[list[Proposal]]:
+        """For each trigger the expressions of its sentence."""
+        timed = _timed(s, times) if triggers else []
+        if not timed:
+            return [[] for _ in triggers]
+        heads = [t.token for t in triggers]
+        found = []
+        for t in triggers:
+            sentence = layout.sentence(t.token.i)
+            page = Page(s, sentence, heads, [x for x in timed if x.head.i in sentence], reports, d.published)
+            found.append(
+                [
+                    Proposal(self._opened(s, sentence, t.token.i, x), named(self.signs.of(page, t, x)))
+                    for x in page.times
+                ]
+            )
+        return found
 
-def _of_the_telling(layout: Layout, i: int, triggers: Sequence[Token], reports: Sequence[Report]) -> bool:
-    """Whether the expression at token `i` says when something was told: in the reporting clause, or behind its verb."""
-    sentence = layout.sentence(i)
-    for r in reports:
-        if r.cue is None or r.cue.i not in sentence or any(t.i == r.cue.i for t in triggers):
-            continue
-        between = range(min(i, r.cue.i) + 1, max(i, r.cue.i))
-        if any(t.i in between for t in triggers):
-            continue
-        if (not r.covers(i) and len(between) < CLAUSE) or (i > r.cue.i and len(between) < BEHIND):
-            return True
-    return False
+    def _opened(self, s: Syntax, sentence: Run, i: int, x: Timed) -> TimeExpression:
+        """The date of an event since which the trigger at token `i` holds, as a start: "depuis la chute de la ville en
+        2011". For the event itself it stays the date."""
+        e, first = x.expression, x.first.i
+        if e.use != "point" or e.period is None or e.period.first is None:
+            return e
+        near = range(max(sentence.start, first - NEAR), first)
+        since = next((k for k in reversed(near) if s.p.doc[k].lower_ in self.since), None)
+        if since is None or since < i < first:
+            return e
+        why = f"{e.reason}; since what happened then"
+        return replace(e, use="since", period=Period(e.period.first, None, e.period.grain), reason=why)
 
 
-def _by_words(i: int, near: Sequence[Token]) -> list[tuple[float, int]]:
-    """The nearest trigger before token `i`, when it is near enough."""
-    before = [t for t in near if t.i < i and i - t.i <= CLAUSE]
-    return [(FAR, max(t.i for t in before))] if before else [(FAR + 1, -1)]
+def _timed(s: Syntax, times: Times) -> list[Timed]:
+    """The expressions of a paragraph in its tree."""
+    found = []
+    for x in times.within(s.p.block.span):
+        tokens, extent = s.p.tokens(x.span), s.p.tokens(x.extent)
+        if tokens and extent and x.period is not None:
+            found.append(Timed(x, x.period, outermost(tokens), tokens[0], extent[0]))
+    return found

@@ -1,0 +1,222 @@
+"""What speaks for a time expression belonging to a claim: the tree, the tense, who tells what, and its rivals."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from selon.model import Period, TimeExpression
+from selon.reading.attachment import distance, way_between
+from selon.reading.attribution import Report
+from selon.reading.participants import CLAUSE
+from selon.reading.sentences import Run
+from selon.reading.status import tense
+from selon.reading.syntax import Syntax
+from selon.reading.triggers import Trigger
+
+if TYPE_CHECKING:
+    from selon.reading.tree import Token
+
+LONGEST = 5
+"""Relations of a path that is told in full."""
+LINKED = 3
+"""Relations between two triggers that may share a time."""
+NEAREST = 20
+"""Tokens up to which distance is told."""
+HEAD = 2
+"""Tokens before an expression that stands at the head of its sentence."""
+TOLD, BEHIND = 10, 3
+"""Tokens between a cue and the time of the telling: outside what is told, and behind the cue."""
+
+
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """An expression in the tree: its period, the `head` that hangs outside it, its `first` token, and the first one of
+    its extent, which takes in the preposition."""
+
+    expression: TimeExpression
+    period: Period
+    head: Token
+    first: Token
+    opening: Token
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A sentence with all its triggers (those of the whole paragraph), times and reports."""
+
+    s: Syntax
+    sentence: Run
+    triggers: Sequence[Token]
+    times: Sequence[Timed]
+    reports: Sequence[Report]
+    published: date | None
+
+
+class Signs:
+    """Names the signs of one language; `joints` are words that tell whether both sides belong together."""
+
+    def __init__(self, joints: frozenset[str]) -> None:
+        self.joints = joints
+
+    def of(self, p: Page, t: Trigger, x: Timed) -> list[str]:
+        """The signs of one expression for one trigger; most are also told with the claim's type and with whether the
+        trigger is a verb."""
+        when = _when(x.period, p.published)
+        general = [
+            _side(t.token, x),
+            f"use={x.expression.use}",
+            f"type={x.expression.type}",
+            f"grain={x.period.grain}",
+            f"when={when}",
+            *_tree(p, t.token, x),
+            *_telling(p, t.token, x),
+            *_rivals(p, t.token, x),
+        ]
+        word = "verb" if t.token.pos_ in CLAUSE else "noun"
+        return [
+            *(f"{with_}{sign}" for sign in general for with_ in ("", f"{t.type}: ", f"{word}: ")),
+            *_tense(p.s, t.token, x, when),
+            *_path(p, t.token, x, when),
+            *self._words(p, t.token, x),
+            *_shared(p, t.token, x),
+        ]
+
+    def _words(self, p: Page, t: Token, x: Timed) -> list[str]:
+        """The words around the expression, and between it and the trigger."""
+        doc, side = p.s.p.doc, _side(t, x)
+        between = _between(t, x)
+        opens = x.opening.i <= p.sentence.start
+        f = [
+            f"opening={x.opening.lower_}",
+            f"previous={'^' if opens else doc[x.opening.i - 1].lower_}",
+            f"tokens={side}{min(abs(t.i - x.first.i), NEAREST) // 3}",
+            f"commas={min(sum(doc[k].text == ',' for k in between), 3)}",
+            f"lemma={p.s.lemma(t)}+{side}",
+            f"relation={t.dep_}+{side}+use={x.expression.use}",
+            f"{t.pos_}+{x.head.dep_}+{side}",
+            f"head={x.head.dep_}+up={x.head.head.pos_}",
+        ]
+        words = (doc[k] for k in between)
+        return f + [f"between={k.lower_}" for k in words if k.is_punct or k.lower_ in self.joints]
+
+
+def _side(t: Token, x: Timed) -> str:
+    return "same" if x.head.i == t.i else "before" if x.head.i < t.i else "behind"
+
+
+def _between(t: Token, x: Timed) -> range:
+    lo, hi = sorted((x.head.i, t.i))
+    return range(lo + 1, hi)
+
+
+def _when(p: Period, published: date | None) -> str:
+    """How the period lies to the day of publication."""
+    if published is None:
+        return "unknown"
+    past = p.last is not None and p.last < published
+    if p.first is None:
+        return "until the past" if past else "until later"
+    if p.last is None:
+        return "since the past" if p.first <= published else "since later"
+    return "past" if past else "now" if p.first <= published else "later"
+
+
+def _tense(s: Syntax, t: Token, x: Timed, when: str) -> list[str]:
+    """How the tense of the trigger agrees with the expression."""
+    use, own = x.expression.use, tense(s, t) or "-"
+    return [f"tense={own}+when={when}", f"tense={own}+use={use}", f"use={use}+when={when}", f"tense={own}"]
+
+
+def _tree(p: Page, t: Token, x: Timed) -> list[str]:
+    """The ends of the way between both, the triggers on it, and whose clause the expression stands in."""
+    s, doc = p.s, p.s.p.doc
+    between = _between(t, x)
+    before = doc[x.first.i - 1] if x.first.i else None
+    preposition = s.preposition(x.head) or (before.lower_ if before is not None and before.pos_ == "ADP" else "-")
+    clause = s.clause(x.head)
+    own = clause is t or clause is s.clause(t)
+    f = [
+        f"triggers between={min(sum(k.i in between for k in p.triggers), 2)}",
+        f"preposition={preposition}",
+        f"clause={'own' if own else 'trigger' if any(clause is k for k in p.triggers) else 'other'}",
+    ]
+    if x.first.i - p.sentence.start <= HEAD:
+        f.append("at the head")
+    way = way_between(s, x.head, t)
+    if way is None:
+        return [*f, "no way"]
+    over = sum(any(k is trigger for trigger in p.triggers) for k in way.between)
+    return [
+        *f,
+        f"triggers on the way={min(over, 2)}",
+        f"steps={min(way.steps, LONGEST + 1)}",
+        f"up={way.up[-1].dep_ if way.up else '-'}",
+        f"down={way.down[0].dep_ if way.down else '-'}",
+    ]
+
+
+def _path(p: Page, t: Token, x: Timed, when: str) -> list[str]:
+    """The whole way in relations, where it is short."""
+    way = way_between(p.s, x.head, t)
+    if way is None or way.steps > LONGEST:
+        return []
+    path = way.path
+    f = [f"path={path}", f"path={path}+{t.pos_}+{x.head.pos_}", f"path={path}+use={x.expression.use}"]
+    f += [f"path={path}+when={when}", f"path={path}+{'verb' if t.pos_ in CLAUSE else 'noun'}"]
+    if way.up and way.down:
+        f += [f"top={p.s.lemma(way.top)}", f"top={way.top.pos_}"]
+    return f
+
+
+def _telling(p: Page, t: Token, x: Timed) -> list[str]:
+    """Whether the expression says when something was told, and whether both are told by the same report."""
+    mine = any(r.covers(t.i) for r in p.reports)
+    its = any(r.covers(x.head.i) for r in p.reports)
+    f = [
+        f"of the telling={any(_when_told(p, r, x.head.i) for r in p.reports)}",
+        f"told={'both' if mine and its else 'trigger' if mine else 'time' if its else 'none'}",
+    ]
+    own = distance(p.s, x.head, t)
+    cues = (r.cue for r in p.reports if r.cue is not None and r.cue.i in p.sentence and r.cue is not t)
+    if any(distance(p.s, x.head, cue) < own for cue in cues):
+        f.append("nearer cue")
+    return f
+
+
+def _when_told(p: Page, r: Report, i: int) -> bool:
+    """Whether the expression at token `i` stands in the reporting clause, or behind its verb."""
+    if r.cue is None or r.cue.i not in p.sentence or any(t.i == r.cue.i for t in p.triggers):
+        return False
+    between = range(min(i, r.cue.i) + 1, max(i, r.cue.i))
+    if any(t.i in between for t in p.triggers):
+        return False
+    return (not r.covers(i) and len(between) < TOLD) or (i > r.cue.i and len(between) < BEHIND)
+
+
+def _rivals(p: Page, t: Token, x: Timed) -> list[str]:
+    """Whether another trigger is nearer to the expression, or another expression to the trigger."""
+    own = distance(p.s, x.head, t)
+    others = [k for k in p.triggers if k is not t and k.i in p.sentence]
+    triggers = sum(distance(p.s, x.head, k) < own for k in others)
+    times = sum(distance(p.s, y.head, t) < own for y in p.times if y is not x)
+    by_words = sum(abs(k.i - x.first.i) < abs(t.i - x.first.i) for k in others)
+    return [
+        f"nearer triggers={min(triggers, 3)}",
+        f"nearer times={min(times, 2)}",
+        f"nearer triggers={min(triggers, 2)}+times={min(times, 2)}",
+        f"times={min(len(p.times), 3)}",
+        f"nearer by words={min(by_words, 3)}",
+    ]
+
+
+def _shared(p: Page, t: Token, x: Timed) -> list[str]:
+    """How the trigger hangs on the one that is nearest to the expression: coordinated verbs share their time."""
+    near = [k for k in p.triggers if k.i in p.sentence]
+    first = min(near, key=lambda k: distance(p.s, x.head, k), default=t)
+    way = way_between(p.s, t, first) if first is not t else None
+    if way is None or way.steps > LINKED:
+        return []
+    return [f"from the nearest={way.path}", f"from the nearest={way.path}+{_side(t, x)}"]
