@@ -93,21 +93,33 @@ class Way:
         return ">".join(k.dep_ for k in self.up) + "|" + ">".join(k.dep_ for k in self.down)
 
 
-def distance(s: Syntax, a: Token, b: Token) -> float:
-    """The steps from one token to another; among as many, fewer tokens are nearer."""
-    way = way_between(s, a, b)
-    return (FAR if way is None else way.steps) + abs(a.i - b.i) / 100
+class Ways:
+    """The ways between the tokens of one paragraph, each found once."""
 
+    def __init__(self, s: Syntax) -> None:
+        self._s = s
+        self._found: dict[tuple[int, int], Way | None] = {}
 
-def way_between(s: Syntax, a: Token, b: Token) -> Way | None:
-    """The way from `a` to `b`; None where they are in different trees."""
-    up = [a, *s.ancestors(a)]
-    where = {k.i: n for n, k in enumerate(up)}
-    down = []
-    while b.i not in where:
-        if b.head.i == b.i:
-            return None
-        down.append(b)
-        b = b.head
-    n = where[b.i]
-    return Way(tuple(up[:n]), up[n], tuple(reversed(down)))
+    def way(self, a: Token, b: Token) -> Way | None:
+        """The way from `a` to `b`; None where they are in different trees."""
+        key = (a.i, b.i)
+        if key not in self._found:
+            self._found[key] = self._way(a, b)
+        return self._found[key]
+
+    def distance(self, a: Token, b: Token) -> float:
+        """The steps from one token to another; among as many, fewer tokens are nearer."""
+        way = self.way(a, b)
+        return (FAR if way is None else way.steps) + abs(a.i - b.i) / 100
+
+    def _way(self, a: Token, b: Token) -> Way | None:
+        up = [a, *self._s.ancestors(a)]
+        where = {k.i: n for n, k in enumerate(up)}
+        down = []
+        while b.i not in where:
+            if b.head.i == b.i:
+                return None
+            down.append(b)
+            b = b.head
+        n = where[b.i]
+        return Way(tuple(up[:n]), up[n], tuple(reversed(down)))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from selon.languages.load import table
 from selon.model import Quantity, Span
-from selon.reading.attachment import outermost
+from selon.reading.attachment import Ways, outermost
 from selon.reading.counting_signs import Bearer, Count, Signs
 from selon.reading.quantities import quantities
 from selon.reading.scorer import Scorer, load_scorer, named
@@ -76,9 +76,10 @@ class Counting:
     def proposals(self, s: Syntax, layout: Layout, bearers: Sequence[Bearer]) -> list[list[Proposal]]:
         """For each trigger the counts of its sentence and of its participants."""
         counts = self._counts(s, any(b.type in self.singular for b in bearers)) if bearers else []
+        ways = Ways(s)
         return [
             [
-                Proposal(c.quantity, named(self.signs.of(s, layout, b, c, bearers, counts)))
+                Proposal(c.quantity, named(self.signs.of(s, layout, b, c, bearers, counts, ways)))
                 for c in counts
                 if self._may_have(b, c) and (c.head.i in layout.sentence(b.token.i) or b.holds(c))
             ]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from selon.languages.load import table
 from selon.model import ClaimType, Quantity
-from selon.reading.attachment import Way, distance, way_between
+from selon.reading.attachment import Way, Ways
 from selon.reading.lexicon import classes, load_lexicon
 from selon.reading.participants import CLAUSE, Part
 from selon.reading.sentences import Layout
@@ -59,6 +59,7 @@ class Pair:
     count: Count
     where: tuple[str, ...]
     way: Way | None
+    ways: Ways
 
     @property
     def side(self) -> str:
@@ -97,10 +98,11 @@ class Signs:
         c: Count,
         bearers: Sequence[Bearer],
         counts: Sequence[Count],
+        ways: Ways,
     ) -> list[str]:
         """The signs of one count for one trigger; most are also told with the claim's type and with whether the
         trigger is a verb."""
-        p = Pair(s, b, c, tuple(_where(s, b, c)), way_between(s, c.head, b.token))
+        p = Pair(s, b, c, tuple(_where(s, b, c)), ways.way(c.head, b.token), ways)
         general = [*p.where, f"where={p.place}", *_tree(p, bearers), *self._thing(b, c), p.side]
         word = "verb" if b.token.pos_ in CLAUSE else "noun"
         return [
@@ -220,11 +222,11 @@ def _rivals(p: Pair, layout: Layout, bearers: Sequence[Bearer], counts: Sequence
     """Whether another trigger is nearer to the count, or another count to the trigger."""
     t, c, kind = p.bearer.token, p.count, p.bearer.type
     sentence = layout.sentence(t.i)
-    own = distance(p.s, c.head, t)
+    own = p.ways.distance(c.head, t)
     others = [x.token for x in bearers if x.token is not t and x.token.i in sentence]
     rivals = [x for x in counts if x.head is not c.head and x.head.i in sentence and _size(x.quantity) != "one"]
-    triggers = sum(distance(p.s, c.head, x) < own for x in others)
-    nearer = sum(distance(p.s, x.head, t) < own for x in rivals)
+    triggers = sum(p.ways.distance(c.head, x) < own for x in others)
+    nearer = sum(p.ways.distance(x.head, t) < own for x in rivals)
     inside = sorted({w for x in rivals for w in _where(p.s, p.bearer, x)})
     f = [f"rival={x}+where={p.place}" for x in inside or ("-",)]
     f += [f"rival={x}" for x in inside or ("-",)]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from selon.languages.load import table
 from selon.model import Dispatch, Period, Span, TimeExpression
-from selon.reading.attachment import outermost
+from selon.reading.attachment import Ways, outermost
 from selon.reading.attribution import Report
 from selon.reading.periods import periods
 from selon.reading.scorer import Scorer, load_scorer, named
@@ -142,11 +142,11 @@ class Timing:
         timed = _timed(s, times) if triggers else []
         if not timed:
             return [[] for _ in triggers]
-        heads = [t.token for t in triggers]
+        heads, ways = [t.token for t in triggers], Ways(s)
         found = []
         for t in triggers:
             sentence = layout.sentence(t.token.i)
-            page = Page(s, sentence, heads, [x for x in timed if x.head.i in sentence], reports, d.published)
+            page = Page(s, ways, sentence, heads, [x for x in timed if x.head.i in sentence], reports, d.published)
             found.append(
                 [
                     Proposal(self._opened(s, sentence, t.token.i, x), named(self.signs.of(page, t, x)))

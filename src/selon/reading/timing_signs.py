@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from selon.model import Period, TimeExpression
-from selon.reading.attachment import distance, way_between
+from selon.reading.attachment import Ways
 from selon.reading.attribution import Report
 from selon.reading.participants import CLAUSE
 from selon.reading.sentences import Run
@@ -48,6 +48,7 @@ class Page:
     """A sentence with all its triggers (those of the whole paragraph), times and reports."""
 
     s: Syntax
+    ways: Ways
     sentence: Run
     triggers: Sequence[Token]
     times: Sequence[Timed]
@@ -145,7 +146,7 @@ def _tree(p: Page, t: Token, x: Timed) -> list[str]:
     ]
     if x.first.i - p.sentence.start <= HEAD:
         f.append("at the head")
-    way = way_between(s, x.head, t)
+    way = p.ways.way(x.head, t)
     if way is None:
         return [*f, "no way"]
     over = sum(any(k is trigger for trigger in p.triggers) for k in way.between)
@@ -160,7 +161,7 @@ def _tree(p: Page, t: Token, x: Timed) -> list[str]:
 
 def _path(p: Page, t: Token, x: Timed, when: str) -> list[str]:
     """The whole way in relations, where it is short."""
-    way = way_between(p.s, x.head, t)
+    way = p.ways.way(x.head, t)
     if way is None or way.steps > LONGEST:
         return []
     path = way.path
@@ -179,9 +180,9 @@ def _telling(p: Page, t: Token, x: Timed) -> list[str]:
         f"of the telling={any(_when_told(p, r, x.head.i) for r in p.reports)}",
         f"told={'both' if mine and its else 'trigger' if mine else 'time' if its else 'none'}",
     ]
-    own = distance(p.s, x.head, t)
+    own = p.ways.distance(x.head, t)
     cues = (r.cue for r in p.reports if r.cue is not None and r.cue.i in p.sentence and r.cue is not t)
-    if any(distance(p.s, x.head, cue) < own for cue in cues):
+    if any(p.ways.distance(x.head, cue) < own for cue in cues):
         f.append("nearer cue")
     return f
 
@@ -198,10 +199,10 @@ def _when_told(p: Page, r: Report, i: int) -> bool:
 
 def _rivals(p: Page, t: Token, x: Timed) -> list[str]:
     """Whether another trigger is nearer to the expression, or another expression to the trigger."""
-    own = distance(p.s, x.head, t)
+    own = p.ways.distance(x.head, t)
     others = [k for k in p.triggers if k is not t and k.i in p.sentence]
-    triggers = sum(distance(p.s, x.head, k) < own for k in others)
-    times = sum(distance(p.s, y.head, t) < own for y in p.times if y is not x)
+    triggers = sum(p.ways.distance(x.head, k) < own for k in others)
+    times = sum(p.ways.distance(y.head, t) < own for y in p.times if y is not x)
     by_words = sum(abs(k.i - x.first.i) < abs(t.i - x.first.i) for k in others)
     return [
         f"nearer triggers={min(triggers, 3)}",
@@ -215,8 +216,8 @@ def _rivals(p: Page, t: Token, x: Timed) -> list[str]:
 def _shared(p: Page, t: Token, x: Timed) -> list[str]:
     """How the trigger hangs on the one that is nearest to the expression: coordinated verbs share their time."""
     near = [k for k in p.triggers if k.i in p.sentence]
-    first = min(near, key=lambda k: distance(p.s, x.head, k), default=t)
-    way = way_between(p.s, t, first) if first is not t else None
+    first = min(near, key=lambda k: p.ways.distance(x.head, k), default=t)
+    way = p.ways.way(t, first) if first is not t else None
     if way is None or way.steps > LINKED:
         return []
     return [f"from the nearest={way.path}", f"from the nearest={way.path}+{_side(t, x)}"]
