@@ -139,6 +139,9 @@ class _Writer:
             agencies=w.counted("head", "agencies", len(agencies), names=", ".join(agencies)),
             reprints=w.counted("head", "reprints", len(copies)) if copies else "",
         )
+        unsure = sum(1 for t in told if own_words(t) and t.claim.confidence < SURE)
+        if unsure:
+            yield w.counted("head", "unsure", unsure)
         if days and self.day > days[-1]:
             yield w.counted("head", "silent", (self.day - days[-1]).days)
 
