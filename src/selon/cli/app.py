@@ -25,6 +25,7 @@ VERBS = {
     "export": ("selon.cli.export", "export_command"),
     "import": ("selon.cli.import_", "import_command"),
     "check": ("selon.cli.check", "check_command"),
+    "desk": ("selon.cli.serve", "desk_command"),
     "quarantine": ("selon.cli.quarantine", "quarantine_command"),
 }
 """Verb → the module and function that do it. A verb whose module is not installed is left out."""

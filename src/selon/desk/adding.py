@@ -48,6 +48,7 @@ class _Work:
     id: str
     uploads: tuple[Upload, ...]
     given: Given
+    case: str | None = None
 
 
 class BusyError(SelonError):
@@ -76,13 +77,13 @@ class Jobs:
         if self._thread.is_alive():
             self._thread.join(60)
 
-    def submit(self, uploads: Iterable[Upload], given: Given) -> Job:
-        """A new job.
+    def submit(self, uploads: Iterable[Upload], given: Given, case: str | None = None) -> Job:
+        """A new job; `case` is the refused input that it tries again.
 
         Raises:
             BusyError: too many wait.
         """
-        work = _Work(secrets.token_hex(8), tuple(uploads), given)
+        work = _Work(secrets.token_hex(8), tuple(uploads), given, case)
         with self._lock:
             if sum(j.state in ("waiting", "running") for j in self._jobs.values()) >= MOST_WAITING:
                 raise BusyError(f"{MOST_WAITING} uploads wait to be read: try again when some are done")
@@ -106,11 +107,16 @@ class Jobs:
     def _run(self) -> None:
         while (work := self._waiting.get()) is not None and not self._ended.is_set():
             self._change(work.id, state="running")
+            refused = []
             try:
                 for done in self._adder(self._ledger, _taken(work)):
                     self._count(work.id, done)
+                    if isinstance(done, Refused):
+                        refused.append(str(done))
                     if self._ended.is_set():
                         return
+                if work.case is not None:
+                    self._ledger.tried(work.case, taken=not refused, reason="; ".join(refused))
             except SelonError as e:
                 self._change(work.id, state="failed", error=str(e))
             except Exception as e:

@@ -3,22 +3,32 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
-from typing import Any
+from typing import Any, Protocol
 
 from selon.desk.events import Hub
 from selon.ledger import Ledger
+from selon.linking.asked import Asked
+from selon.linking.model import Fact, Happening
 
-Linker = Any
+
+class Linker(Asked, Protocol):
+    """What the desk asks of a linker, as `selon.linking` documents it."""
+
+    def happening(self, id_: str, /) -> Happening:
+        """The happening of an id, or that of a claim."""
+
+    def facts(self) -> list[Fact]:
+        """All that claims say of the situation."""
 
 
 class Linked:
     """The linker, one user at a time."""
 
-    def __init__(self, ledger: Ledger, hub: Hub, told: Callable[[], None] = lambda: None) -> None:
-        self._ledger, self._hub, self._told = ledger, hub, told
+    def __init__(self, ledger: Ledger, hub: Hub) -> None:
+        self._ledger, self._hub = ledger, hub
         self._lock = threading.Lock()
         self._linker: Linker | None = None
         self._wanted, self._ended = threading.Event(), threading.Event()

@@ -10,8 +10,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from selon.linking.brief import Brief
+
 Sureness = Literal["high", "medium", "low"]
 Role = Literal["reader", "reviewer", "admin"]
+DueWhen = Literal["overdue", "today", "coming"]
 
 
 # The text and its claims.
@@ -395,7 +398,7 @@ class Group:
     title: str
     type: str
     at_least: int
-    at_most: int
+    at_most: int | None
     reasons: tuple[str, ...]
     links: tuple[LinkView, ...]
     claims: tuple[str, ...]
@@ -431,6 +434,15 @@ class StoryView:
     figures: tuple[Figure, ...]
     brief_url: str
     data_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class BriefScreen:
+    """A brief to print. `sources` gives the address of each dispatch that a note quotes."""
+
+    story_url: str
+    brief: Brief
+    sources: dict[str, str]
 
 
 # Review.
@@ -570,13 +582,14 @@ class DueDay:
 
     day: str
     said: str
-    when: Literal["overdue", "today", "coming"]
+    when: DueWhen
     items: tuple[DueItem, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class DueScreen:
-    """The due screen: overdue days first, the most recent at their head, then today, then what comes."""
+    """The due screen: overdue days first, the most recent at their head, then today, then what comes. `settled` are
+    those begun, kept or dropped, `undated` those whose term names no day."""
 
     on: str
     on_said: str
@@ -585,6 +598,7 @@ class DueScreen:
     days: tuple[DueDay, ...]
     counts: tuple[tuple[str, int], ...]
     settled: tuple[DueItem, ...]
+    undated: tuple[DueItem, ...]
     calendar_url: str
 
 

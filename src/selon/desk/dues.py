@@ -1,0 +1,89 @@
+"""The due screen: commitments by day as they stand on a day, overdue ones first."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+
+from selon.desk import views
+from selon.desk.cards import wording
+from selon.desk.linked import Linker
+from selon.desk.storytelling import words_of
+from selon.linking.model import DUE_STATUSES, CommitmentOn, DueOn
+
+PRESSING = ("open", "due", "overdue")
+"""Statuses that wait for something to happen."""
+_DAY = timedelta(days=1)
+
+
+def due_screen(
+    linker: Linker | None, on: date, lang: str, calendar_url: str, stories: Mapping[str, str] | None = None
+) -> views.DueScreen:
+    """The screen, empty while there is no linker. `stories` gives the address of the story of a happening."""
+    w = wording(lang, lang)
+    listed = [] if linker is None else list(_items(linker.due(on), on, lang, stories or {}))
+    waiting = [i for i in listed if i.status in PRESSING]
+    counts = Counter(i.status for i in listed)
+    before, after = (on - _DAY if on > date.min else on), (on + _DAY if on < date.max else on)
+    return views.DueScreen(
+        on=on.isoformat(),
+        on_said=w.long_day(on),
+        previous_url=f"/due?on={before.isoformat()}",
+        next_url=f"/due?on={after.isoformat()}",
+        days=tuple(_days([i for i in waiting if i.due], on, lang)),
+        counts=tuple((s, counts[s]) for s in ("overdue", "due", "open", "begun", "kept", "dropped") if counts[s]),
+        settled=tuple(i for i in listed if i.status not in PRESSING),
+        undated=tuple(i for i in waiting if not i.due),
+        calendar_url=calendar_url,
+    )
+
+
+def _items(states: list[CommitmentOn], on: date, lang: str, stories: Mapping[str, str]) -> Iterator[views.DueItem]:
+    """One item a commitment and term: those who name the same last day are one."""
+    for c in states:
+        terms: dict[tuple[date | None, str], list[DueOn]] = defaultdict(list)
+        for d in c.by:
+            terms[d.due.period.last if d.due.period else None, d.status].append(d)
+        for (day, _), some in terms.items():
+            yield _item(c, day, some, on, lang, stories)
+
+
+def _item(
+    c: CommitmentOn, day: date | None, some: list[DueOn], on: date, lang: str, stories: Mapping[str, str]
+) -> views.DueItem:
+    own = words_of(lang)
+    first = some[0].due.tolds[0]
+    w = wording(lang, first.dispatch.lang)
+    actor = c.commitment.actor
+    proof = next((t for d in some for t in d.evidence), None)
+    return views.DueItem(
+        id=f"{c.commitment.id}-{day.isoformat() if day else 'undated'}",
+        who=own.party(actor) if actor and actor.label else "",
+        what=w.claim(first.claim, first.dispatch.text),
+        status=some[0].status,
+        late=any(d.late for d in some),
+        due=day.isoformat() if day else "",
+        due_said=w.short_day(day) if day else "",
+        days=(day - on).days if day else 0,
+        sources=tuple(d.due.voice.name or own.who(d.due.tolds[0]) for d in some),
+        source_kinds=tuple(d.due.voice.kind for d in some),
+        claim=first.id,
+        url=f"/claims/{first.id}",
+        story_url=stories.get(c.commitment.happening.id),
+        reasons=tuple(dict.fromkeys(x for x in (*(d.why for d in some), c.why) if x)),
+        proof_url=f"/claims/{proof.id}" if proof else None,
+    )
+
+
+def _days(items: list[views.DueItem], on: date, lang: str) -> Iterator[views.DueDay]:
+    w = wording(lang, lang)
+    by_day: dict[date, list[views.DueItem]] = defaultdict(list)
+    for i in items:
+        by_day[date.fromisoformat(i.due)].append(i)
+    past = sorted((d for d in by_day if d < on), reverse=True)
+    for day in (*past, *sorted(d for d in by_day if d >= on)):
+        when: views.DueWhen = "overdue" if day < on else "today" if day == on else "coming"
+        rank: dict[str, int] = {status: n for n, status in enumerate(DUE_STATUSES)}
+        some = sorted(by_day[day], key=lambda i: (-rank[i.status], i.who, i.what))
+        yield views.DueDay(day.isoformat(), w.long_day(day), when, tuple(some))

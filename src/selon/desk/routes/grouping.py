@@ -1,0 +1,49 @@
+"""Forms that say which claims are about one happening: merge, split, pin."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import Response
+
+from selon import linking
+from selon.desk.office import office_of
+from selon.desk.pages import lead, text_of, texts_of
+from selon.desk.problems import ProblemError
+from selon.desk.routes.door import Form, Reviewer
+from selon.errors import SelonError
+
+router = APIRouter(include_in_schema=False)
+MOST = 200
+"""Claims of one decision."""
+_ruled: Any = linking
+
+
+@router.post("/happenings/{ruling}")
+def rule(request: Request, ruling: str, form: Form, who: Reviewer) -> Response:
+    """Decide that `claims` are one happening (merge), that they and no others are (pin), or that they are another than
+    `others` (split)."""
+    office = office_of(request)
+    claims, others, note = (
+        texts_of(form, "claims")[:MOST],
+        texts_of(form, "others")[:MOST],
+        text_of(form, "note", 2_000),
+    )
+    if not claims:
+        raise ProblemError(400, "no claim is named: choose the passages again")
+    try:
+        if ruling == "merge":
+            _ruled.merge(office.ledger, claims, by=who.name, note=note)
+        elif ruling == "split":
+            _ruled.split(office.ledger, claims, others or claims[1:], by=who.name, note=note)
+        elif ruling == "pin":
+            _ruled.pin(office.ledger, claims, by=who.name, note=note)
+        else:
+            raise ProblemError(404, f"{ruling[:40]}: there are merge, split and pin")
+    except SelonError as e:
+        raise ProblemError(400, str(e)) from e
+    office.state.act(who.name, ruling, " ".join(claims), note)
+    office.linked.refresh()
+    return lead(text_of(form, "to"), "/review?kind=merges")
