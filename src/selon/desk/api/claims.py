@@ -11,7 +11,7 @@ from fastapi import APIRouter, Depends
 from fastapi.responses import StreamingResponse
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 
 from selon.desk import decisions, views
 from selon.desk.api.asked import ClaimFilters, Cursor, Size
@@ -20,7 +20,7 @@ from selon.desk.api.tags import tagged
 from selon.desk.cursors import cursor as cursor_of
 from selon.desk.office import lang_of, office_of
 from selon.desk.pages import jsonable
-from selon.desk.problems import ProblemError, problem
+from selon.desk.problems import ProblemError
 from selon.desk.routes.dispatches import card_of, entry_of
 from selon.desk.routes.door import Reviewer
 from selon.desk.verdicts import LONGEST_NOTE, MOST, Asked, ConflictError
@@ -146,14 +146,14 @@ def preview(request: Request, new: NewDecision, who: Reviewer) -> views.Decision
 
 
 @router.post("/decisions", status_code=201, responses=errors(409))
-def decide(request: Request, new: NewDecision, who: Reviewer) -> views.DecisionView | JSONResponse:
+def decide(request: Request, new: NewDecision, who: Reviewer) -> views.DecisionView:
     """Give one verdict on many claims, on all of them or none. 409 names in `conflicts` those reviewed since."""
     office, lang = office_of(request), lang_of(request)
     try:
         made, steps = decisions.decide(office, new.asked(), new.verdict, by=who.name, note=new.note)
     except ConflictError as e:
         told = decisions.changes(office.ledger, e.steps, new.verdict, lang, new.asked())
-        return problem(409, str(e), conflicts=jsonable(told))
+        raise ProblemError(409, str(e), conflicts=jsonable(told)) from e
     except LedgerError as e:
         raise ProblemError(422, str(e)) from e
     return decisions.decision_view(office, made, steps, lang)

@@ -26,11 +26,8 @@ def rule(request: Request, ruling: str, form: Form, who: Reviewer) -> Response:
     """Decide that `claims` are one happening (merge), that they and no others are (pin), or that they are another than
     `others` (split)."""
     office = office_of(request)
-    claims, others, note = (
-        texts_of(form, "claims")[:MOST],
-        texts_of(form, "others")[:MOST],
-        text_of(form, "note", 2_000),
-    )
+    claims, others = texts_of(form, "claims")[:MOST], texts_of(form, "others")[:MOST]
+    note = text_of(form, "note", 2_000)
     if not claims:
         raise ProblemError(400, "no claim is named: choose the passages again")
     try:
