@@ -4,9 +4,9 @@ usage: python benchmarks/speed.py DISPATCHES.jsonl [--dispatches 500] [--rounds 
 
 Each line of the file is a dispatch with `text`, and if known `lang`, `published` and `title`; lines in other languages
 are left out, and the file is read over and over until there are enough. (Selon does not parse again what it parsed
-lately, so repeats cost it little; with no more dispatches than the file has, there are none.) Both sides run in one process on one thread,
-with the same model and components, in turn; each round has pipelines of its own, so that none profits from what an
-earlier one remembered. Loading is not counted; the least time of each counts.
+lately, so repeats cost it little; with no more dispatches than the file has, there are none.) Both sides run in one
+process on one thread, with the same model and components, in turn; each round has pipelines of its own, so that none
+profits from what an earlier one remembered. Loading is not counted; the least time of each counts.
 """
 
 from __future__ import annotations

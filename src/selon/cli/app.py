@@ -12,6 +12,7 @@ from typer.core import TyperGroup
 
 VERBS = {
     "read": ("selon.cli.read", "read_command"),
+    "quotes": ("selon.cli.quotes", "quotes_command"),
     "time": ("selon.cli.time", "time_command"),
     "places": ("selon.cli.places", "places_command"),
     "map": ("selon.cli.map", "map_command"),

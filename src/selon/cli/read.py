@@ -79,7 +79,7 @@ def read_command(
     from selon.intake.files import dispatches
     from selon.intake.refused import Refused
 
-    given = _given(published, lang, encoding)
+    given = given_by(published, lang, encoding)
     refused: list[Refused] = []
 
     def accepted() -> Iterator[Dispatch]:
@@ -98,7 +98,7 @@ def read_command(
         raise typer.Exit(BAD_INPUT)
 
 
-def _given(published: datetime | None, lang: str | None, encoding: str | None) -> Given:
+def given_by(published: datetime | None, lang: str | None, encoding: str | None) -> Given:
     """What the options tell of the input.
 
     Raises:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from selon.languages.load import table
@@ -12,7 +12,7 @@ from selon.reading.contents import Contents, below, trimmed_edges
 from selon.reading.cues import Cue, Cues, load_cues
 from selon.reading.sentences import Layout, Run
 from selon.reading.sources import Sources
-from selon.reading.speakers import BREAKS, Clause, Speakers
+from selon.reading.speakers import BREAKS, Clause, Speakers, bare
 from selon.reading.syntax import Syntax, morph
 
 if TYPE_CHECKING:
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 SHORT = 4
 """A quotation of fewer tokens is a word of somebody's, not a statement."""
+TERMS = 7
+"""Words in which a source may tell the terms on which it speaks."""
 SEERS = ("witness", "document", "unnamed", "organisation")
 
 
@@ -33,6 +35,9 @@ class Report:
     mode: str
     hedged: bool
     why: str
+    vouched: bool = True
+    """Whether the source vouches for claims in the content: not where none is told ("des tirs ont été signalés"), nor
+    where it is only the one who speaks anyway ("je", "nous")."""
 
     def covers(self, i: int) -> bool:
         """Whether token `i` is in the content."""
@@ -70,6 +75,8 @@ class Reports:
         self.learning = frozenset(words["learning"])
         self.from_whom = frozenset(words["from_whom"])
         self.only_documents = frozenset(words["only_documents"])
+        self.anonymity = frozenset(words["anonymity"])
+        self.speaking = frozenset(words["speaking"])
         self.again = frozenset(words["again"])
         self.unspecific = frozenset(words["unspecific"])
 
@@ -111,16 +118,33 @@ class Reports:
             return None
         clause = self.speakers.clause(s, layout, t, cue)
         if clause is None:
-            return None
+            return self._untold(s, layout, t, cue)
         source = self._learned(s, memory, clause) if s.lemma(t) in self.learning else None
         if source is None and clause.speaker is not None:
             source = self._source(s, memory, clause.speaker)
         if source is None or not self._may_tell(s, t, cue, source):
             return None
         runs, how = self.contents.find(s, layout, clause)
+        if not runs or self._own_terms(s, runs):
+            return None
+        report = self._report(s, layout, source, t, runs, cue, f"cue «{' '.join(cue.words)}» with {how}")
+        itself = clause.speaker is not None and bare(clause.speaker) in self.speaking
+        return replace(report, vouched=False) if itself else report
+
+    def _own_terms(self, s: Syntax, runs: tuple[Run, ...]) -> bool:
+        """Whether what is asked is only the source's own anonymity: "demandant à ne pas être nommé"."""
+        words = [t for r in runs for t in s.p.doc[r.start : r.end] if not t.is_punct and not t.is_space]
+        return len(words) <= TERMS and any(s.lemma(t) in self.anonymity for t in words)
+
+    def _untold(self, s: Syntax, layout: Layout, t: Token, cue: Cue) -> Report | None:
+        """What is reported in a passive without an agent: "des tirs ont été signalés dans le nord"."""
+        if cue.mode != "say" or s.lemma(t) in self.only_documents or not s.passive(t):
+            return None
+        runs = self.contents.subject(s, t, cue)
         if not runs:
             return None
-        return self._report(s, layout, source, t, runs, cue, f"cue «{' '.join(cue.words)}» with {how}")
+        why = f"cue «{' '.join(cue.words)}» in a passive without an agent"
+        return replace(self._report(s, layout, NARRATOR, t, runs, cue, why), vouched=False)
 
     def _may_tell(self, s: Syntax, t: Token, cue: Cue, source: Source) -> bool:
         """Whether such a source can be the source of such a cue: only documents stipulate, only witnesses see."""
@@ -156,7 +180,9 @@ class Reports:
         head = doc[after - 1] if bare else self.speakers.noun_after(s, doc[after - 1])
         if after < len(doc) and doc[after].pos_ == "PRON":
             head = doc[after]
-        if head is None or head.lower_ in s.words["relative"]:
+        if head is not None and head.lower_ in s.words["relative"]:
+            return self._according(s, layout, i, head, cue)
+        if head is None:
             return None
         if "incise" in cue.needs and not (i == 0 or doc[i - 1].text in BREAKS or i == layout.sentence(i).start):
             return None
@@ -170,9 +196,22 @@ class Reports:
         near = [x for x in phrase if i <= x.i <= head.i + 30]
         end = max((x.i for x in near), default=head.i) + 1
         runs = self._sentence_without(s, layout.sentence(i), i, end)
-        if not runs:
+        if not runs or (
+            "incise" in cue.needs and not any(_finite(doc[j]) for r in runs for j in range(r.start, r.end))
+        ):
             return None
         return self._report(s, layout, source, doc[i], runs, cue, f"«{' '.join(cue.words)}»")
+
+    def _according(self, s: Syntax, layout: Layout, i: int, relative: Token, cue: Cue) -> Report | None:
+        """What a noun says that a relative clause with "selon" unfolds: "la thèse selon laquelle …"."""
+        end = min(relative.head.right_edge.i + 1, layout.sentence(i).end)
+        if end - relative.i < SHORT:
+            return None
+        run = Run(relative.i + 1, end)
+        report = self._report(
+            s, layout, NARRATOR, s.p.doc[i], (run,), cue, f"«{' '.join(cue.words)}» in a relative clause"
+        )
+        return replace(report, vouched=False)
 
     def _holder(self, s: Syntax, head: Token) -> Token | None:
         """Whose announcement it is: "selon l'annonce du gouvernement" names the government."""
@@ -244,10 +283,13 @@ class Reports:
     # sources
 
     def _source(self, s: Syntax, memory: Memory, head: Token) -> Source | None:
-        low = head.lower_.lstrip("-").removeprefix("t-")
+        low = bare(head)
         if head.pos_ == "PRON" or head.text.startswith("-") or low in self.latter:
             if head.lower_ in self.cues.resume or low in self.cues.resume:
-                return self._antecedent(s, head, memory, low in self.plural)
+                found = self._antecedent(s, head, memory, low in self.plural)
+                return found or Source("unnamed", s.p.span(head), None)
+            if low in self.speaking:
+                return Source("unnamed", s.p.span(head), None)
             if low in self.one | self.some:
                 return Source("unnamed", s.noun_phrase(head), 1 if low in self.one else None)
             return None
@@ -279,7 +321,7 @@ class Reports:
 
     def _remember(self, s: Syntax, memory: Memory, report: Report) -> None:
         source = report.attribution.source
-        if source.span is None or source.kind == "narrator":
+        if source.span is None or source.kind == "narrator" or not report.vouched:
             return
         memory.last = source
         tokens = s.p.tokens(source.span)
@@ -312,7 +354,7 @@ class Reports:
 
 def innermost(reports: Sequence[Report], i: int) -> Report | None:
     """The attribution with the smallest content that holds token `i`; a cue is never in its own content."""
-    held = [r for r in reports if r.covers(i) and not (r.cue is not None and r.cue.i == i)]
+    held = [r for r in reports if r.vouched and r.covers(i) and not (r.cue is not None and r.cue.i == i)]
     return min(held, key=lambda r: (r.size, -(r.cue.i if r.cue is not None else 0)), default=None)
 
 
@@ -323,6 +365,10 @@ def source_of(report: Report | None) -> Source:
 
 def _introduced(s: Syntax, k: Token) -> bool:
     return any(x.dep_ == "mark" for x in s.kids(k)) or morph(k, "VerbForm") == "Inf"
+
+
+def _finite(t: Token) -> bool:
+    return t.pos_ in ("VERB", "AUX") and morph(t, "VerbForm") == "Fin"
 
 
 def _comma_before(doc: Tree, i: int, low: int) -> int:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from selon.languages.load import table
+from selon.reading.cues import Cue
 from selon.reading.sentences import BOTH, CLOSE, OPEN, Layout, Run
-from selon.reading.speakers import BREAKS, Clause
+from selon.reading.speakers import BREAKS, Clause, complex_start
 from selon.reading.syntax import Syntax, morph
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ class Contents:
     def __init__(self, lang: str) -> None:
         words = table(lang, "attribution")
         self.que = frozenset(words["complementizers"])
+        self.likewise = frozenset(words["likewise"])
         self.asides = frozenset(words["asides"])
         self.going_on = frozenset(words["going_on"])
         self.bare: bool = words["bare_clauses"]
@@ -34,6 +36,9 @@ class Contents:
 
     def find(self, s: Syntax, layout: Layout, c: Clause) -> tuple[tuple[Run, ...], str]:
         """The runs of tokens reported, and by which construction."""
+        likewise = self._likewise(s, layout, c)
+        if likewise:
+            return likewise, "«as … said»"
         if c.inverted:
             if "incise" in c.cue.needs or "quote" in c.cue.needs or not c.cue.needs:
                 return self._around(s, layout, c), "an inverted speaker"
@@ -41,6 +46,18 @@ class Contents:
         if c.speaker is not None and s.passive(c.verb):
             return self._passive(s, c)
         return self._behind(s, layout, c)
+
+    def _likewise(self, s: Syntax, layout: Layout, c: Clause) -> tuple[Run, ...]:
+        """The sentence around "comme l'a indiqué X", "as X said": all of it but that clause; nothing where the cue has
+        words of its own to report."""
+        doc, sentence = s.p.doc, layout.sentence(c.verb.i)
+        first = c.start if c.inverted or c.speaker is None else min(c.start, c.speaker.left_edge.i)
+        opens = next((k for k in doc[max(sentence.start, first - 2) : first + 1] if k.lower_ in self.likewise), None)
+        if opens is None or any(self._opens(k) for k in doc[c.after : c.after + 2]):
+            return ()
+        end = next((k.i for k in doc[max(c.stop - 1, c.after) : sentence.end] if k.text in BREAKS), sentence.end)
+        runs = (Run(sentence.start, opens.i), Run(min(end + 1, sentence.end), sentence.end))
+        return tuple(r for r in runs if r.end - r.start > 2)
 
     # a clause that stands within or after what it reports
 
@@ -74,13 +91,15 @@ class Contents:
     # "X, revendiqué par Y"; "X a été annoncé par Y"
 
     def _passive(self, s: Syntax, c: Clause) -> tuple[tuple[Run, ...], str]:
-        if c.cue.needs and "noun" not in c.cue.needs:
-            return (), ""
-        x = s.subject(c.verb)
-        if x is None or x.pos_ == "PRON":
-            return (), ""
-        edge = min(x.right_edge.i + 1, c.start) if x.i < c.verb.i else x.right_edge.i + 1
-        return (Run(x.left_edge.i, max(edge, x.i + 1)),), "a passive"
+        return self.subject(s, c.verb, c.cue), "a passive"
+
+    def subject(self, s: Syntax, verb: Token, cue: Cue) -> tuple[Run, ...]:
+        """What a passive cue reports: the phrase of its subject; nothing where the cue takes no noun."""
+        x = s.subject(verb)
+        if (cue.needs and "noun" not in cue.needs) or x is None or x.pos_ == "PRON":
+            return ()
+        edge = min(x.right_edge.i + 1, complex_start(s, verb)) if x.i < verb.i else x.right_edge.i + 1
+        return (Run(x.left_edge.i, max(edge, x.i + 1)),)
 
     # a clause that stands before what it reports
 
@@ -109,7 +128,8 @@ class Contents:
                 (t for t in doc[c.after : min(end, c.after + OBJECT)] if t.pos_ in ("NOUN", "PROPN", "NUM")), None
             )
             if head is not None and not self._only_told(s, c, head):
-                return (Run(c.after, end),), "an object"
+                thing = next((k for k in s.kids(c.verb) if k.dep_ == "obj" and k.i > head.i), head)
+                return (Run(c.after if thing is head else thing.left_edge.i, end),), "an object"
         if quotes and (not needs or "quote" in needs):
             return tuple(quotes), "a quotation"
         return (), ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from selon.model import Block, Dispatch, Reading
+from selon.model import Attribution, Block, Dispatch, Reading
 from selon.reading.attribution import Memory, Reports
 from selon.reading.claims import Claims, Page
 from selon.reading.parse import Paragraph, Parser
@@ -50,6 +50,23 @@ class Reader:
 
         for paragraphs in self.parser.parse_many(jobs()):
             yield self._reading(waiting.pop(0), paragraphs)
+
+    def quotes_many(self, dispatches: Iterable[Dispatch]) -> Iterator[tuple[Dispatch, tuple[Attribution, ...]]]:
+        """Each dispatch with its attributions in text order, as a stream. Every paragraph is looked at, also those that
+        hold no claim."""
+        waiting: list[Dispatch] = []
+
+        def jobs() -> Iterator[tuple[str, tuple[Block, ...]]]:
+            for d in dispatches:
+                waiting.append(d)
+                yield d.text, tuple(b for b in d.blocks if b.kind in READ)
+
+        for paragraphs in self.parser.parse_many(jobs()):
+            memory, found = Memory(), []
+            for p in paragraphs:
+                lay = layout(p, memory.in_quote)
+                found += [r.attribution for r in self.reports.find(Syntax(p, self.lang), lay, memory)]
+            yield waiting.pop(0), tuple(sorted(found, key=lambda a: (a.content, a.cue or a.content[0])))
 
     def _worth_parsing(self, d: Dispatch) -> tuple[Block, ...]:
         return tuple(b for b in d.blocks if b.kind in READ and self.prepass.may_hold_claims(b.span.of(d.text)))

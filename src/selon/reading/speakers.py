@@ -50,6 +50,7 @@ class Speakers:
         self.openers = frozenset(words["complementizers"])
         self.subject_first: bool = words["subject_first"]
         self.telling = frozenset(words["telling"])
+        self.likewise = frozenset(words["likewise"])
         self.someone = frozenset(words["one"])
 
     def clause(self, s: Syntax, layout: Layout, t: Token, cue: Cue) -> Clause | None:
@@ -62,7 +63,7 @@ class Speakers:
             while first > 0 and s.p.doc[first].text.startswith("-"):
                 first -= 1
             stop = self._end(s, layout, max(after, pronoun.i + 1))
-            speaker = None if _bare(pronoun) in self.nobody else pronoun
+            speaker = None if bare(pronoun) in self.nobody else pronoun
             return Clause(t, cue, first, after, stop, speaker, True)
         if morph(t, "Mood") == "Sub":
             return None
@@ -120,7 +121,7 @@ class Speakers:
         """The pronoun of "a-t-il confié", "ajoute-t-elle", "a-t-on appris"."""
         doc = s.p.doc
         for x in (*doc[t.i + 1 : t.i + 3], *reversed(doc[max(0, t.i - 5) : t.i])):
-            if x.text.startswith("-") and _bare(x) in self.cues.resume | self.nobody:
+            if x.text.startswith("-") and bare(x) in self.cues.resume | self.nobody:
                 between = doc[min(x.i, t.i) + 1 : max(x.i, t.i)]
                 if all(
                     k.pos_ in ("ADV", "AUX", "PRON", "ADP", "PROPN", "DET", "NOUN") or k.text == "," for k in between
@@ -135,7 +136,7 @@ class Speakers:
             return True, closing
         for k in s.kids(t):
             if k.dep_ in ("nsubj", "nsubj:caus", "expl:subj") and k.lower_ not in s.words["relative"]:
-                if k.i < t.i:
+                if k.i < t.i and not (layout.quote(k.i) and not layout.quote(t.i)):
                     return False, k
                 if k.pos_ == "PRON":
                     return True, k
@@ -143,14 +144,19 @@ class Speakers:
             agent = next((k for k in s.kids(t) if k.dep_ == "obl:agent" or s.preposition(k) in s.words["by"]), None)
             return False, agent
         own = s.own_subject(t)
-        if own is not None and own.i < t.i:
+        if own is not None and own.i < t.i and not (layout.quote(own.i) and not layout.quote(t.i)):
             return False, own
         before = doc[start - 1] if start > 0 else None
         bare = (s.participle(t) or t.dep_ == "acl") and not _helped(s, t)
         if (
             before is not None
             and not bare
-            and (before.text in BREAKS or layout.quote(before.i) is not None or t.head.i == t.i)
+            and (
+                before.text in BREAKS
+                or before.lower_ in self.likewise
+                or layout.quote(before.i) is not None
+                or t.head.i == t.i
+            )
         ):
             after = self.noun_after(s, s.p.doc[after_cue - 1])
             if after is not None:
@@ -180,8 +186,9 @@ class Speakers:
 
     def _noun_before(self, s: Syntax, layout: Layout, t: Token) -> Token | None:
         """The noun before a verb form that the tagger took for another word ("Minsk dément tout mouvement")."""
-        sentence = layout.sentence(t.i)
-        before = s.p.doc[sentence.start : t.i]
+        doc, start = s.p.doc, layout.sentence(t.i).start
+        colon = next((k.i + 1 for k in reversed(doc[start : t.i]) if k.text == ":"), start)
+        before = doc[colon : t.i]
         named = [k for k in before if k.pos_ in ("NOUN", "PROPN") and s.preposition(k) is None and not _led(s, k)]
         top = [k for k in named if k.dep_ in ("ROOT", "nsubj", "nsubj:pass")]
         if top:
@@ -209,7 +216,7 @@ class Speakers:
                 while i < end and doc[i].dep_ in ("compound", "nmod:poss") and doc[i].head.i > i:
                     i = doc[i].head.i
                 return doc[i] if i < end and doc[i].pos_ in NOMINAL else None
-            elif k.pos_ == "PRON" and _bare(k) in self.cues.resume | self.someone:
+            elif k.pos_ == "PRON" and bare(k) in self.cues.resume | self.someone:
                 return k
             else:
                 return None
@@ -276,7 +283,8 @@ def _says(t: Token) -> bool:
     return t.pos_ in ("VERB", "AUX") and morph(t, "VerbForm") == "Fin"
 
 
-def _bare(t: Token) -> str:
+def bare(t: Token) -> str:
+    """A pronoun without what ties it to its verb ("-t-il" → "il")."""
     return t.lower_.lstrip("-").removeprefix("t-")
 
 
