@@ -25,7 +25,7 @@ from selon.desk.problems import ProblemError, problem
 from selon.desk.routes import dispatches as dispatch_pages
 from selon.desk.routes import grouping, judging, signing, stories, work
 from selon.desk.routes.door import LeadError, admit
-from selon.desk.security import LOOPBACK, Guard, TooLargeError
+from selon.desk.security import LOOPBACK, Guard
 from selon.desk.views import Problem
 from selon.errors import LedgerError
 
@@ -97,10 +97,6 @@ def _handle(app: FastAPI) -> None:
         first = e.errors()[0]
         where = ".".join(str(x) for x in first["loc"])
         return _error(request, 422, f"{where}: {first['msg']}")
-
-    @app.exception_handler(TooLargeError)
-    def too_large(request: Request, e: TooLargeError) -> Response:
-        return _error(request, 413, str(e))
 
     @app.exception_handler(HTTPException)
     def http(request: Request, e: HTTPException) -> Response:

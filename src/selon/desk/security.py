@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Iterable
 from typing import Any
 
+from fastapi import HTTPException
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -61,8 +62,11 @@ class Guard:
         await self.app(scope, _bounded(receive, most), sending)
 
 
-class TooLargeError(Exception):
-    """A body that went on beyond its limit."""
+class TooLargeError(HTTPException):
+    """A body that went on beyond its limit. Of FastAPI's kind, which alone passes through its reading of bodies."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(413, f"more than {most} bytes at once: send it in parts")
 
 
 def host_of(header: str) -> str:
@@ -81,7 +85,7 @@ def _bounded(receive: Receive, most: int) -> Receive:
         message = await receive()
         taken += len(message.get("body", b""))
         if taken > most:
-            raise TooLargeError(f"more than {most} bytes at once: send it in parts")
+            raise TooLargeError(most)
         return message
 
     return bounded
