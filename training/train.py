@@ -2,10 +2,11 @@
 counts and times belong to them.
 
 usage: python training/train.py --lang fr GOLD.jsonl [GOLD.jsonl …]
-       python training/train.py --lang en --examples GOLD.jsonl [GOLD.jsonl …]
+       python training/train.py --lang en --examples --sentences FILE GOLD.jsonl [GOLD.jsonl …]
 
 Each GOLD line is a dispatch with `id`, `lang`, `published`, `title`, `text` and `claims` read by hand; with --examples
-the marked words of the lexicon's own example sentences are learned from too, for types that the dispatches lack. Writes
+the marked words of the lexicon's own example sentences are learned from too, and with --sentences FILE sentences whose
+triggers are marked with type and status: for types and statuses that the dispatches lack. Writes
 `src/selon/languages/<lang>/weights/{triggers,status,counting,timing}.npz`. No randomness: the same input gives the same
 weights.
 """
@@ -14,6 +15,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -43,6 +45,10 @@ from selon.reading.triggers import NONE, Trigger, Triggers, vectors
 READ = ("title", "caption", "paragraph")
 RARE = 2
 """A sign seen in fewer examples than this gets no weight."""
+
+MARK = re.compile(r"(.*?)\[\[([^|\]]+)\|(\w+) (\w+)\]\]")
+DAY = "2026-03-03"
+"""The day on which marked sentences count as published."""
 
 STRENGTHS = {"triggers": 0.5, "status": 0.4, "counting": 0.5, "timing": 0.1}
 """The inverse of the L2 penalty of each scorer."""
@@ -190,6 +196,29 @@ def examples(lang: str) -> Examples:
     return found
 
 
+def marked(path: Path, lang: str) -> list[dict[str, Any]]:
+    """Sentences with their triggers marked `[[word|type status]]`, one a line, as gold lines of one sentence each.
+
+    Lines that begin with # are comments. Of the fields of a claim the marks give trigger, type and status alone. A line
+    that does not end in a full stop is a headline.
+    """
+    found = []
+    for n, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        text, claims = "", []
+        for plain, word, kind, status in MARK.findall(line):
+            start = len(text + plain)
+            claims.append({"trigger": [start, start + len(word)], "type": kind, "status": status, "quantity": None})
+            text += plain + word
+        text += MARK.sub("", line)
+        title = None if text.endswith((".", '"')) else text
+        found.append(
+            {"id": f"{path.stem}-{n}", "lang": lang, "published": DAY, "title": title, "text": text, "claims": claims}
+        )
+    return found
+
+
 def fit(examples: Examples, strength: float) -> tuple[dict[str, int], Any, Any, Any, list[str]]:
     """Softmax regression with an L2 penalty over the signs seen at least `RARE` times and the dense vector."""
     seen = Counter(x for row in examples.signs for x in set(row))
@@ -220,6 +249,7 @@ def main() -> None:
     a.add_argument("--lang", default="fr")
     a.add_argument("--out", type=Path)
     a.add_argument("--examples", action="store_true", help="learn triggers from the lexicon's examples too")
+    a.add_argument("--sentences", type=Path, help="learn triggers and statuses from marked sentences too")
     a.add_argument("--only", choices=STRENGTHS, action="append", help="write these weights alone")
     o = a.parse_args()
     out = o.out or Path(__file__).parent.parent / "src" / "selon" / "languages" / o.lang / "weights"
@@ -228,6 +258,11 @@ def main() -> None:
     when = collect_times(o.lang, paragraphs)
     timing = Timing(o.lang, scorer(*fit(when, STRENGTHS["timing"])))
     words, states, counts = collect(o.lang, paragraphs, timing)
+    if o.sentences:
+        more = seen(o.lang, parse(Parser(o.lang), marked(o.sentences, o.lang)))
+        more_words, more_states, _ = collect(o.lang, more, timing)
+        words.extend(more_words)
+        states.extend(more_states)
     if o.examples:
         words.extend(examples(o.lang))
     for name, found in (("triggers", words), ("status", states), ("counting", counts), ("timing", when)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -58,6 +58,23 @@ class Memory:
     last_unnamed: Source | None = None
     titles: set[str] = field(default_factory=set)
     in_quote: bool = False
+    names: dict[str, Span] = field(default_factory=dict)
+    whole: dict[Span, str] = field(default_factory=dict)
+
+    def see(self, s: Syntax, tokens: Iterable[Token]) -> None:
+        """Keep where each name was mentioned last."""
+        for t in tokens:
+            if t.pos_ == "PROPN" and t.head.pos_ != "PROPN":
+                self.names[t.text] = s.noun_phrase(t)
+        for span in (self.last.span if self.last else None,):
+            if span is not None and (own := s.p.tokens(span)):
+                names = [t.text for t in own if t.pos_ == "PROPN"]
+                if names:
+                    self.whole[span] = names[-1]
+
+    def latest(self, span: Span) -> Span:
+        """The latest mention of the name that ends the phrase `span`; the phrase itself where none is known."""
+        return self.names.get(self.whole.get(span, ""), span)
 
 
 class Reports:
@@ -79,6 +96,9 @@ class Reports:
         self.speaking = frozenset(words["speaking"])
         self.again = frozenset(words["again"])
         self.unspecific = frozenset(words["unspecific"])
+        self.citing = frozenset(words["citing"])
+        self.nearest: bool = words["nearest_mention"]
+        self.colon: bool = words["colon_speaker"]
 
     def find(self, s: Syntax, layout: Layout, memory: Memory) -> list[Report]:
         """The attributions of one paragraph in text order; `memory` is read and updated."""
@@ -90,6 +110,9 @@ class Reports:
                     found.append(report)
                     self._remember(s, memory, report)
         found.extend(self._free_quotes(s, layout, found, memory, inherited))
+        found = self._cited(found, layout)
+        if self.nearest:
+            memory.see(s, s.p.doc)
         memory.in_quote = layout.opens_quote
         return found
 
@@ -110,6 +133,18 @@ class Reports:
             report = self._noun(s, layout, memory, t, noun)
             if report is not None:
                 yield report
+
+    def _cited(self, found: list[Report], layout: Layout) -> list[Report]:
+        """The attributions without those of whoever only passes on what a source told it ("…, citing two officers")."""
+        passed = {layout.sentence(r.cue.i).start for r in found if r.cue is not None and r.cue.lower_ in self.citing}
+        return [
+            r
+            for r in found
+            if r.cue is None
+            or r.cue.lower_ in self.citing
+            or r.mode != "say"
+            or layout.sentence(r.cue.i).start not in passed
+        ]
 
     # verbs
 
@@ -189,6 +224,8 @@ class Reports:
         if bare and any(k.lower_ in self.unspecific for k in doc[after : after + 2]):
             return None
         head = self._holder(s, head) or head
+        if cue.words[0] in self.citing and not self.sources.may_speak(s, head):
+            return None
         source = Source("unnamed", s.noun_phrase(head), None) if bare else self._source(s, memory, head)
         if source is None or source.kind == "narrator":
             return None
@@ -271,14 +308,28 @@ class Reports:
                 continue
             sentence = layout.sentence(q.start)
             whole = q.start - sentence.start <= 2
+            if self.colon and not whole and s.p.doc[q.start - 2].text == ":":
+                said = self._before_colon(s, memory, q.start - 2)
+                if said is not None:
+                    made.append(self._report(s, layout, said, None, (q,), cue, "a quotation after a colon"))
+                    continue
             near = next((r for r in reversed(found) if r.cue is not None and r.cue.i < q.start), None)
             source = inherited if q.start == 0 and inherited else (near.attribution.source if near else memory.last)
+            if self.nearest and near is None and source is memory.last:
+                source = self._nearest(s, s.p.doc[q.start], memory)
             if not whole or source is None:
                 continue
             made.append(
                 self._report(s, layout, source, None, (q,), cue, "a quotation that goes on from the last speaker")
             )
         return made
+
+    def _before_colon(self, s: Syntax, memory: Memory, i: int) -> Source | None:
+        """Who speaks in a clause that ends in a colon before a quotation, by whatever verb: its subject."""
+        verb = next((k for k in reversed(s.p.doc[:i]) if k.pos_ == "VERB" and s.own_subject(k) is not None), None)
+        subject = s.own_subject(verb) if verb is not None else None
+        source = self._source(s, memory, subject) if subject is not None else None
+        return None if source is None or source.kind == "narrator" else source
 
     # sources
 
@@ -308,6 +359,8 @@ class Reports:
         """Who a pronoun stands for: the last subject that can speak in the sentence before, else the last speaker."""
         doc = s.p.doc
         last = memory.last_plural if plural else memory.last
+        if self.nearest and not plural:
+            return self._nearest(s, head, memory) or memory.last
         if last is not None and last.kind in ("named", "unnamed") and not plural:
             return last
         for t in reversed(doc[: head.i]):
@@ -318,6 +371,18 @@ class Reports:
                 if source.kind in ("named", "organisation") or s.lemma(t) in self.sources.names.nouns:
                     return source
         return (memory.last_plural if plural else memory.last) or memory.last
+
+    def _nearest(self, s: Syntax, head: Token, memory: Memory) -> Source | None:
+        """Whom a singular pronoun takes up: the person who was the subject last, by the nearest mention of the name."""
+        for t in reversed(s.p.doc[: head.i]):
+            if t.dep_ in ("nsubj", "nsubj:pass") and t.pos_ in ("NOUN", "PROPN") and morph(t, "Number") != "Plur":
+                source = self.sources.source(s, t, frozenset(memory.titles))
+                if source.kind in ("named", "unnamed") and self.sources.may_speak(s, t):
+                    return source
+        last = memory.last
+        if last is None or last.span is None or last.kind != "named":
+            return last
+        return Source(last.kind, memory.latest(last.span), last.count)
 
     def _remember(self, s: Syntax, memory: Memory, report: Report) -> None:
         source = report.attribution.source

@@ -170,7 +170,9 @@ def _set_features(t: Token, kids: Iterable[Token], words: _Words, headline: bool
     elif t.pos_ == "VERB" and t.morph.get("VerbForm") == "Part":
         under = list(kids)
         if t.morph.get("Tense") == "Pres":
-            if any(k.dep_ == "mark" for k in under):
+            if t.dep_ in ("xcomp", "ccomp") or any(k.dep_ == "mark" for k in under):
+                if any(k.dep_ in HELPERS for k in under):
+                    return
                 t.morph = {"VerbForm": "Ger"}
         elif not any(k.dep_ in HELPERS for k in under):
             _finish(t, under, headline)

@@ -33,6 +33,7 @@ class Contents:
         self.going_on = frozenset(words["going_on"])
         self.bare: bool = words["bare_clauses"]
         self.other = frozenset(words["other_classes"])
+        self.circumstances = frozenset(words["circumstances"])
 
     def find(self, s: Syntax, layout: Layout, c: Clause) -> tuple[tuple[Run, ...], str]:
         """The runs of tokens reported, and by which construction."""
@@ -147,7 +148,8 @@ class Contents:
         """Where the reported part ends: at the sentence's end, a verb coordinated with the cue, or an aside."""
         doc, end = s.p.doc, sentence.end
         for k in s.kids(c.verb):
-            if k.dep_ == "conj" and k.i > c.after and (k.pos_ in ("VERB", "AUX")):
+            coordinated = k.dep_ == "conj" and k.i > c.after and k.pos_ in ("VERB", "AUX")
+            if coordinated or (k.left_edge.i >= c.after and k.left_edge.lower_ in self.circumstances):
                 end = min(end, k.left_edge.i)
         for t in doc[c.after : end - 1]:
             if t.text == "," and doc[t.i + 1].lower_ in self.asides and layout.quote(t.i) is None:

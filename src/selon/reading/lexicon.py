@@ -229,7 +229,8 @@ def _particles(s: Syntax, t: Token) -> list[Token]:
     """The particles of a verb: those that hang on it, and the preposition right behind it ("pull out of the base")."""
     found = [k for k in s.kids(t) if k.i > t.i and k.dep_ in ("compound:prt", "advmod")]
     after = s.p.doc[t.i + 1 : t.i + 2]
-    return found + [k for k in after if k.dep_ in ("case", "mark") and k.i not in {x.i for x in found}]
+    own = {x.i for x in found}
+    return found + [k for k in after if k.i not in own and k.lower_ in s.words["particles"]]
 
 
 def _measured(s: Syntax, x: Token, k: Token) -> bool:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from selon.languages.load import rows, table
-from selon.model import Source, SourceKind, Span
+from selon.model import NARRATOR, Source, SourceKind, Span
 from selon.reading.syntax import Syntax, morph
 
 if TYPE_CHECKING:
@@ -93,6 +93,10 @@ class Sources:
         groups = table(lang, "sources")["parties"]
         self.parties = frozenset(r["lemma"] for r in rows(lang, "classes") if r["class"] in groups)
         self.titles_before: bool = table(lang, "sources")["titles_before"]
+        self.negative = frozenset(table(lang, "sources")["negative"])
+        self.unlisted: SourceKind = table(lang, "sources")["unlisted"]
+        speaking = table(lang, "sources")["speaking"]
+        self.persons = frozenset(r["lemma"] for r in rows(lang, "classes") if r["class"] in speaking)
         self.told = frozenset(table(lang, "attribution")["told_prepositions"])
         self.things = frozenset(r["lemma"] for r in rows(lang, "classes") if r["class"] in known)
 
@@ -100,6 +104,8 @@ class Sources:
         """The source that the noun phrase headed by `head` names. `known_titles` are the lemmas of titles borne by
         persons named earlier in the dispatch: "le président" after "le président X" is that named person."""
         span = self.extent(s, head)
+        if any(k.dep_ == "det" and k.lower_ in self.negative for k in s.kids(head)):
+            return NARRATOR
         return Source(self.kind(s, head, span, known_titles), span, self.count(s, head))
 
     def may_speak(self, s: Syntax, head: Token) -> bool:
@@ -127,7 +133,7 @@ class Sources:
         span = self._without_told(s, head, s.noun_phrase(head))
         if head.pos_ == "PROPN":
             return self._whole_name(s, head, span)
-        if self._is_title(s, head):
+        if self._is_title(s, head) or (self.titles_before and self.names.nouns.get(s.lemma(head)) == "unnamed"):
             name = self._name_after(s, head)
             if name is not None and name.end > span.end:
                 return Span(span.start, name.end)
@@ -169,6 +175,8 @@ class Sources:
                 after = after[1:]
         if not after or not _capital(after[0]) or fold(after[0].text) in self.names.capitals:
             return None
+        if self.titles_before and (after[0].text in self.names.bodies or after[0].pos_ != "PROPN"):
+            return None
         last = after[0]
         for t in after[1:]:
             if not (_capital(t) or t.lower_ in self.names.particles):
@@ -202,7 +210,7 @@ class Sources:
             return "document"
         if listed == "organisation":
             return "organisation"
-        if self._person_name(phrase, head):
+        if self._person_name(s, phrase, head):
             return "named"
         if listed == "unnamed" and lemma in self.parties and morph(head, "Number") == "Plur" and self._the(s, head):
             return "organisation"
@@ -217,7 +225,7 @@ class Sources:
         plural = morph(head, "Number") == "Plur"
         if plural and (lemma in n.people or (lemma in self.parties and self._the(s, head))):
             return "organisation"
-        return "unnamed"
+        return "unnamed" if head.pos_ != "NOUN" or lemma in self.persons else self.unlisted
 
     def _the(self, s: Syntax, head: Token) -> bool:
         return any(k.dep_ == "det" and k.lower_ in self.names.all_of_them for k in s.kids(head))
@@ -236,7 +244,8 @@ class Sources:
         names = [t for t in phrase if _capital(t)]
         if any(t.text in self.names.first_names for t in names):
             return "named"
-        if len(names) == 1 and (_ACRONYM.fullmatch(head.text) or any(k.dep_ == "det" for k in s.kids(head))):
+        several = len(names) > 1 and not self.titles_before
+        if not several and (_ACRONYM.fullmatch(head.text) or any(k.dep_ == "det" for k in s.kids(head))):
             return "organisation"
         return "named"
 
@@ -246,13 +255,15 @@ class Sources:
             return False
         return any(t.i < head.i and self.names.nouns.get(s.lemma(t)) in ("title", "unnamed") for t in phrase)
 
-    def _person_name(self, phrase: list[Token], head: Token) -> bool:
+    def _person_name(self, s: Syntax, phrase: list[Token], head: Token) -> bool:
         """Whether a person's name stands in the phrase after its head: two capitals running, or a first name."""
         after = [t for t in phrase if t.i > head.i]
         for a, b in zip(after, [*after[1:], None], strict=False):
             if not _capital(a) or a.text in self.names.bodies or fold(a.text) in self.names.capitals:
                 continue
             before = a.nbor(-1) if a.i > 0 else None
+            if self.titles_before and self._of_body(s, a):
+                continue
             if before is not None and before.dep_ in ("case", "det") and before.i > head.i:
                 continue
             if a.text in self.names.first_names or a.dep_ in ("flat:name", "appos") or a.head.i == head.i:
@@ -260,6 +271,13 @@ class Sources:
             if b is not None and _capital(b):
                 return True
         return False
+
+    def _of_body(self, s: Syntax, a: Token) -> bool:
+        """Whether the capitalised word is part of the name of a body ("Interior Ministry")."""
+        top = a
+        while top.dep_ in ("compound", "nmod:poss") and top.head.i != top.i:
+            top = top.head
+        return self.names.nouns.get(s.lemma(top)) in ("organisation", "document")
 
     def _of_agency(self, phrase: list[Token]) -> bool:
         return any(self.names.agency(t.text) for t in phrase)

@@ -51,6 +51,7 @@ class Speakers:
         self.subject_first: bool = words["subject_first"]
         self.telling = frozenset(words["telling"])
         self.likewise = frozenset(words["likewise"])
+        self.makers_speak: bool = words["makers_speak"]
         self.someone = frozenset(words["one"])
 
     def clause(self, s: Syntax, layout: Layout, t: Token, cue: Cue) -> Clause | None:
@@ -72,11 +73,24 @@ class Speakers:
         inverted, speaker = self._speaker(s, layout, t, start, after)
         if speaker is None:
             return None
+        speaker = self._name_before(s, speaker) if self.subject_first else speaker
         opens = self._inserted(s, layout, t, speaker, after) if self.subject_first and not inverted else None
         if opens is not None:
             return Clause(t, cue, opens, after, self._end(s, layout, after), speaker, True)
         stop = self._phrase_end(s, layout, speaker) if inverted else after
         return Clause(t, cue, start, after, max(stop, after), speaker, inverted)
+
+    def _name_before(self, s: Syntax, speaker: Token) -> Token:
+        """The name that the speaker's noun is an apposition to, where the tree does not join them ("John Smith, a
+        spokesman for the army, said")."""
+        phrase = s.p.tokens(s.noun_phrase(speaker))
+        start = min((t.i for t in phrase), default=speaker.i)
+        if speaker.pos_ != "NOUN" or start < 3 or s.p.doc[start - 1].text != ",":
+            return speaker
+        name, first = s.p.doc[start - 2], s.p.doc[start - 3]
+        if name.pos_ != "PROPN" or first.pos_ != "PROPN" or s.preposition(name) is not None or _led(s, first):
+            return speaker
+        return name if self.sources.kind(s, name, s.noun_phrase(name)) == "named" else speaker
 
     def _inserted(self, s: Syntax, layout: Layout, t: Token, speaker: Token, after: int) -> int | None:
         """Where an inserted clause with its subject before the verb begins ("…, the army said"); None where `t` heads
@@ -87,7 +101,7 @@ class Speakers:
         if speaker.i > t.i or first == 0 or doc[first - 1].text not in BREAKS:
             return None
         closed = doc[first - 1].text in CLOSE or doc[first - 1].text in BOTH
-        told = closed or any(_says(k) for k in doc[sentence.start : first])
+        told = closed or any(_says(k) or _has_subject(s, k) for k in doc[sentence.start : first])
         if not told or (s.lemma(t) not in self.telling and any(k.dep_ == "obj" and k.i > t.i for k in s.kids(t))):
             return None
         for k in doc[after : sentence.end]:
@@ -164,11 +178,21 @@ class Speakers:
         if own is not None:
             return own.i > t.i, own
         found = s.subject(t)
+        if found is not None and self.makers_speak and t.dep_ in ("acl", "advcl", "xcomp", "ccomp"):
+            found = self._maker(s, found)
         if found is not None and found.pos_ not in NOMINAL:
             found = None
         if found is None and t.dep_ in ("ROOT", "parataxis", "conj", "advcl") and not s.passive(t):
             found = self._noun_before(s, layout, t)
         return False, found
+
+    def _maker(self, s: Syntax, paper: Token) -> Token:
+        """Who speaks through a text: the subject of the clause that issues it ("issued a statement saying")."""
+        if self.sources.names.nouns.get(s.lemma(paper)) != "document" and not self.sources.names.agency(paper.text):
+            return paper
+        verb = s.clause(paper)
+        maker = s.subject(verb) if verb.i != paper.i and not s.passive(verb) else None
+        return paper if maker is None or maker.i == paper.i else maker
 
     def _closing_speaker(self, s: Syntax, layout: Layout, start: int, after_cue: int) -> Token | None:
         """The speaker with whom the sentence ends after a comma and the verb ("…, assure Bagdad"), whatever the tree
@@ -276,6 +300,11 @@ def complex_start(s: Syntax, t: Token) -> int:
         else:
             break
     return i
+
+
+def _has_subject(s: Syntax, t: Token) -> bool:
+    """Whether the word is a verb with a subject of its own, finite or not ("mayor found dead")."""
+    return t.pos_ == "VERB" and any(k.dep_.startswith("nsubj") for k in s.kids(t))
 
 
 def _says(t: Token) -> bool:

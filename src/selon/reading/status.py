@@ -299,6 +299,8 @@ def _simple(t: Token) -> str:
     form, when, mood = morph(t, "VerbForm"), morph(t, "Tense"), morph(t, "Mood")
     if form == "Inf":
         return "infinitive"
+    if form == "Ger":
+        return "gerund"
     if form == "Part" and when != "Pres" and t.dep_ == "ROOT" and any(k.dep_ == "nsubj" and k.i < t.i for k in t.lefts):
         return "present"
     if form == "Part":

@@ -148,7 +148,8 @@ class Syntax:
         if t.dep_ in ("xcomp", "ccomp", "advcl", "obl", "obl:mod", "obl:arg", "parataxis") and not self.finite(t):
             if t.dep_ == "xcomp":
                 return self.controller(t, depth)
-            return self.subject(h, depth - 1) if h.pos_ in ("VERB", "AUX") else h
+            predicate = self.words["analytic"] and any(k.dep_ == "cop" for k in self.kids(h))
+            return self.subject(h, depth - 1) if h.pos_ in ("VERB", "AUX") or predicate else h
         if t.dep_ in ("acl", "acl:relcl", "amod", "appos") and h.pos_ in ("NOUN", "PROPN", "PRON"):
             return h
         return None

@@ -174,13 +174,14 @@ class Triggers:
 
 
 def vectors(s: Syntax, found: list[Candidate]) -> Matrix:
-    """The dense part of the candidates: unit word vector, then a fifth of the parser's context tensor; nothing where
-    the model knows no vectors, since the tensor alone earns nothing."""
-    if not s.p.doc.has_vectors:
-        return np.zeros((len(found), 0), dtype=np.float32)
+    """The dense part of the candidates: the unit word vector, where the model knows any, then a fifth of the parser's
+    context tensor."""
     at = [c.token.i for c in found]
+    context: Matrix = np.asarray(0.2 * s.p.doc.tensor[at], dtype=np.float32)
+    if not s.p.doc.has_vectors:
+        return context
     v = s.p.doc.vectors(at)
     n = np.linalg.norm(v, axis=1, keepdims=True)
     n[n == 0] = 1.0
-    both: Matrix = np.hstack([4.0 * v / n, 0.2 * s.p.doc.tensor[at]])
+    both: Matrix = np.hstack([4.0 * v / n, context])
     return both
