@@ -131,7 +131,7 @@ def test_adding_text_and_files(client: TestClient) -> None:
     assert job.status_code == 202
     assert done(client, job.json())["counts"] == {"new": 1}
     assert done(client, client.post(f"{API}/dispatches", json={"text": text, "lang": "fr"}).json())["counts"]
-    files = [("files", ("a.txt", text + " Bis.", "text/plain")), ("files", ("b.bin", b"\0\1\2" * 50, "x/y"))]
+    files = [("files", ("a.txt", (text + " Bis.").encode())), ("files", ("b.bin", b"\0\1\2" * 50))]
     job = client.post(f"{API}/dispatches", files=files, data={"lang": "fr"})
     found = done(client, job.json())
     assert found["counts"] == {"new": 1, "refused": 1} or found["counts"] == {"reprint": 1, "refused": 1}

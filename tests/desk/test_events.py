@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
-from typing import Any
+from collections.abc import AsyncGenerator
+from typing import Any, cast
 
 from tests.wire import made
 
@@ -35,7 +36,7 @@ def test_events_reach_every_page() -> None:
         for page in pages:
             _, name, data = await page.next()
             assert (name, data) == ("review", {"claim": "é"})
-        await pages[0].stream.aclose()
+        await cast(AsyncGenerator[bytes, None], pages[0].stream).aclose()
         assert hub.listeners == 1
 
     asyncio.run(run())

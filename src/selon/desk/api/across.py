@@ -44,6 +44,11 @@ _TYPES: dict[str, str] = {
 CHUNK = 1 << 16
 
 
+def _shape(kind: str) -> dict[str, str]:
+    """What an export is for those who parse it: JSON is an object or a list, the others are text or bytes."""
+    return {} if kind.endswith("json") else {"type": "string"}
+
+
 @dataclass(frozen=True, slots=True)
 class Things:
     """A page of what is derived; each as the library's `to_json` writes it."""
@@ -171,7 +176,7 @@ def sources(request: Request, response: Response, limit: Size = 50, cursor: Curs
     "/exports/{format}",
     tags=["exports"],
     response_class=StreamingResponse,
-    responses={200: {"content": {kind: {"schema": {"type": "string"}} for kind in _TYPES.values()}}},
+    responses={200: {"content": {kind: {"schema": _shape(kind)} for kind in _TYPES.values()}}},
 )
 def export(request: Request, format: FormatName, filters: Annotated[ClaimFilters, Depends()]) -> Response:  # noqa: A002
     """The claims in another form, as `selon export` writes them."""
