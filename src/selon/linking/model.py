@@ -100,8 +100,8 @@ class Spot:
 class Told:
     """A claim as one dispatch tells it, with what linking made of it.
 
-    `voice` is the id of who vouches for it, `endorsed` are those of the voices that confirmed it in the same dispatch ("le
-    responsable a confirmé ces informations"). `copy_of` is the id of the claim that it is a reprint of. `when` is the
+    `voice` is the id of who vouches for it, `endorsed` are the voices that confirmed it in the same dispatch
+    ("le responsable a confirmé ces informations"). `copy_of` is the claim that it is a reprint of. `when` is the
     period it happened or is due in, never wider than the text says; None where the text gives none. `agency` is the
     one that vouches for the text: of a reprint, that of the dispatch reprinted.
     """
@@ -181,7 +181,7 @@ class Voice:
     A person or body with a name is one voice wherever it speaks; who is not named is one within `dispatch` alone, and
     nothing ties two of them in different dispatches. The narrator and the agency's own team are voices of the agency.
     `least` and `most` bound how many persons speak (`most` None where the text leaves it open: "des diplomates").
-    `may_include` are voices of the same dispatch that may be among them ("trois sources" and the official quoted below).
+    `may_include` are voices of the same dispatch that may be among them ("trois sources" and the official beside them).
     """
 
     id: str
@@ -228,8 +228,8 @@ class Happening:
     """A thing in the world that claims are about. Members are in order of publication.
 
     `id` comes from the earliest claim, so it is the same in every ledger that holds the same claims. `actor` is the
-    one most of them name, `spots` the most precise places, `first` and `last` the days that it lies between as far as the claims tell
-    (of plans, the days they are due). `decided` are the ids of people's decisions that shaped it.
+    one most of them name, `spots` the most precise places, `first` and `last` the days that it lies between as far as
+    the claims tell (of plans, the days they are due). `decided` are the ids of people's decisions that shaped it.
     """
 
     id: str
@@ -335,7 +335,7 @@ class Independence:
 
 @dataclass(frozen=True, slots=True)
 class Credibility:
-    """The Admiralty code's 1 (confirmed) to 6 (cannot be judged), derived from corroboration and never given by hand."""
+    """The Admiralty code's 1 (confirmed) to 6 (cannot be judged), derived from corroboration, never given by hand."""
 
     grade: Literal[1, 2, 3, 4, 5, 6]
     why: str
@@ -363,7 +363,7 @@ class DueOn:
 
 @dataclass(frozen=True, slots=True)
 class CommitmentOn:
-    """How a commitment stands on a day: by each voice's term, and as a whole. The whole is the most pressing of them."""
+    """How a commitment stands on a day: by each voice's term, and as a whole, which is the most pressing of them."""
 
     commitment: Commitment
     day: date

@@ -1,0 +1,183 @@
+"""Claims put into groups, each about one happening: the same groups in whatever order the claims come.
+
+Profiles are the nodes of a graph whose edges are likenesses of at least `compare.SAME`. Within each connected part,
+likenesses are gone through from the highest down, and two groups become one unless a pair across them cannot be one
+happening. A profile that names neither place nor time joins the group it is most like and brings none together. The
+outcome is a function of the part alone, so adding or taking out a claim costs the part that it touches.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from selon.linking.compare import SAME, likeness
+from selon.linking.model import Told
+from selon.linking.profile import Profile, profile
+from selon.linking.rulings import Rulings
+
+Group = frozenset[Profile]
+_APART = -1.0
+"""Likeness of two profiles that cannot be one happening."""
+
+
+@dataclass(slots=True)
+class Groups:
+    """The groups of all claims taken in so far."""
+
+    rulings: Rulings = field(default_factory=Rulings)
+    claims: dict[Profile, set[str]] = field(default_factory=dict)
+    of: dict[str, Profile] = field(default_factory=dict)
+    group_of: dict[Profile, Group] = field(default_factory=dict)
+    _found_by: dict[tuple[str | int, ...], set[Profile]] = field(default_factory=lambda: defaultdict(set))
+    _scores: dict[Profile, dict[Profile, float]] = field(default_factory=dict)
+    _part_of: dict[Profile, set[Profile]] = field(default_factory=dict)
+
+    def change(self, gone: Iterable[str], come: Iterable[Told]) -> set[str]:
+        """Take claims out and in, and give the ids of all claims whose group may have changed."""
+        dirty: set[Profile] = set()
+        for id_ in gone:
+            dirty |= self._take_out(id_)
+        fresh: set[Profile] = set()
+        for t in come:
+            p = profile(t, t.id if t.id in self.rulings.claims else "")
+            known = p in self.claims
+            self.claims.setdefault(p, set()).add(t.id)
+            self.of[t.id] = p
+            if not known:
+                fresh.add(p)
+        for p in sorted(fresh, key=lambda p: p.order):
+            self._place(p)
+        dirty |= fresh
+        touched = {t.id for t in come} if not isinstance(come, Iterator) else set()
+        for part in self._parts(dirty):
+            self._regroup(part)
+            for p in part:
+                touched |= self.claims[p]
+        return touched
+
+    def members(self, claim: str) -> set[str]:
+        """The ids of the claims in one group with this one, itself among them."""
+        return {c for p in self.group_of[self.of[claim]] for c in self.claims[p]}
+
+    def all(self) -> Iterator[set[str]]:
+        """Every group, as the ids of its claims."""
+        for g in set(self.group_of.values()):
+            yield {c for p in g for c in self.claims[p]}
+
+    def _take_out(self, id_: str) -> set[Profile]:
+        p = self.of.pop(id_)
+        self.claims[p].discard(id_)
+        if self.claims[p]:
+            return {p}
+        del self.claims[p]
+        rest = self._part_of.pop(p)
+        rest.discard(p)
+        self.group_of.pop(p, None)
+        for other in self._scores.pop(p):
+            self._scores[other].pop(p, None)
+        for key in p.keys:
+            self._found_by[key].discard(p)
+            if not self._found_by[key]:
+                del self._found_by[key]
+        return set(rest)
+
+    def _place(self, p: Profile) -> None:
+        """Compare a new profile with those that share a key with it."""
+        scores: dict[Profile, float] = {}
+        self._scores[p] = scores
+        keys = p.keys
+        for key in keys:
+            for other in self._found_by.get(key, ()):
+                if other not in scores:
+                    self._score(p, other)
+        for key in keys:
+            self._found_by[key].add(p)
+        self._part_of[p] = {p}
+
+    def _score(self, a: Profile, b: Profile) -> float:
+        found = self._scores[a].get(b)
+        if found is None:
+            score = likeness(a, b).score
+            found = _APART if score is None else score
+            if self._parted(a, b):
+                found = _APART
+            self._scores[a][b] = found
+            self._scores[b][a] = found
+        return found
+
+    def _parted(self, a: Profile, b: Profile) -> bool:
+        """Whether a decision keeps two profiles apart. A claim that none names may not come to a pin either."""
+        if not a.own and not b.own:
+            return False
+        return self.rulings.parted(a.own, b.own)
+
+    def _together(self, p: Profile) -> Iterator[Profile]:
+        """The profiles that a decision puts with this one."""
+        if not p.own:
+            return
+        for pair in self.rulings.together:
+            if p.own in pair:
+                for c in pair - {p.own}:
+                    if c in self.of:
+                        yield self.of[c]
+
+    def _parts(self, dirty: Iterable[Profile]) -> list[set[Profile]]:
+        """The connected parts of the graph that these profiles lie in."""
+        parts, seen = [], set[Profile]()
+        start = {q for p in dirty if p in self.claims for q in self._part_of[p] if q in self.claims}
+        for p in sorted(start, key=lambda p: p.order):
+            if p in seen:
+                continue
+            part, todo = {p}, [p]
+            while todo:
+                q = todo.pop()
+                near = [r for r, s in self._scores[q].items() if s >= SAME]
+                for r in (*near, *self._together(q)):
+                    if r not in part:
+                        part.add(r)
+                        todo.append(r)
+            seen |= part
+            for q in part:
+                self._part_of[q] = part
+            parts.append(part)
+        return parts
+
+    def _regroup(self, part: set[Profile]) -> None:
+        groups: dict[Profile, set[Profile]] = {p: {p} for p in part}
+        ordered = sorted(part, key=lambda p: p.order)
+        for p in ordered:
+            for q in self._together(p):
+                _join(groups, p, q)
+        rank = {p: i for i, p in enumerate(ordered)}
+        pairs = [
+            (-s, rank[p], rank[q])
+            for p in ordered
+            for q, s in self._scores[p].items()
+            if s >= SAME and rank[p] < rank[q]
+        ]
+        pairs.sort()
+        for weak in (False, True):
+            for _, i, j in pairs:
+                p, q = ordered[i], ordered[j]
+                if (p.anchored and q.anchored) == weak or groups[p] is groups[q]:
+                    continue
+                if weak and not (_loose(groups[p]) or _loose(groups[q])):
+                    continue
+                if all(self._score(a, b) != _APART for a in groups[p] for b in groups[q]):
+                    _join(groups, p, q)
+        for p in ordered:
+            self.group_of[p] = frozenset(groups[p])
+
+
+def _loose(group: set[Profile]) -> bool:
+    """Whether no profile of a group names where or when."""
+    return not any(p.anchored for p in group)
+
+
+def _join(groups: dict[Profile, set[Profile]], p: Profile, q: Profile) -> None:
+    if groups[p] is not groups[q]:
+        whole = groups[p] | groups[q]
+        for x in whole:
+            groups[x] = whole

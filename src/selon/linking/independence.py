@@ -1,0 +1,116 @@
+"""How many independent sources stand behind a happening: an interval, with the voices counted and why.
+
+At least: the fewest persons that can be behind the voices. Unnamed ones of two dispatches may be the same persons, a
+group may hold the official quoted beside it, bodies of one state speak for one state, and the writer may rest on any
+of them. At most: every voice is another person. Reprints count once, since their voices are those of the original.
+Both ends can only grow with every further voice.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from selon.linking.model import Counted, Independence, Told, Voice
+from selon.linking.voices import side
+from selon.model import SourceKind
+
+
+def independence(tolds: Iterable[Told], voices: Mapping[str, Voice]) -> Independence:
+    """The interval for the claims of one happening. Claims that deny what the others say stand behind nothing."""
+    backing = [t for t in tolds if not t.denied]
+    heard: dict[str, list[Told]] = defaultdict(list)
+    for t in backing:
+        for v in (t.voice, *t.endorsed):
+            heard[v].append(t)
+    if not heard:
+        return Independence(0, 0, ())
+    found = [voices[id_] for id_ in sorted(heard, key=lambda id_: min(t.order for t in heard[id_]))]
+    tellers = [v for v in found if _tells(v)]
+    others = [v for v in found if not _tells(v)]
+    resting = _resting(tellers, others, heard)
+    least, why = _least(others)
+    opened = any(v.most is None for v in others)
+    most = None if opened else sum(v.most or 0 for v in others) + len(tellers) - len(resting)
+    at_least = max(1, least)
+    counted = [Counted(v, v.least, v.most, _why(v, heard[v])) for v in others]
+    for v in tellers:
+        if v.id in resting:
+            counted.append(Counted(v, 0, 0, "tells what those it quotes say"))
+        else:
+            counted.append(Counted(v, 0 if others else 1, 1, "the agency itself, with no other source named"))
+    order = {v.id: i for i, v in enumerate(found)}
+    counted.sort(key=lambda c: order[c.voice.id])
+    kinds: Counter[SourceKind] = Counter(c.voice.kind for c in counted if c.most != 0)
+    copies = sum(1 for t in backing if t.copy_of is not None)
+    reasons = [*why]
+    if copies:
+        reasons.append(f"{copies} reprinted claim{'s' if copies > 1 else ''} counted with the original")
+    if opened:
+        reasons.append("no upper end: the text does not say how many they are")
+    return Independence(at_least, most, tuple(counted), dict(kinds), tuple(reasons))
+
+
+def _tells(v: Voice) -> bool:
+    """Whether it is an agency that tells it without naming a source."""
+    return v.kind == "narrator"
+
+
+def _resting(tellers: Sequence[Voice], others: Sequence[Voice], heard: Mapping[str, Sequence[Told]]) -> set[str]:
+    """The agencies whose own reports quote a source for it: they add no source of their own."""
+    quoted = {t.agency or t.dispatch.id for v in others for t in heard[v.id]}
+    return {v.id for v in tellers if any((t.agency or t.dispatch.id) in quoted for t in heard[v.id])}
+
+
+def _least(others: Sequence[Voice]) -> tuple[int, list[str]]:
+    """The fewest persons behind the voices, and the reasons."""
+    identified = {side(v): v for v in others if _identified(v)}
+    by_dispatch: dict[str, list[Voice]] = defaultdict(list)
+    for v in others:
+        if not _identified(v) and v.dispatch is not None:
+            by_dispatch[v.dispatch].append(v)
+    best, why = len(identified), list[str]()
+    if len(identified) < sum(1 for v in others if _identified(v)):
+        why.append("bodies of one state count once at least")
+    for scope in sorted(by_dispatch):
+        group = by_dispatch[scope]
+        fewest, reason = _fewest(group)
+        total = fewest + sum(1 for v in identified.values() if _speaks_in(v, scope))
+        if total > best:
+            best, why = total, [*(w for w in why if w.startswith("bodies")), *reason]
+    if len(by_dispatch) > 1:
+        why.append("unnamed sources of different dispatches may be the same persons")
+    return best, why
+
+
+def _speaks_in(v: Voice, scope: str) -> bool:
+    return any(m.dispatch == scope for m in v.mentions)
+
+
+def _fewest(group: Sequence[Voice]) -> tuple[int, list[str]]:
+    """The fewest persons behind the unnamed voices of one dispatch."""
+    ids = {v.id for v in group}
+    singles = [v for v in group if v.least == 1 and not (set(v.may_include) & ids)]
+    crowds = [v for v in group if v.least > 1]
+    fewest, why = len(singles), list[str]()
+    for c in crowds:
+        inside = [s for s in singles if s.id in c.may_include]
+        total = max(c.least, len(inside)) + len(singles) - len(inside)
+        if inside:
+            names = ", ".join(f"«{s.name}»" for s in inside)
+            why.append(f"«{c.name}» may include {names}")
+        fewest = max(fewest, total)
+    return fewest, why
+
+
+def _identified(v: Voice) -> bool:
+    return v.dispatch is None
+
+
+def _why(v: Voice, said: Sequence[Told]) -> str:
+    times = len(said)
+    told = "says so once" if times == 1 else f"one voice, though it says so {times} times"
+    who = {"unnamed": "not named", "witness": "witness", "named": "named", "organisation": "a body"}.get(v.kind, v.kind)
+    if v.least > 1:
+        return f"{who}: {v.least} persons, {told}" if v.most else f"{who}: two or more, {told}"
+    return f"{who}: {told}"

@@ -1,0 +1,155 @@
+"""What of a claim tells which happening it is about. Claims of one profile are about the same one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+
+from selon.linking.model import Family, Party, Spot, Told
+from selon.linking.words import stems, words
+from selon.model import Period
+
+FAR = 92
+"""Days past its term within which a late deed is still taken for the one promised."""
+LONG = 800
+"""Days of a long period that are looked at, the last ones."""
+BUCKET = 16
+"""Days of one stretch of the calendar that claims are found by."""
+NEWS = 7
+"""Days before a dispatch within which something lies that the dispatch gives no time for."""
+TIGHT = 3
+"""Days of a period that tells one event from another."""
+_SLACK = {"day": 2, "week": 4, "month": 16}
+STATES: frozenset[Family] = frozenset({"come", "control"})
+"""Families of states, which last."""
+TOLD_BY_WORDS: frozenset[Family] = frozenset(
+    {"agree", "talk", "demand", "accuse", "reject", "threaten", "support", "sanction", "integrate", "govern"}
+)
+"""Families that are told by who does it and what about, more than by where."""
+
+
+@dataclass(frozen=True, eq=True)
+class Profile:
+    """What claims are compared by. Days are proleptic Gregorian ordinals.
+
+    `first` and `last` bound when it happens; where `dated` is false they are guessed from the publication day, and
+    where there is none either they are None. A plan counts from the day it was `told`. `own` is a claim's id where a
+    person's decision sets it apart from claims of the same profile.
+    """
+
+    family: Family
+    kind: str
+    plan: bool
+    actor: Party | None
+    target: Party | None
+    spots: tuple[Spot, ...]
+    first: int | None
+    last: int | None
+    dated: bool
+    slack: int
+    told: int | None
+    tokens: frozenset[str]
+    own: str = ""
+
+    @cached_property
+    def order(self) -> str:
+        """What sorts profiles, the same in every run."""
+        told = (self.family, self.kind, self.plan, self.actor, self.target, self.spots, self.first, self.last)
+        return repr((*told, self.dated, self.slack, self.told, sorted(self.tokens), self.own))
+
+    @cached_property
+    def hashed(self) -> int:
+        """The hash, counted once."""
+        return hash(
+            (self.family, self.kind, self.plan, self.actor, self.spots, self.first, self.last, self.told, self.own)
+        )
+
+    def __hash__(self) -> int:
+        return self.hashed
+
+    @property
+    def tight(self) -> bool:
+        """Whether it is a deed whose day is told closely enough to know it by."""
+        return self.dated and not self.plan and self.first is not None and (self.last or 0) - self.first < TIGHT
+
+    @property
+    def anchored(self) -> bool:
+        """Whether it names where or when itself, so that it may bring others together."""
+        return self.dated or any(not s.inferred for s in self.spots)
+
+    @property
+    def keys(self) -> frozenset[tuple[str | int, ...]]:
+        """What it is found by: its family, each place or party, and each stretch of the calendar near it."""
+        if self.first is None or self.last is None:
+            return frozenset()
+        reach = self.slack + (NEWS if not self.dated else 0)
+        last = self.last + (FAR if self.plan else reach)
+        first = max(self.first - reach, last - LONG)
+        whats = [s.id for s in self.spots]
+        if self.tight:
+            whats += [w for s in self.spots if s.exact for w in s.within]
+        if self.family in TOLD_BY_WORDS or not self.spots:
+            parties = [p for p in (self.actor, self.target) if p is not None]
+            whats += [f"party:{k}" for p in parties for k in p.key.split("+") if k]
+        return frozenset(
+            (self.family, self.kind, what, n) for what in whats for n in range(first // BUCKET, last // BUCKET + 1)
+        )
+
+
+def profile(t: Told, own: str = "", *, labelled: bool = False) -> Profile:
+    """The profile of a claim; `labelled` keeps the words of places and parties, for reasons."""
+    plan = t.stage in ("planned", "possible")
+    first, last, slack = _window(t.when, t.published, plan)
+    where = t.spots if labelled else tuple(replace(s, label="") for s in t.spots)
+    return Profile(
+        t.family,
+        toll(t) if t.family == "casualty" else "",
+        plan,
+        t.actor if labelled else _bare(t.actor),
+        t.target if labelled else _bare(t.target),
+        tuple(sorted(where, key=lambda s: s.id)),
+        first,
+        last,
+        t.when is not None,
+        slack,
+        t.published.toordinal() if plan and t.published else None,
+        _tokens(t) if t.family in TOLD_BY_WORDS else frozenset(),
+        own,
+    )
+
+
+def _bare(p: Party | None) -> Party | None:
+    return None if p is None else replace(p, label="")
+
+
+def toll(t: Told) -> str:
+    """What a toll counts: dead, wounded, missing or damage, told by its trigger, else by what is counted."""
+    kinds = words().tolls
+    q = t.claim.quantity
+    spans = [t.claim.trigger, *((q.counted or q.span,) if q else ()), *((t.claim.target,) if t.claim.target else ())]
+    for span in spans:
+        for w in stems(t.words(span)):
+            if w in kinds:
+                return kinds[w]
+    return ""
+
+
+def _window(when: Period | None, published: date | None, plan: bool) -> tuple[int | None, int | None, int]:
+    told = published.toordinal() if published else None
+    if when is None:
+        if told is None:
+            return None, None, 0
+        return (told, told + FAR, 0) if plan else (told - NEWS, told, 0)
+    first = when.first.toordinal() if when.first else None
+    last = when.last.toordinal() if when.last else None
+    if first is None and last is not None:
+        first = min(told if plan and told is not None else last - 366, last)
+    if last is None and first is not None:
+        last = max(first, first + 366 if plan else told if told is not None else first)
+    return first, last, _SLACK.get(when.grain, 31)
+
+
+def _tokens(t: Told) -> frozenset[str]:
+    stop = words().stop
+    return frozenset(w for w in stems(t.quote) if len(w) > 3 and w not in stop)

@@ -1,0 +1,212 @@
+"""How two claims on one happening stand to each other. `docs/linking.md` has the table, with examples.
+
+Asked in this order: is it the same report again; does one deny what the other says; is it a later stage or a later
+report of one agency; then times and numbers, of which the strongest difference counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from selon.linking import intervals
+from selon.linking.intervals import Stands
+from selon.linking.model import Link, Relation, Told, Voice
+from selon.linking.parties import found_in
+from selon.linking.profile import toll
+from selon.model import Quantity
+
+MANY = 60
+"""Claims on one happening from which on each voice is heard once for each thing that it says."""
+_RANK: dict[str, int] = {"possible": 0, "planned": 1, "begun": 2, "done": 3}
+_COUNTED = frozenset({"casualty", "detain", "release", "displace"})
+"""Families whose numbers grow from report to report."""
+
+
+def links(tolds: Sequence[Told], voices: Mapping[str, Voice]) -> list[Link]:
+    """The links between the claims on one happening, in order of publication of the later one."""
+    ordered = sorted(tolds, key=lambda t: t.order)
+    chosen, found = _chosen(ordered)
+    for j, later in enumerate(chosen):
+        for earlier in chosen[:j]:
+            link = relation(earlier, later, voices)
+            if link is not None:
+                found.append(link)
+    at = {t.id: i for i, t in enumerate(ordered)}
+    return sorted(found, key=lambda k: (max(at[k.claim], at[k.other]), min(at[k.claim], at[k.other])))
+
+
+def _chosen(ordered: Sequence[Told]) -> tuple[list[Told], list[Link]]:
+    """The claims that are held against each other, and links of those that say again what one of them says."""
+    ids = {t.id for t in ordered}
+    first: dict[object, Told] = {}
+    chosen: list[Told] = []
+    found: list[Link] = []
+    for t in ordered:
+        if t.copy_of is not None and t.copy_of in ids:
+            found.append(Link(t.id, "repeats", t.copy_of, ("a reprint of the same words",)))
+            continue
+        said = (t.voice, t.stage, t.denied, t.when, t.claim.deadline, _bounds(t.claim.quantity))
+        known = first.setdefault(said, t)
+        if known is not t and len(ordered) > MANY:
+            found.append(Link(t.id, "repeats", known.id, ("the same voice says the same",)))
+            continue
+        chosen.append(t)
+    return chosen, found
+
+
+def _bounds(q: Quantity | None) -> object:
+    return None if q is None else (q.low, q.high, q.kind)
+
+
+def relation(a: Told, b: Told, voices: Mapping[str, Voice]) -> Link | None:
+    """The link between two claims, `a` the earlier in `Told.order`; None where nothing ties one to the other."""
+    one = a.voice == b.voice
+    maybe = not one and maybe_one(voices[a.voice], voices[b.voice])
+    later = b.published is not None and a.published is not None and b.published > a.published
+    reported = later and (one or (a.agency is not None and a.agency == b.agency))
+    if b.copy_of == a.id or a.copy_of == b.id:
+        copy, of = (b, a) if b.copy_of == a.id else (a, b)
+        return Link(copy.id, "repeats", of.id, ("a reprint of the same words",))
+    if a.denied != b.denied:
+        return _denial(a, b, later=later, one=one, reported=reported, maybe=maybe)
+    if _RANK[b.stage] != _RANK[a.stage] and {a.stage, b.stage} != {"possible", "planned"}:
+        return _stage(a, b, later=later, reported=reported, maybe=maybe)
+    when, what, why = _compared(a, b)
+    return _of(a, b, when, what, why, one=one, reported=reported, maybe=maybe)
+
+
+def _denial(a: Told, b: Told, *, later: bool, one: bool, reported: bool, maybe: bool) -> Link | None:
+    why = f"one denies what the other says is {(a if b.denied else b).stage}"
+    if later and one:
+        return Link(b.id, "updates", a.id, (why, "the same voice takes it back"))
+    if reported and b.voice == a.voice:
+        return Link(b.id, "updates", a.id, (why, "a later report of the same agency"))
+    if intervals.times(a.when, b.when) == "apart" and a.stage == b.stage:
+        return None
+    return Link(b.id, "contradicts", a.id, (why,), maybe)
+
+
+def _stage(a: Told, b: Told, *, later: bool, reported: bool, maybe: bool) -> Link | None:
+    """Planned, begun, done: a later report of a later stage brings the happening forward."""
+    if later and _RANK[b.stage] > _RANK[a.stage]:
+        return Link(b.id, "updates", a.id, (f"{a.stage}, then {b.stage}",), maybe)
+    if {a.stage, b.stage} <= {"begun", "done"} and not later:
+        when, what, why = _compared(a, b)
+        return _of(a, b, when, what, why, one=a.voice == b.voice, reported=reported, maybe=maybe)
+    return None
+
+
+def _compared(a: Told, b: Told) -> tuple[Stands, Stands, tuple[str, ...]]:
+    when = intervals.times(a.when, b.when, terms=(a.claim.deadline, b.claim.deadline))
+    what: Stands = "unknown"
+    if _one_unit(a, b):
+        what = intervals.numbers(a.claim.quantity, b.claim.quantity)
+    why = []
+    if when != "unknown":
+        assert a.when is not None and b.when is not None
+        why.append(f"times: {a.when.edtf} and {b.when.edtf}: {_said(when)}")
+    if what != "unknown":
+        assert a.claim.quantity is not None and b.claim.quantity is not None
+        why.append(f"numbers: {number(a.claim.quantity)} and {number(b.claim.quantity)}: {_said(what)}")
+    return when, what, tuple(why)
+
+
+def _said(stands: Stands) -> str:
+    return {
+        "same": "the same",
+        "inside": "the first is the narrower",
+        "around": "the second is the narrower",
+        "overlaps": "not the same, both can be",
+        "apart": "both cannot be",
+        "unknown": "not comparable",
+    }[stands]
+
+
+def number(q: Quantity) -> str:
+    """The bounds of a number as words: "34", "20–99", "30 or more", "up to 50"."""
+    low, high = (None if x is None else f"{x:g}" for x in (q.low, q.high))
+    about = "about " if q.approximate else ""
+    if low is None:
+        return f"{about}up to {high}"
+    if high is None:
+        return f"{about}{low} or more"
+    return f"{about}{low}" if low == high else f"{about}{low}–{high}"
+
+
+def _of(
+    a: Told, b: Told, when: Stands, what: Stands, why: tuple[str, ...], *, one: bool, reported: bool, maybe: bool
+) -> Link | None:
+    """What the comparison of times and numbers amounts to."""
+    both = (when, what)
+    if "apart" in both or ("overlaps" in both and reported):
+        if reported:
+            how = "the same voice, later" if one else "a later report of the same agency"
+            return Link(b.id, "updates", a.id, (*why, how))
+        if "apart" in both:
+            return Link(b.id, "contradicts", a.id, why, maybe)
+    if what in ("inside", "around") and reported and a.family in _COUNTED:
+        return Link(b.id, "updates", a.id, (*why, "a later count of the same agency"))
+    if "overlaps" in both or ("inside" in both and "around" in both):
+        return Link(b.id, "differs", a.id, why, maybe)
+    told = _adds(a, b)
+    if "inside" in both or "around" in both or told:
+        first = "inside" in both or (told == "a" and "around" not in both)
+        fine, coarse = (a, b) if first else (b, a)
+        reasons = why if set(both) & {"inside", "around"} else (*why, _added(fine, coarse))
+        return Link(fine.id, "refines", coarse.id, reasons, maybe)
+    relation_: Relation = "repeats" if one else "corroborates"
+    voices = "the same voice" if one else "two voices that may be one" if maybe else "another voice"
+    return Link(b.id, relation_, a.id, (*why, voices), maybe)
+
+
+def _adds(a: Told, b: Told) -> str:
+    """Which of two claims says when or how many where the other does not; neither where each does."""
+    mine, yours = _fields(a), _fields(b)
+    if mine > yours:
+        return "a"
+    return "b" if yours > mine else ""
+
+
+def _fields(t: Told) -> set[str]:
+    found = set()
+    if t.when is not None:
+        found.add("time")
+    if t.claim.quantity is not None and t.claim.quantity.kind == "count":
+        found.add("number")
+    return found
+
+
+def _added(fine: Told, coarse: Told) -> str:
+    names = {"time": "when", "number": "how many"}
+    return "says " + " and ".join(names[f] for f in sorted(_fields(fine) - _fields(coarse)))
+
+
+def _one_unit(a: Told, b: Told) -> bool:
+    """Whether two numbers count one kind of thing: the same toll, the same lemma, or people of one country."""
+    p, q = a.claim.quantity, b.claim.quantity
+    if p is None or q is None:
+        return False
+    if a.family == "casualty":
+        return toll(a) == toll(b) and p.kind == q.kind
+    if p.unit == q.unit:
+        return True
+    return p.kind == q.kind == "count" and a.dispatch.lang != b.dispatch.lang and a.family == b.family
+
+
+def maybe_one(a: Voice, b: Voice) -> bool:
+    """Whether two voices may be one person as far as the texts tell.
+
+    Within a dispatch, a group and one that it may include. Across dispatches, two of whom one is not named: a person
+    who asked not to be named may be anyone, an unnamed official of a body speaks as the body.
+    """
+    if a.id == b.id or b.id in a.may_include or a.id in b.may_include:
+        return True
+    unnamed = [v for v in (a, b) if v.kind == "unnamed"]
+    if not unnamed or (a.dispatch is not None and a.dispatch == b.dispatch):
+        return False
+    if len(unnamed) == 2:
+        return True
+    other = b if unnamed[0] is a else a
+    if other.kind == "named":
+        return not any(m.dispatch == unnamed[0].dispatch for m in other.mentions)
+    return other.kind == "organisation" and bool(set(found_in(other.name)) & set(found_in(unnamed[0].name)))

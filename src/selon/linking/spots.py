@@ -1,0 +1,101 @@
+"""Where a claim is, as linking compares it, and whether two claims can be about one place."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from selon.gazetteer.names import sound
+from selon.linking.model import Family, Spot
+from selon.model import Claim, Dispatch, PlaceMention, PlaceRole
+
+WIDE = frozenset({"country", "region", "district", "continent", "area", "mountain", "desert", "sea", "strait", "river"})
+"""Kinds of places too wide to be one spot."""
+_ROLES: dict[str, tuple[PlaceRole, ...]] = {"leave": ("from", "at", "via"), "come": ("to", "at", "via")}
+Likeness = tuple[float | None, str, bool]
+"""How surely two places are one, in [0, 1] (None: they are two), why, and whether one is a part of the other."""
+
+
+def spots(claim: Claim, d: Dispatch, family: Family) -> tuple[Spot, ...]:
+    """The places that say where the claim is: of a departure where from, of an arrival where to, else all."""
+    wanted = _ROLES.get(family)
+    mentions = [m for m in claim.places if wanted is None or m.role in wanted]
+    found: dict[str, Spot] = {}
+    for m in mentions:
+        s = spot(m, d.text)
+        found.setdefault(s.id, s)
+    inner = {a for s in found.values() for a in s.within}
+    return tuple(s for s in found.values() if s.id not in inner)
+
+
+def spot(m: PlaceMention, text: str) -> Spot:
+    """What a mention means: the gazetteer's entry, or the name as it sounds where it has none."""
+    label = " ".join(m.span.of(text).split())
+    p = m.place
+    if p is None:
+        return _heard(label)
+    near = p.relative is not None
+    return Spot(p.id, label, p.within, p.kind not in WIDE and not near)
+
+
+@lru_cache(maxsize=65536)
+def _heard(label: str) -> Spot:
+    return Spot(f"name:{sound(label)}", label)
+
+
+def country_of(claims: Iterable[Claim], text: str) -> Spot | None:
+    """The country that most places of a dispatch lie in, the one first named among equals; None where none is known."""
+    seen: Counter[str] = Counter()
+    labels: dict[str, str] = {}
+    for c in claims:
+        for m in c.places:
+            p = m.place
+            if p is None or not p.country:
+                continue
+            root = p.within[-1] if p.within else p.id
+            seen[root] += 1
+            if p.id == root:
+                labels.setdefault(root, " ".join(m.span.of(text).split()))
+            elif p.admin:
+                labels.setdefault(root, p.admin[-1])
+    if not seen:
+        return None
+    root = max(seen, key=lambda r: seen[r])
+    return Spot(root, labels.get(root, root), (), False, True)
+
+
+def alike(mine: Sequence[Spot], yours: Sequence[Spot]) -> Likeness:
+    """How surely the places of two claims are one; 0.4 where one of them names none."""
+    if not mine or not yours:
+        return 0.4, "one of them names no place", False
+    best: Likeness = (None, "", False)
+    shared = 0
+    for a in mine:
+        for b in yours:
+            one = _pair(a, b)
+            shared += one[0] is not None and not one[2]
+            if one[0] is not None and (best[0] is None or one[0] > best[0]):
+                best = one
+    if best[0] is None:
+        return None, f"{_named(mine)} is not {_named(yours)}", False
+    if not best[2] and max(len(mine), len(yours)) > shared:
+        return best[0] * 0.9, f"{best[1]}, and not every place", False
+    return best
+
+
+def _pair(a: Spot, b: Spot) -> Likeness:
+    told = " (taken from the dispatch)" if a.inferred or b.inferred else ""
+    if a.id == b.id:
+        score = 1.0 if a.exact else 0.9
+        return score - (0.2 if told else 0), f"the same place: {a.label}{told}", False
+    if a.id in b.within or b.id in a.within:
+        inner, outer = (b, a) if a.id in b.within else (a, b)
+        if inner.exact and outer.exact:
+            return 0.85, f"{inner.label} is in {outer.label}", False
+        return (0.5 if told else 0.7), f"{inner.label} is in {outer.label}{told}", True
+    return None, "", False
+
+
+def _named(found: Sequence[Spot]) -> str:
+    return ", ".join(s.label for s in found)

@@ -1,0 +1,167 @@
+"""Who speaks in a dispatch: every mention of a source brought to the voice that it is of.
+
+A person or body with a name has one voice wherever it speaks. Who is not named has one within a dispatch, its reprints
+and its later takes, found again by the words that describe them: "un responsable kurde … le responsable kurde" is one
+voice, "un responsable … un autre responsable" are two. Nothing ties unnamed voices of two dispatches.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field, replace
+
+from selon.gazetteer.names import fold, sound
+from selon.linking.model import Mention, Report, Voice
+from selon.linking.parties import found_in, person
+from selon.linking.words import stems, words
+from selon.model import NARRATOR, Source, Span
+
+
+@dataclass(slots=True)
+class Cast:
+    """The voices of one dispatch. `of` maps where a source is named (None: the narrator) and its kind to a voice."""
+
+    voices: dict[str, Voice] = field(default_factory=dict)
+    of: dict[tuple[str, Span | None], str] = field(default_factory=dict)
+
+    def voice(self, source: Source) -> str:
+        """The voice of a source of this dispatch."""
+        return self.of[source.kind, source.span]
+
+
+@dataclass(slots=True)
+class _Known:
+    """An unnamed voice as the dispatch has described it so far."""
+
+    voice: str
+    head: str
+    about: frozenset[str]
+    plural: bool
+
+
+def cast(report: Report, lineage: str, agency: str | None) -> Cast:
+    """The voices of a dispatch, in the order of the text.
+
+    `lineage` is the dispatch that this one goes back to (itself, the one it reprints, the first take), `agency` the
+    one that vouches for the text.
+    """
+    made, known = Cast(), list[_Known]()
+    text = report.dispatch.text
+    named = {c.source for c in report.claims} | {a.source for a in report.attributions}
+    for source in sorted(named | {NARRATOR}, key=lambda s: (s.span or Span(-1, -1), s.kind, s.count or 0)):
+        if (source.kind, source.span) in made.of:
+            continue
+        label = "" if source.span is None else " ".join(source.span.of(text).split())
+        voice = _voice(source, label, lineage, agency, known)
+        made.of[source.kind, source.span] = voice.id
+        mentions = (Mention(report.dispatch.id, source.span, label),) if source.span is not None else ()
+        before = made.voices.get(voice.id)
+        made.voices[voice.id] = replace(before or voice, mentions=(*(before.mentions if before else ()), *mentions))
+    _may_include(made, known)
+    return made
+
+
+def _voice(source: Source, label: str, lineage: str, agency: str | None, known: list[_Known]) -> Voice:
+    if source.kind == "narrator" or not label:
+        return narrator(agency, lineage)
+    if source.kind == "named":
+        name = person(label) or sound(label)
+        return Voice(_id("person", name), "named", label, why=(f"a name, matched as it sounds: {name}",))
+    if source.kind == "organisation":
+        return body(label)
+    first = stems(label)
+    if source.kind == "witness" and (set(first) & words().press or fold(label) == fold(agency or "")):
+        why = (f"the team of {agency or 'the agency'}",)
+        return Voice(_id("team", agency or lineage), "witness", label, None, 1, 1, why=why)
+    if source.kind == "document" and found_in(label):
+        return replace(body(label), kind="document")
+    return _unnamed(source, label, lineage, known)
+
+
+def narrator(agency: str | None, lineage: str) -> Voice:
+    """The voice of the agency itself."""
+    if agency is None:
+        return Voice(_id("narrator of", lineage), "narrator", "", lineage, why=("the dispatch names no agency",))
+    return Voice(_id("agency", fold(agency)), "narrator", agency, why=(f"{agency} tells it itself",))
+
+
+def body(label: str) -> Voice:
+    """The voice of a body: told by its country or group and what kind of body it is, else by its name as it sounds."""
+    tokens, told = stems(label), words()
+    content = [w for w in tokens if w not in told.stop]
+    if fold(label).removeprefix("agence ") in told.agencies or " ".join(content) in told.agencies:
+        name = fold(label).removeprefix("l ").removeprefix("agence ")
+        return Voice(_id("agency", name), "organisation", label, why=("a medium, one with what it tells itself",))
+    keys = [key for key, _ in found_in(label)]
+    kinds = [kind for phrase, kind in told.bodies.items() if _holds(tokens, phrase)]
+    if keys:
+        kind = sorted(kinds)[0] if kinds else "itself"
+        kind = "itself" if kind == "government" else kind
+        return Voice(_id("body", keys[0], kind), "organisation", label, why=(f"matched as {keys[0]}, {kind}",))
+    name = sound(" ".join(content) or label)
+    return Voice(_id("body", name), "organisation", label, why=(f"a name, matched as it sounds: {name}",))
+
+
+def side(voice: Voice) -> str:
+    """What bodies of one state have in common, so that its ministries do not count as independent of each other."""
+    keys = [key for key, _ in found_in(voice.name)]
+    return keys[0] if keys and voice.kind in ("organisation", "document") else voice.id
+
+
+def _unnamed(source: Source, label: str, lineage: str, known: list[_Known]) -> Voice:
+    told, tokens = words(), stems(label)
+    raw = fold(label).split()
+    about = frozenset(w for w in tokens if w not in told.stop)
+    content = [w for w in tokens if w not in told.stop]
+    head = content[0] if content else fold(label)
+    plural = (source.count or 0) > 1 or (source.count is None and _is_plural(raw))
+    definite = bool(raw) and raw[0] in told.definite
+    if definite:
+        for k in reversed(known):
+            if k.plural == plural and k.head == head and (about <= k.about or k.about <= about):
+                k.about = k.about | about
+                return Voice(k.voice, source.kind, label)
+    same = sum(1 for k in known if k.head == head and k.about == about)
+    id_ = _id("unnamed", lineage, source.kind, head, " ".join(sorted(about)), str(same))
+    known.append(_Known(id_, head, about, plural))
+    least, most = (source.count, source.count) if source.count else (2, None) if plural else (1, 1)
+    why = ["not named: a voice of this dispatch alone"]
+    if most is None:
+        why.append("several, and the text does not say how many")
+    return Voice(id_, source.kind, label, lineage, least, most, why=tuple(why))
+
+
+def _is_plural(raw: list[str]) -> bool:
+    told = words()
+    if not raw:
+        return False
+    if raw[0] in told.plural:
+        return True
+    return raw[0] not in told.definite | told.indefinite and raw[-1].endswith("s") and raw[0].endswith(("s", "x"))
+
+
+def _may_include(made: Cast, known: list[_Known]) -> None:
+    """Say of each group which voices beside it may be of it, and of two described alike that they may be one."""
+    anyone = words().anyone
+    for k in known:
+        voice = made.voices[k.voice]
+        found = []
+        for other in known:
+            if other is k or made.voices[other.voice].kind != voice.kind:
+                continue
+            alike = other.head == k.head and (other.about <= k.about or k.about <= other.about)
+            of_group = k.plural and not other.plural and (k.head in anyone or other.head == k.head)
+            twice = alike and k.about == other.about and known.index(other) < known.index(k)
+            if of_group or (twice and not k.plural):
+                found.append(other.voice)
+        if found:
+            made.voices[k.voice] = replace(voice, may_include=tuple(found))
+
+
+def _holds(tokens: tuple[str, ...], phrase: tuple[str, ...]) -> bool:
+    size = len(phrase)
+    return any(tokens[i : i + size] == phrase for i in range(len(tokens) - size + 1))
+
+
+def _id(*parts: str) -> str:
+    return hashlib.sha256("\n".join(("voice", *parts)).encode()).hexdigest()[:16]
