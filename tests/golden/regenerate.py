@@ -15,14 +15,11 @@ sys.path.insert(0, str(ROOT))
 from tests.golden.compare import differences  # noqa: E402 - found through the path above
 from tests.golden.readings import golden, read  # noqa: E402
 
-from selon import Reader  # noqa: E402
-
 
 def main() -> None:
     """Write each reading, and tell what differs from the one before."""
-    reader = Reader("fr")
     for d, path in golden():
-        line = read(reader, d)
+        line = read(d)
         before = json.loads(path.read_text("utf-8")) if path.exists() else None
         path.write_text(json.dumps(line, ensure_ascii=False) + "\n", "utf-8")
         print(f"{path.relative_to(ROOT)}: {len(line['claims'])} claims")
