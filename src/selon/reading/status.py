@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -49,6 +49,8 @@ UNDER_WAY = ("withdraw", "deploy", "move", "displace")
 """Types that take their time: a headline in the present says that they are under way."""
 LASTING = (*UNDER_WAY, *(x for x, family in FAMILY.items() if family == "state"))
 """Types that can be begun and not over."""
+DONE = ("perfect", "pluperfect", "past")
+"""Tenses in which what one could or had to do was done ("ont pu partir")."""
 CONDITIONS = {"under a condition", "a condition in the sentence"}
 """Signs that a conditional is no hearsay."""
 BEGUN = ("present", "perfect", "imperfect", "pluperfect", "past", "conditional-perfect", "infinitive-perfect")
@@ -309,6 +311,8 @@ def _simple(t: Token) -> str:
         return "conditional"
     if _past_form(t):
         return "past"
+    if mood == "Cnd" and _imperfect_form(t):
+        return "imperfect"
     return TENSES.get((when or "Pres", mood or "Ind"), "present")
 
 
@@ -325,6 +329,12 @@ def _conditional_form(t: Token) -> bool:
     return stem.endswith("r") and len(stem) > 2 and lemma[-2:] in INFINITIVES and not lemma[:-2].endswith("r")
 
 
+def _imperfect_form(t: Token) -> bool:
+    """Whether a form cannot be the conditional that the tagger takes it for: "progressait"."""
+    stem = next((t.lower_.removesuffix(e) for e in CONDITIONAL_ENDINGS if t.lower_.endswith(e)), "r")
+    return not stem.endswith("r")
+
+
 @lru_cache(maxsize=8)
 def _load(lang: str) -> Mapping[str, frozenset[str]]:
     data: dict[str, Any] = table(lang, "mood")
@@ -334,12 +344,9 @@ def _load(lang: str) -> Mapping[str, frozenset[str]]:
 def features(mood: Mood, extra: Iterable[str]) -> list[str]:
     """The signs that the status scorer weighs, as words that `--explain` can show."""
     found = [f"tense={mood.tense}"]
-    for n, (lemma, relation, when) in enumerate(mood.chain, 1):
-        found += [f"up{n}={lemma}", f"up{n}:{relation}", f"up{n}-tense={when}", f"up{n}={lemma}:{relation}:{when}"]
-        if n == 1:
-            found += [f"tense={mood.tense}+up1={lemma}", f"tense={mood.tense}+up1-tense={when}:{relation}"]
-        if n == 2:
-            break
+    for lemma, relation, when in mood.chain[:1]:
+        found += [f"up={lemma}", f"up:{relation}", f"up-tense={when}", f"up={lemma}:{relation}:{when}"]
+        found += [f"tense={mood.tense}+up={lemma}", f"tense={mood.tense}+up-tense={when}:{relation}"]
     ruling, *around = mood.effects
     by, _, rest = ruling.partition(":")
     status, _, when = rest.partition("@")
@@ -448,7 +455,7 @@ class StatusReader:
         return [self._status(mood, signs, row) for (mood, signs), row in zip(weighed, rows, strict=True)]
 
     def _status(self, mood: Mood, signs: Sequence[str], row: Matrix) -> tuple[Status, float, str]:
-        ruled = ruled_status(mood, signs)
+        ruled = ruled_status(mood, signs, self.statuses.words["implicative"])
         if ruled is not None:
             return ruled[0], RULED, f"rule: {ruled[1]}"
         best = int(row.argmax())
@@ -457,10 +464,14 @@ class StatusReader:
         return cast("Status", label), float(row[best]), why
 
 
-def ruled_status(mood: Mood, signs: Collection[str]) -> tuple[Status, str] | None:
+def ruled_status(
+    mood: Mood, signs: Collection[str], implicative: Container[str] = frozenset()
+) -> tuple[Status, str] | None:
     """The status where the chain above the trigger leaves no doubt, with the rule in words; None where it does."""
     by, _, rest = mood.effects[0].partition(":")
     status, _, when = rest.partition("@")
+    if mood.tense == "infinitive" and when in DONE and mood.chain and mood.chain[0][0] in implicative:
+        return "occurred", "what was possible or due was done"
     if by == "phase_begin" and when in BEGUN and any(f"type={x}" in signs for x in LASTING):
         return "ongoing", "begun by the verb above it"
     if by == "modal" and mood.tense == "infinitive" and when in ("present", "conditional"):

@@ -10,6 +10,7 @@ from selon.languages.load import rows, table
 from selon.model import PlaceRole
 from selon.reading.attachment import cost
 from selon.reading.attribution import Report, innermost
+from selon.reading.joined import joined
 from selon.reading.lexicon import load_lexicon
 from selon.reading.places import Place, Places
 from selon.reading.scorer import Scorer, load_scorer
@@ -87,7 +88,20 @@ class Where:
                 parts[none] = -1.0
                 part = cast("PlaceRole", self.scorer.classes[int(parts.argmax())])
                 found.setdefault(pair.trigger.token.i, []).append(pair.place.playing(part))
+        self._complete(s, found)
         return found
+
+    def _complete(self, s: Syntax, found: dict[int, list[Place]]) -> None:
+        """Give a claim that has a place also those that go on from it, in a list or as what it lies in."""
+        runs = [run for run in joined(s, self.places.find(s)) if len(run) > 1]
+        for own in found.values() if runs else ():
+            for run in runs:
+                at = next((n for n, p in enumerate(run) if any(p.span == o.span for o in own)), None)
+                first = None if at is None else next(o for o in own if o.span == run[at].span)
+                if at is not None and first is not None:
+                    taken = {o.span for o in own}
+                    own += [p.playing(first.part) if first.part else p for p in run[at + 1 :] if p.span not in taken]
+            own.sort(key=lambda p: p.span)
 
     def pairs(
         self, s: Syntax, layout: Layout, triggers: Sequence[Head], title: bool, reports: Sequence[Report] = ()
