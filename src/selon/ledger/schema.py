@@ -293,3 +293,29 @@ retry = Table(
     Column("reason", Text, nullable=False),
     Column("recorded", Instant, nullable=False),
 )
+
+decision = Table(
+    "decision",
+    metadata,
+    _own(),
+    Column("id", String(16), nullable=False, unique=True),
+    Column("kind", Text, nullable=False, comment="merge, split, pin or undo"),
+    Column("claims", Text, nullable=False, comment="a JSON list of claim ids"),
+    Column("others", Text, nullable=False, comment="a JSON list of the claim ids that these are split from"),
+    Column("by", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("undoes", String(16)),
+    Column("recorded", Instant, nullable=False),
+)
+
+rating = Table(
+    "rating",
+    metadata,
+    _own(),
+    Column("id", String(16), nullable=False, unique=True),
+    Column("voice", Text, nullable=False, comment="id of a voice, or the name of an agency or body"),
+    Column("rating", String(1), nullable=False, comment="A to F of the Admiralty code"),
+    Column("by", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("recorded", Instant, nullable=False),
+)

@@ -21,7 +21,7 @@ came. Only decisions (merge, split, pin) and ratings are people's own; the ledge
     linker.commitments() -> list[Commitment]
     linker.due(on, within=None) -> list[CommitmentOn]        as could be known on that day, the most pressing first
     linker.facts() -> list[Fact]                             all that claims say of the situation
-    linker.situation(on, actor=None, place=None, kind=None) -> list[Standing]
+    linker.situation(on, actor=None, place=None, kind=None, known=None) -> list[Standing]     as could be known then
     linker.history(place, kind=None) -> list[Fact]           each change at a place or within it, with its evidence
 
     merge(ledger, claims, by=, note=""), split(ledger, claims, others, by=, note=""), pin(ledger, claims, by=, note="")
@@ -30,3 +30,24 @@ came. Only decisions (merge, split, pin) and ratings are people's own; the ledge
 
 `actor` and `place` take words in French or English ("Etats-Unis", "US forces", "Qasrak").
 """
+
+from __future__ import annotations
+
+from selon.linking.decisions import decisions, merge, pin, rate, ratings, split, undo
+from selon.linking.linker import Linker
+from selon.linking.reports import link, linker_of, refresh, reports
+
+__all__ = [
+    "Linker",
+    "decisions",
+    "link",
+    "linker_of",
+    "merge",
+    "pin",
+    "rate",
+    "ratings",
+    "refresh",
+    "reports",
+    "split",
+    "undo",
+]

@@ -51,7 +51,8 @@ def likeness(a: Profile, b: Profile) -> Likeness:
     if a.family in TOLD_BY_WORDS:
         about = _about(a, b)
         rest = max(min(1.0, 2 * about), whom if whom > 0.7 else 0.0, where if where is not None and where > 0.8 else 0)
-        score = (0.4 * who + 0.3 * when + 0.3 * rest) if who > 0.7 and rest > 0.3 else 0.0
+        known = (who > 0.7 and rest > 0.3) or (who >= 0.5 and about >= 0.5)
+        score = 0.4 * who + 0.3 * when + 0.3 * rest if known else 0.0
         return Likeness(score, (why_who, why_when, f"{about:.0%} of the words in common", why_whom))
     assert where is not None
     score = 0.35 * where + 0.3 * when + 0.25 * who + 0.1 * whom

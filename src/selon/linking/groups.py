@@ -9,8 +9,8 @@ outcome is a function of the part alone, so adding or taking out a claim costs t
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from selon.linking.compare import SAME, likeness
 from selon.linking.model import Told
@@ -34,14 +34,14 @@ class Groups:
     _scores: dict[Profile, dict[Profile, float]] = field(default_factory=dict)
     _part_of: dict[Profile, set[Profile]] = field(default_factory=dict)
 
-    def change(self, gone: Iterable[str], come: Iterable[Told]) -> set[str]:
+    def change(self, gone: Sequence[str], come: Sequence[Told]) -> set[str]:
         """Take claims out and in, and give the ids of all claims whose group may have changed."""
         dirty: set[Profile] = set()
         for id_ in gone:
             dirty |= self._take_out(id_)
         fresh: set[Profile] = set()
         for t in come:
-            p = profile(t, t.id if t.id in self.rulings.claims else "")
+            p = self._profile(t)
             known = p in self.claims
             self.claims.setdefault(p, set()).add(t.id)
             self.of[t.id] = p
@@ -50,12 +50,21 @@ class Groups:
         for p in sorted(fresh, key=lambda p: p.order):
             self._place(p)
         dirty |= fresh
-        touched = {t.id for t in come} if not isinstance(come, Iterator) else set()
+        touched = {t.id for t in come}
         for part in self._parts(dirty):
             self._regroup(part)
             for p in part:
                 touched |= self.claims[p]
         return touched
+
+    def _profile(self, t: Told) -> Profile:
+        """The profile of a claim, its own where it says too little to be known by or a decision names it."""
+        if t.id in self.rulings.claims:
+            return profile(t, t.id)
+        p = profile(t)
+        if p not in self.claims and (likeness(p, p).score or 0.0) < SAME:
+            return replace(p, own=t.id)
+        return p
 
     def members(self, claim: str) -> set[str]:
         """The ids of the claims in one group with this one, itself among them."""
@@ -65,6 +74,10 @@ class Groups:
         """Every group, as the ids of its claims."""
         for g in set(self.group_of.values()):
             yield {c for p in g for c in self.claims[p]}
+
+    def score(self, a: Profile, b: Profile) -> float:
+        """How surely two profiles are about one happening, negative where they cannot be."""
+        return self._score(a, b)
 
     def _take_out(self, id_: str) -> set[Profile]:
         p = self.of.pop(id_)

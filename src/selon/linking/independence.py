@@ -20,27 +20,30 @@ def independence(tolds: Iterable[Told], voices: Mapping[str, Voice]) -> Independ
     """The interval for the claims of one happening. Claims that deny what the others say stand behind nothing."""
     backing = [t for t in tolds if not t.denied]
     heard: dict[str, list[Told]] = defaultdict(list)
-    for t in backing:
-        for v in (t.voice, *t.endorsed):
-            heard[v].append(t)
+    speakers: dict[str, Voice] = {}
+    for t in sorted(backing, key=lambda t: t.order):
+        for id_ in (t.voice, *t.endorsed):
+            speaker = voices[id_]
+            speakers[speaker.id] = speaker
+            heard[speaker.id].append(t)
     if not heard:
         return Independence(0, 0, ())
-    found = [voices[id_] for id_ in sorted(heard, key=lambda id_: min(t.order for t in heard[id_]))]
+    found = list(speakers.values())
     tellers = [v for v in found if _tells(v)]
     others = [v for v in found if not _tells(v)]
     resting = _resting(tellers, others, heard)
-    least, why = _least(others)
+    least, why = _least(others, heard)
     opened = any(v.most is None for v in others)
     most = None if opened else sum(v.most or 0 for v in others) + len(tellers) - len(resting)
     at_least = max(1, least)
-    counted = [Counted(v, v.least, v.most, _why(v, heard[v])) for v in others]
+    counted = [Counted(v, v.least, v.most, _why(v, heard[v.id])) for v in others]
     for v in tellers:
         if v.id in resting:
             counted.append(Counted(v, 0, 0, "tells what those it quotes say"))
         else:
             counted.append(Counted(v, 0 if others else 1, 1, "the agency itself, with no other source named"))
-    order = {v.id: i for i, v in enumerate(found)}
-    counted.sort(key=lambda c: order[c.voice.id])
+    order = list(speakers)
+    counted.sort(key=lambda c: order.index(c.voice.id))
     kinds: Counter[SourceKind] = Counter(c.voice.kind for c in counted if c.most != 0)
     copies = sum(1 for t in backing if t.copy_of is not None)
     reasons = [*why]
@@ -58,12 +61,13 @@ def _tells(v: Voice) -> bool:
 
 def _resting(tellers: Sequence[Voice], others: Sequence[Voice], heard: Mapping[str, Sequence[Told]]) -> set[str]:
     """The agencies whose own reports quote a source for it: they add no source of their own."""
-    quoted = {t.agency or t.dispatch.id for v in others for t in heard[v.id]}
-    return {v.id for v in tellers if any((t.agency or t.dispatch.id) in quoted for t in heard[v.id])}
+    quoted = {t.agency or t.lineage for v in others for t in heard[v.id]}
+    return {v.id for v in tellers if any((t.agency or t.lineage) in quoted for t in heard[v.id])}
 
 
-def _least(others: Sequence[Voice]) -> tuple[int, list[str]]:
+def _least(others: Sequence[Voice], heard: Mapping[str, Sequence[Told]]) -> tuple[int, list[str]]:
     """The fewest persons behind the voices, and the reasons."""
+    speaks = {v.id: {t.lineage for t in heard[v.id]} for v in others}
     identified = {side(v): v for v in others if _identified(v)}
     by_dispatch: dict[str, list[Voice]] = defaultdict(list)
     for v in others:
@@ -75,16 +79,12 @@ def _least(others: Sequence[Voice]) -> tuple[int, list[str]]:
     for scope in sorted(by_dispatch):
         group = by_dispatch[scope]
         fewest, reason = _fewest(group)
-        total = fewest + sum(1 for v in identified.values() if _speaks_in(v, scope))
+        total = fewest + len({side(v) for v in others if _identified(v) and scope in speaks[v.id]})
         if total > best:
             best, why = total, [*(w for w in why if w.startswith("bodies")), *reason]
     if len(by_dispatch) > 1:
         why.append("unnamed sources of different dispatches may be the same persons")
     return best, why
-
-
-def _speaks_in(v: Voice, scope: str) -> bool:
-    return any(m.dispatch == scope for m in v.mentions)
 
 
 def _fewest(group: Sequence[Voice]) -> tuple[int, list[str]]:

@@ -103,7 +103,8 @@ class Told:
     `voice` is the id of who vouches for it, `endorsed` are the voices that confirmed it in the same dispatch
     ("le responsable a confirmé ces informations"). `copy_of` is the claim that it is a reprint of. `when` is the
     period it happened or is due in, never wider than the text says; None where the text gives none. `agency` is the
-    one that vouches for the text: of a reprint, that of the dispatch reprinted.
+    one that vouches for the text: of a reprint, that of the dispatch reprinted. `lineage` is the id of the dispatch
+    that its dispatch goes back to: itself, the one reprinted, the first take.
     """
 
     claim: Claim
@@ -119,6 +120,7 @@ class Told:
     endorsed: tuple[str, ...] = ()
     copy_of: str | None = None
     agency: str | None = None
+    lineage: str = ""
 
     @property
     def id(self) -> str:

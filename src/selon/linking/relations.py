@@ -60,8 +60,9 @@ def _bounds(q: Quantity | None) -> object:
 
 def relation(a: Told, b: Told, voices: Mapping[str, Voice]) -> Link | None:
     """The link between two claims, `a` the earlier in `Told.order`; None where nothing ties one to the other."""
-    one = a.voice == b.voice
-    maybe = not one and maybe_one(voices[a.voice], voices[b.voice])
+    first, second = voices[a.voice], voices[b.voice]
+    one = first.id == second.id
+    maybe = not one and maybe_one(first, second)
     later = b.published is not None and a.published is not None and b.published > a.published
     reported = later and (one or (a.agency is not None and a.agency == b.agency))
     if b.copy_of == a.id or a.copy_of == b.id:
@@ -79,8 +80,8 @@ def _denial(a: Told, b: Told, *, later: bool, one: bool, reported: bool, maybe: 
     why = f"one denies what the other says is {(a if b.denied else b).stage}"
     if later and one:
         return Link(b.id, "updates", a.id, (why, "the same voice takes it back"))
-    if reported and b.voice == a.voice:
-        return Link(b.id, "updates", a.id, (why, "a later report of the same agency"))
+    if reported:
+        return Link(b.id, "updates", a.id, (why, "a later report of the same agency"), maybe)
     if intervals.times(a.when, b.when) == "apart" and a.stage == b.stage:
         return None
     return Link(b.id, "contradicts", a.id, (why,), maybe)

@@ -75,6 +75,7 @@ def telling(report: Report, lineage: str, agency: str | None, root: Report | Non
                 tuple(sorted(endorsed.get(c.id, set()) - {voices.voice(c.source)})),
                 originals.get(_likeness(c, d)),
                 agency,
+                lineage,
             )
         )
     return tolds, voices

@@ -19,10 +19,12 @@ from selon.model import NARRATOR, Source, Span
 
 @dataclass(slots=True)
 class Cast:
-    """The voices of one dispatch. `of` maps where a source is named (None: the narrator) and its kind to a voice."""
+    """The voices of one dispatch. `of` maps where a source is named (None: the narrator) and its kind to a voice,
+    `persons` the voices of persons to their names as they sound."""
 
     voices: dict[str, Voice] = field(default_factory=dict)
     of: dict[tuple[str, Span | None], str] = field(default_factory=dict)
+    persons: dict[str, str] = field(default_factory=dict)
 
     def voice(self, source: Source) -> str:
         """The voice of a source of this dispatch."""
@@ -53,6 +55,8 @@ def cast(report: Report, lineage: str, agency: str | None) -> Cast:
             continue
         label = "" if source.span is None else " ".join(source.span.of(text).split())
         voice = _voice(source, label, lineage, agency, known)
+        if source.kind == "named":
+            made.persons[voice.id] = person(label) or sound(label)
         made.of[source.kind, source.span] = voice.id
         mentions = (Mention(report.dispatch.id, source.span, label),) if source.span is not None else ()
         before = made.voices.get(voice.id)

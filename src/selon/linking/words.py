@@ -39,7 +39,7 @@ def words() -> Words:
     packs = [table(lang, "linking") for lang in LANGUAGES]
 
     def flat(name: str) -> frozenset[str]:
-        return frozenset(w for p in packs for w in p[name])
+        return frozenset(form for p in packs for w in p[name] for form in (w, stem(w)))
 
     return Words(
         stop=flat("stop"),
@@ -48,16 +48,16 @@ def words() -> Words:
         plural=flat("plural"),
         anyone=flat("anyone"),
         press=flat("press"),
-        roles={w: role for p in packs for role, ws in p["roles"].items() for w in ws},
-        bodies={tuple(w.split()): key for p in packs for key, ws in p["bodies"].items() for w in ws},
-        groups={tuple(stems(w)): key for p in packs for key, ws in p["groups"].items() for w in ws},
+        roles={stem(w): role for p in packs for role, ws in p["roles"].items() for w in ws},
+        bodies={stems(w): key for p in packs for key, ws in p["bodies"].items() for w in ws},
+        groups={stems(w): key for p in packs for key, ws in p["groups"].items() for w in ws},
         endorse=tuple(
             (phrase, what) for p in packs for what, ws in p["endorse"].items() if what != "not" for phrase in ws
         ),
         endorse_not=frozenset(w for p in packs for w in p["endorse"]["not"]),
-        tolls={w: kind for p in packs for kind, ws in p["tolls"].items() for w in ws},
+        tolls={stem(w): kind for p in packs for kind, ws in p["tolls"].items() for w in ws},
         truce=tuple(w for p in packs for w in p["truce"]["words"]),
-        ended=frozenset(w for p in packs for w in p["truce"]["ended"]),
+        ended=frozenset(stem(w) for p in packs for w in p["truce"]["ended"]),
         agencies=frozenset(fold(r["name"]) for r in rows("fr", "organisations") if r["class"] in ("agency", "media")),
         titles=frozenset(stem(fold(r["lemma"])) for r in rows("fr", "sources") if r["kind"] == "title")
         | frozenset(stem(fold(r["title"]).strip(". ")) for r in rows("fr", "titles")),

@@ -1,0 +1,506 @@
+"""All that is derived across dispatches, kept up as dispatches come and go.
+
+A linker is a function of the reports, decisions and ratings that it holds: the order in which they came leaves no
+trace. Taking in one dispatch costs the groups that it touches. Not safe between threads that change it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import chain
+from typing import TypeVar
+
+from selon.errors import LedgerError
+from selon.gazetteer.names import fold, sound
+from selon.linking import commitments, facts, parties, relations
+from selon.linking.compare import likeness
+from selon.linking.credibility import credibility
+from selon.linking.groups import Groups
+from selon.linking.independence import independence
+from selon.linking.model import (
+    Commitment,
+    CommitmentOn,
+    Credibility,
+    Decision,
+    Fact,
+    Family,
+    Happening,
+    Independence,
+    Link,
+    Member,
+    Party,
+    Rated,
+    Report,
+    SituationKind,
+    Spot,
+    Standing,
+    Told,
+    Voice,
+)
+from selon.linking.profile import profile
+from selon.linking.rulings import rulings
+from selon.linking.situation import situation
+from selon.linking.telling import telling
+from selon.linking.voices import Cast
+
+T = TypeVar("T")
+_PRESSING = {"overdue": 0, "due": 1, "open": 2, "begun": 3, "kept": 4, "dropped": 5}
+
+
+class _Speakers(Mapping[str, Voice]):
+    """Voices by id. A surname alone is the person of that name where the reports know only one."""
+
+    def __init__(self) -> None:
+        self._told: dict[str, dict[str, Voice]] = defaultdict(dict)
+        self._named: dict[str, Counter[str]] = defaultdict(Counter)
+        self._surnames: dict[str, str] = {}
+        self._made: dict[str, Voice] = {}
+
+    def take_in(self, dispatch: str, cast: Cast) -> None:
+        for id_, v in cast.voices.items():
+            self._told[id_][dispatch] = v
+            self._made.pop(id_, None)
+        for id_, name in cast.persons.items():
+            *before, surname = name.split()
+            if before:
+                self._named[surname][id_] += 1
+            else:
+                self._surnames[id_] = surname
+
+    def take_out(self, dispatch: str, cast: Cast) -> None:
+        for id_ in cast.voices:
+            self._told[id_].pop(dispatch, None)
+            self._made.pop(id_, None)
+            if not self._told[id_]:
+                del self._told[id_]
+        for id_, name in cast.persons.items():
+            *before, surname = name.split()
+            if before:
+                self._named[surname][id_] -= 1
+                self._named[surname] += Counter()
+
+    def __getitem__(self, id_: str) -> Voice:
+        surname = self._surnames.get(id_)
+        if surname is not None and len(self._named.get(surname, ())) == 1:
+            (id_,) = self._named[surname]
+        found = self._made.get(id_)
+        if found is None:
+            told = [v for _, v in sorted(self._told[id_].items())] if id_ in self._told else []
+            if not told:
+                raise KeyError(id_)
+            mentions = tuple(m for v in told for m in v.mentions)
+            included = tuple(dict.fromkeys(i for v in told for i in v.may_include))
+            found = self._made[id_] = replace(told[0], mentions=mentions, may_include=included)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._told)
+
+    def __len__(self) -> int:
+        return len(self._told)
+
+
+class Linker:
+    """See `selon.linking` for what can be asked."""
+
+    def __init__(self, decisions: Iterable[Decision] = (), ratings: Iterable[Rated] = ()) -> None:
+        self._reports: dict[str, Report] = {}
+        self._bonds: dict[str, set[tuple[int, str]]] = defaultdict(set)
+        self._children: dict[str, set[str]] = defaultdict(set)
+        self._tolds: dict[str, Told] = {}
+        self._of_dispatch: dict[str, tuple[str, ...]] = {}
+        self._casts: dict[str, Cast] = {}
+        self._speakers = _Speakers()
+        self._groups = Groups()
+        self._happenings: dict[str, Happening] = {}
+        self._links: dict[str, list[Link]] = {}
+        self._ratings: dict[str, Rated] = {}
+        self.decide(decisions)
+        self.rate(ratings)
+
+    # Taking in.
+
+    def add(self, *reports: Report) -> None:
+        """Take in reports, each in place of what was held of the same dispatch."""
+        dirty: set[str] = set()
+        for r in reports:
+            held = self._reports.get(r.dispatch.id)
+            if held is not None:
+                dirty |= self._disown(held)
+            self._reports[r.dispatch.id] = r
+            dirty |= self._adopt(r)
+        self._retell(dirty)
+
+    def remove(self, *dispatches: str) -> None:
+        """Take reports out again, by the ids of their dispatches; one that is not held is passed over."""
+        dirty: set[str] = set()
+        for id_ in dispatches:
+            r = self._reports.pop(id_, None)
+            if r is not None:
+                dirty |= self._disown(r)
+        self._retell(dirty)
+
+    def decide(self, decisions: Iterable[Decision]) -> None:
+        """Hold these decisions on grouping, and no others."""
+        made = rulings(decisions)
+        before = self._groups.rulings
+        if made == before:
+            return
+        changed = (made.claims | before.claims) & set(self._tolds)
+        tolds = [self._tolds[id_] for id_ in sorted(changed)]
+        self._groups.change(sorted(changed), ())
+        self._groups.rulings = made
+        self._stale(self._groups.change((), tolds))
+        self._forget_gone()
+
+    def rate(self, ratings: Iterable[Rated]) -> None:
+        """Hold these ratings of sources, and no others."""
+        self._ratings = {r.voice: r for r in sorted(ratings, key=lambda r: (r.recorded, r.id))}
+
+    def _adopt(self, r: Report) -> set[str]:
+        """Note whom a report goes back to; give the dispatches whose lineage may have changed."""
+        for child, bond in _bonds(r):
+            self._bonds[child].add(bond)
+            self._children[bond[1]].add(child)
+        return {r.dispatch.id, *self._descendants(r.dispatch.id), *self._after(r)}
+
+    def _disown(self, r: Report) -> set[str]:
+        """Forget what a report says of whom it or another goes back to; give the dispatches concerned."""
+        concerned = {r.dispatch.id, *self._descendants(r.dispatch.id), *self._after(r)}
+        for child, bond in _bonds(r):
+            self._bonds[child].discard(bond)
+            if all(parent != bond[1] for _, parent in self._bonds[child]):
+                self._children[bond[1]].discard(child)
+        return concerned
+
+    def _after(self, r: Report) -> set[str]:
+        return {r.superseded_by, *self._descendants(r.superseded_by)} if r.superseded_by else set()
+
+    def _descendants(self, id_: str) -> set[str]:
+        found: set[str] = set()
+        todo = [id_]
+        while todo:
+            for child in self._children.get(todo.pop(), ()):
+                if child not in found:
+                    found.add(child)
+                    todo.append(child)
+        return found - {id_}
+
+    def _lineage(self, id_: str) -> str:
+        """The dispatch that one goes back to."""
+        seen = {id_}
+        while bonds := self._bonds.get(id_):
+            parent = min(bonds)[1]
+            if parent in seen:
+                return min(seen)
+            seen.add(parent)
+            id_ = parent
+        return id_
+
+    def _retell(self, dirty: Iterable[str]) -> None:
+        gone: list[str] = []
+        come: list[Told] = []
+        for id_ in sorted(dirty):
+            if id_ in self._casts:
+                self._speakers.take_out(id_, self._casts.pop(id_))
+                gone += self._of_dispatch.pop(id_)
+            r = self._reports.get(id_)
+            if r is None or r.superseded_by is not None:
+                continue
+            lineage = self._lineage(id_)
+            first = self._reports.get(lineage)
+            agency = first.dispatch.agency if first is not None else r.dispatch.agency
+            tolds, cast = telling(r, lineage, agency, self._root(r))
+            self._casts[id_] = cast
+            self._of_dispatch[id_] = tuple(t.id for t in tolds)
+            self._speakers.take_in(id_, cast)
+            come += tolds
+        for c in gone:
+            del self._tolds[c]
+        for t in come:
+            self._tolds[t.id] = t
+        self._stale({*gone, *self._groups.change(gone, come)})
+        self._forget_gone()
+
+    def _root(self, r: Report) -> Report | None:
+        """The report that one reprints, where it counts itself."""
+        root = self._reports.get(r.reprints) if r.reprints else None
+        while root is not None and root.superseded_by is not None:
+            root = self._reports.get(root.superseded_by)
+        return root
+
+    def _stale(self, claims: Iterable[str]) -> None:
+        for c in claims:
+            h = self._happenings.pop(c, None)
+            if h is not None:
+                self._links.pop(h.id, None)
+                for m in h.members:
+                    self._happenings.pop(m.told.id, None)
+
+    def _forget_gone(self) -> None:
+        for c in [c for c in self._happenings if c not in self._tolds]:
+            del self._happenings[c]
+
+    # Asking.
+
+    def tolds(self) -> Iterator[Told]:
+        """All claims, in order of publication."""
+        return iter(sorted(self._tolds.values(), key=lambda t: t.order))
+
+    def told(self, claim_id: str, /) -> Told:
+        """The claim of an id.
+
+        Raises:
+            LedgerError: there is none in a report that counts.
+        """
+        return _get(self._tolds, claim_id, "claim")
+
+    def voice(self, voice_id: str, /) -> Voice:
+        """The voice of an id.
+
+        Raises:
+            LedgerError: nobody has it.
+        """
+        return _get(self._speakers, voice_id, "voice")
+
+    def voices(self, dispatch: str | None = None) -> list[Voice]:
+        """All voices, or those of one dispatch, those with a name first."""
+        ids: Iterable[str] = (
+            self._speakers if dispatch is None else self._casts[dispatch].voices if (dispatch in self._casts) else ()
+        )
+        found = {v.id: v for v in (self._speakers[id_] for id_ in ids)}
+        return sorted(found.values(), key=lambda v: (v.dispatch is not None, v.kind, fold(v.name), v.id))
+
+    def happenings(self, family: Family | None = None) -> list[Happening]:
+        """All happenings, the latest first."""
+        found: dict[str, Happening] = {}
+        for claim in self._tolds:
+            h = self._happening_of(claim)
+            if family is None or h.family == family:
+                found[h.id] = h
+        return sorted(found.values(), key=lambda h: (_latest(h), h.id), reverse=True)
+
+    def happening(self, id_: str, /) -> Happening:
+        """The happening of an id, or the one that a claim is about.
+
+        Raises:
+            LedgerError: there is none.
+        """
+        if id_ in self._tolds:
+            return self._happening_of(id_)
+        for h in self.happenings():
+            if h.id == id_:
+                return h
+        raise LedgerError(f"{id_}: no happening and no claim has this id: `selon happenings` lists them")
+
+    def links(self, happening: Happening, /) -> list[Link]:
+        """The links between the claims on a happening."""
+        found = self._links.get(happening.id)
+        if found is None:
+            found = self._links[happening.id] = relations.links(happening.tolds, self._speakers)
+        return list(found)
+
+    def independence(self, happening: Happening, until: date | None = None) -> Independence:
+        """How many independent sources stand behind a happening, of what was published by a day."""
+        known = (t for t in happening.tolds if until is None or commitments.known_by(t, until))
+        return independence(known, self._speakers)
+
+    def rating(self, voice: Voice | str, /) -> Rated | None:
+        """A user's rating of a voice, by its id or by the name of an agency or body; None where nobody gave one."""
+        v = self._speakers[voice] if isinstance(voice, str) and voice in self._speakers else voice
+        keys = (v,) if isinstance(v, str) else (v.id, v.name)
+        return next((self._ratings[k] for k in keys if k in self._ratings), None)
+
+    def credibility(self, happening: Happening, /) -> Credibility:
+        """The Admiralty code's 1 to 6, derived from who confirms and who contradicts."""
+        tolds = happening.tolds
+        denied = independence((replace(t, denied=False) for t in tolds if t.denied), self._speakers)
+        return credibility(tolds, self.links(happening), self.independence(happening), denied)
+
+    def commitments(self) -> list[Commitment]:
+        """What was promised, the earliest term first."""
+        made = (commitments.commitment(h, self._speakers) for h in self.happenings())
+        return sorted((c for c in made if c is not None), key=_term)
+
+    def due(self, on: date, within: int | None = None) -> list[CommitmentOn]:
+        """How commitments stand on a day, as could be known on it, the most pressing first.
+
+        With `within`, only those with a term that ends no more than so many days after the day, and is not kept or
+        dropped.
+        """
+        found = [s for s in (commitments.standing(c, on) for c in self.commitments()) if s is not None]
+        if within is not None:
+            last = on + timedelta(days=within)
+            found = [s for s in found if s.status not in ("kept", "dropped") and _ends_by(s, last)]
+        return sorted(found, key=lambda s: (_PRESSING[s.status], _term(s.commitment)))
+
+    def facts(self) -> list[Fact]:
+        """All that claims say of the situation, in the order of the changes."""
+        found = chain.from_iterable(facts.facts(t) for t in self._tolds.values())
+        return sorted(found, key=_change)
+
+    def situation(
+        self,
+        on: date,
+        actor: str | None = None,
+        place: str | None = None,
+        kind: SituationKind | None = None,
+        known: date | None = None,
+    ) -> list[Standing]:
+        """How things stand on a day, as could be known on it, or (`known`) on another day."""
+        until = known or on
+        told = [f for f in self.facts() if (f.told.published or until) <= until]
+        return situation(_wanted(told, actor, place, kind), on)
+
+    def history(self, place: str, kind: SituationKind | None = None) -> list[Fact]:
+        """Each change at a place or within it, in order, with its evidence."""
+        return _wanted(self.facts(), None, place, kind)
+
+    # Making.
+
+    def _happening_of(self, claim: str) -> Happening:
+        found = self._happenings.get(claim)
+        if found is None:
+            ids = self._groups.members(claim)
+            found = _made([self._tolds[c] for c in ids], self._groups)
+            for c in ids:
+                self._happenings[c] = found
+        return found
+
+
+def _bonds(r: Report) -> list[tuple[str, tuple[int, str]]]:
+    """Which dispatch goes back to which by what a report says: a later take before a reprint."""
+    found = [(r.superseded_by, (0, r.dispatch.id))] if r.superseded_by else []
+    return found + ([(r.dispatch.id, (1, r.reprints))] if r.reprints else [])
+
+
+def _made(tolds: list[Told], groups: Groups) -> Happening:
+    ordered = sorted(tolds, key=lambda t: t.order)
+    rules = groups.rulings
+    decided = rules.of(t.id for t in ordered) if rules.claims else ()
+    members = tuple(_member(t, ordered, groups) for t in ordered)
+    named = [t.actor for t in ordered if t.actor is not None and not t.actor.inferred]
+    targets = [t.target for t in ordered if t.target is not None]
+    spots = _most([s for t in ordered for s in t.spots])
+    first, last = _between(ordered)
+    founder = ordered[0]
+    id_ = hashlib.sha256(f"happening\n{founder.id}".encode()).hexdigest()[:16]
+    return Happening(id_, founder.family, members, _common(named), _common(targets), spots, first, last, decided)
+
+
+def _member(t: Told, ordered: Sequence[Told], groups: Groups) -> Member:
+    """A claim with how surely it is about what the others are about: by the one it is most like."""
+    own = groups.of[t.id]
+    decided = t.id in groups.rulings.claims
+    if len(ordered) == 1:
+        return Member(t, 1.0, ("no other claim is about it",), decided)
+    mine = profile(t, labelled=True)
+    best, score = None, -1.0
+    for o in ordered:
+        if o is t:
+            continue
+        other = groups.of[o.id]
+        s = 1.0 if other == own else groups.score(own, other)
+        if s > score:
+            best, score = o, s
+    assert best is not None
+    found = likeness(mine, profile(best, labelled=True))
+    if found.score is None or score < 0:
+        return Member(t, 1.0 if decided else 0.0, ("put there by a person",), True)
+    why = (f"most like {best.id}", *(w for w in found.why if w))
+    return Member(t, min(1.0, found.score), why, decided)
+
+
+def _common(found: Sequence[Party]) -> Party | None:
+    """The party that most name, in the words that came first."""
+    if not found:
+        return None
+    counted = Counter(p.key for p in found)
+    most = max(counted.values())
+    return next(p for p in found if counted[p.key] == most)
+
+
+def _most(found: Sequence[Spot]) -> tuple[Spot, ...]:
+    """The most precise places: those named before those guessed, without what others lie in."""
+    named = [s for s in found if not s.inferred] or list(found)
+    unique = {s.id: s for s in reversed(named)}
+    outer = {a for s in unique.values() for a in s.within}
+    return tuple(sorted((s for s in unique.values() if s.id not in outer), key=lambda s: (fold(s.label), s.id)))
+
+
+def _between(tolds: Sequence[Told]) -> tuple[date | None, date | None]:
+    """The days that a happening lies between: of deeds where there are any, else of plans."""
+    deeds = [t for t in tolds if t.stage in ("begun", "done") and not t.denied] or list(tolds)
+    dated = [t.when for t in deeds if t.when is not None]
+    firsts = [p.first for p in dated if p.first is not None]
+    lasts = [p.last for p in dated if p.last is not None]
+    return (min(firsts) if firsts else None), (max(lasts) if lasts else None)
+
+
+def _latest(h: Happening) -> date:
+    """The day by which happenings are sorted: when they were, else when they were told."""
+    told = h.members[-1].told.published
+    return h.last or h.first or told or date.min
+
+
+def _term(c: Commitment) -> tuple[date, str]:
+    lasts = [d.period.last for d in c.dues if d.period is not None and d.period.last is not None]
+    return (min(lasts) if lasts else date.max), c.id
+
+
+def _ends_by(s: CommitmentOn, last: date) -> bool:
+    return any(d.due.period and d.due.period.last and d.due.period.last <= last for d in s.by)
+
+
+def _change(f: Fact) -> tuple[date, date, tuple[str, str, int, str], str, str]:
+    spot = f.spot.id if f.spot else ""
+    return (f.since.first or f.since.last or date.min, f.since.last or date.max, f.told.order, f.kind, spot)
+
+
+def _wanted(found: Iterable[Fact], actor: str | None, place: str | None, kind: SituationKind | None) -> list[Fact]:
+    kept = [f for f in found if kind is None or f.kind == kind]
+    if actor is not None:
+        who = parties.party(actor)
+        kept = [f for f in kept if f.actor is not None and _is(who, f.actor, actor)]
+    if place is not None:
+        kept = _at(kept, place)
+    return kept
+
+
+def _is(who: Party | None, actor: Party, words: str) -> bool:
+    if who is None or not who.key:
+        return fold(words) in fold(actor.label)
+    return bool(set(who.key.split("+")) & set(actor.key.split("+")))
+
+
+def _at(found: Sequence[Fact], place: str) -> list[Fact]:
+    """The facts at a place of that name, in any spelling, or within it."""
+    heard, country = sound(place), parties.found_in(place)
+    ids = {f.spot.id for f in found if f.spot is not None and sound(f.spot.label) == heard}
+    ids |= {c for f in found if f.spot is not None for c in f.spot.within if c == place}
+    ids |= {f.spot.id for f in found if f.spot is not None and f.spot.id == place}
+    ids |= _countries(found, country)
+    return [f for f in found if f.spot is not None and ids & {f.spot.id, *f.spot.within}]
+
+
+def _countries(found: Sequence[Fact], named: Sequence[tuple[str, str]]) -> set[str]:
+    """The ids of countries that a name stands for, told by the claims' own places."""
+    codes = {key for key, _ in named if len(key) == 2}
+    ids: set[str] = set()
+    for f in found:
+        for m in f.told.claim.places:
+            p = m.place
+            if p is not None and p.country in codes:
+                ids.add(p.within[-1] if p.within else p.id)
+    return ids
+
+
+def _get(found: Mapping[str, T], id_: str, what: str) -> T:
+    try:
+        return found[id_]
+    except KeyError as e:
+        raise LedgerError(f"{id_}: no {what} has this id: `selon happenings --json` lists them") from e
