@@ -13,15 +13,17 @@ from typing import Any
 
 from selon.linking.asked import Asked
 from selon.linking.brief_words import BriefWords
-from selon.linking.model import CommitmentOn, Fact, Happening, Relation, Standing, Told
+from selon.linking.model import CommitmentOn, DueOn, Fact, Happening, Relation, Stage, Standing, Told, Voice
 from selon.linking.news import news, published_since
 from selon.linking.stories import Story, known, state
+from selon.model import Span
 
 LANGUAGES = ("fr", "en")
 TELLINGS = 5
 """Tellings of one happening that are quoted; the others are counted."""
 SURE = 0.5
 """Confidence of the reader below which a claim is not quoted in a brief."""
+_FURTHEST: tuple[Stage, ...] = ("done", "begun", "planned", "possible")
 _OPPOSED: tuple[Relation, ...] = ("contradicts", "differs", "updates")
 
 
@@ -112,6 +114,15 @@ def brief(linker: Asked, story: Story, *, on: date | None = None, since: date | 
 
 
 @dataclass
+class _Used:
+    """A stretch of a dispatch that notes are made of, and the claims in it that were quoted."""
+
+    first: Told
+    span: Span
+    tolds: list[Told] = field(default_factory=list)
+
+
+@dataclass
 class _Writer:
     linker: Asked
     story: Story
@@ -119,7 +130,7 @@ class _Writer:
     since: date | None
     words: BriefWords
     _numbers: dict[tuple[str, int, int], int] = field(default_factory=dict)
-    _tolds: dict[int, list[Told]] = field(default_factory=dict)
+    _used: dict[int, _Used] = field(default_factory=dict)
     _reprinted: dict[str, list[str]] | None = None
 
     def head(self) -> Iterator[str]:
@@ -149,9 +160,9 @@ class _Writer:
         now = state(self.linker, self.story, self.day)
         if self.since is not None:
             yield self._section("news", self._news(now.happenings), day=self.words.day(self.since))
-        yield self._section("standing", map(self._standing, now.standings))
+        yield self._section("standing", self._standings(now.standings))
         yield self._section("differs", self._differs(now.happenings))
-        yield self._section("due", map(self._due, now.commitments))
+        yield self._section("due", filter(None, map(self._due, now.commitments)))
         yield self._section("happened", self._happened(now.happenings))
         yield self._section("voices", self._voices())
 
@@ -167,22 +178,33 @@ class _Writer:
             tolds = self._quoted(n.tolds)
             if not tolds:
                 continue
+            tolds.sort(key=lambda t: (_FURTHEST.index(t.stage), t.order))
             below = [self._said(t) for t in tolds[:TELLINGS]]
             for t in self._quoted(n.before)[-1:]:
                 below.append(Line(w.fill("news", "before", said=w.said(t)), self._note(t)))
             yield Line(f"{w.words['news'][n.change]}{w.words['sep']}{w.happening(n.happening)}", (), tuple(below))
 
-    def _standing(self, s: Standing) -> Line:
+    def _standings(self, standings: Sequence[Standing]) -> Iterator[Line]:
+        """A line a state, by what may be quoted; conflicting reports below it."""
         w = self.words
-        subject = w.subject(s)
-        if not s.current:
-            return Line(w.fill("standing", "unknown", subject=subject), self._notes(f.told for f in s.earlier[-1:]))
-        if s.value == "disputed":
-            sides = {f.value: [g for g in s.current if g.value == f.value] for f in s.current}
-            below = tuple(Line(w.state(_closest(fs)), self._notes(f.told for f in fs)) for fs in sides.values())
-            return Line(w.fill("standing", "disputed", subject=subject), (), below)
-        said = w.fill("standing", "line", subject=subject, state=w.state(_closest(s.current)))
-        return Line(said, self._notes(f.told for f in s.current))
+        for s in standings:
+            subject = w.subject(s)
+            if not s.current:
+                last = self._facts(s.earlier)[-1:]
+                yield Line(w.fill("standing", "unknown", subject=subject), self._notes(f.told for f in last))
+                continue
+            values = {f.value for f in s.current}
+            facts = self._facts(s.current) or self._facts(f for f in s.earlier if f.value in values)
+            sides = [[f for f in facts if f.value == v] for v in dict.fromkeys(f.value for f in facts)]
+            said = [Line(w.state(_closest(fs)), self._notes(f.told for f in fs)) for fs in sides]
+            if len(said) == 1:
+                line = w.fill("standing", "line", subject=subject, state=said[0].text)
+                yield Line(line, said[0].notes)
+            elif said:
+                yield Line(w.fill("standing", "disputed", subject=subject), (), tuple(said))
+
+    def _facts(self, facts: Iterable[Fact]) -> list[Fact]:
+        return [f for f in facts if self._quoted((f.told,))]
 
     def _differs(self, happenings: Sequence[Happening]) -> Iterator[Line]:
         w = self.words
@@ -191,7 +213,7 @@ class _Writer:
             links = [k for k in self.linker.links(h) if k.claim in told and k.other in told]
             for relation in _OPPOSED:
                 ids = {x for k in links if k.relation == relation for x in (k.claim, k.other)}
-                versions = _versions(t for i, t in told.items() if i in ids)
+                versions = _versions((t for i, t in told.items() if i in ids), numbers=relation == "updates")
                 if len(versions) < 2:
                     continue
                 head = w.fill(
@@ -203,39 +225,58 @@ class _Writer:
                 )
                 yield Line(head, (), tuple(self._said(ts[0], ts) for ts in versions[: TELLINGS + 1]))
 
-    def _due(self, c: CommitmentOn) -> Line:
+    def _due(self, c: CommitmentOn) -> Line | None:
         w = self.words
         status = w.words["due"]["status"]
         below = []
         for by in c.by:
-            first = by.due.tolds[0]
+            tolds = self._quoted(by.due.tolds)
+            if not tolds:
+                continue
             late = w.counted("due", "late", by.late) if by.late else ""
             last = by.due.period.last if by.due.period else None
             entry = "by" if last else "undated"
-            said = w.fill("due", entry, day=w.day(last), who=w.who(first), status=status[by.status] + late)
-            notes = self._notes(by.due.tolds)
-            if by.evidence:
-                proof = by.evidence[0]
+            who, confirmed = self._who_set(by, tolds[0])
+            said = w.fill("due", entry, day=w.day(last), who=who, status=status[by.status] + late)
+            notes = self._notes(tolds) + confirmed
+            for proof in self._quoted(by.evidence)[-1:]:
                 said += w.fill("due", "proof", said=w.said(proof))
                 notes += tuple(n for n in self._note(proof) if n not in notes)
             below.append(Line(said, notes))
+        if not below:
+            return None
         head = w.happening(c.commitment.happening, when=False)
         return Line(w.fill("due", "line", status=status[c.status], what=head), (), tuple(below))
 
+    def _who_set(self, by: DueOn, t: Told) -> tuple[str, tuple[int, ...]]:
+        """Who set a term: who vouches for the claim, or who confirmed it, with the note of where they did."""
+        w = self.words
+        if self.linker.voice(t.voice).id == by.due.voice.id:
+            return w.who(t), ()
+        return w.fill("due", "endorsed", voice=w.speaker(by.due.voice), who=w.who(t)), self._confirmation(
+            by.due.voice, t
+        )
+
     def _happened(self, happenings: Sequence[Happening]) -> Iterator[Line]:
-        """A line a happening; one for all that tell neither who nor where nor when."""
+        """A line a happening, and one for all that tell neither who nor where nor when. What only says again what the
+        same sentence was quoted for has none."""
         w = self.words
         bare: list[Told] = []
+        quoted: set[tuple[str, ...]] = set()
         for h in happenings:
-            tolds = self._quoted(h.tolds)
+            tolds = [t for t in self._quoted(h.tolds) if (h.family, *_sentence(t)) not in quoted]
             if not tolds:
                 continue
             if h.first or h.last or h.actor or h.target or any(not s.inferred for s in h.spots):
+                quoted |= {(h.family, *_sentence(t)) for t in tolds}
                 yield self._happening(h, tolds)
             else:
                 bare += tolds
-        if bare:
-            yield Line(w.fill("happening", "alone"), (), tuple(map(self._said, bare)))
+        sentences = {key[1:] for key in quoted}
+        alone = {_sentence(t): t for t in reversed(bare) if _sentence(t) not in sentences}
+        if alone:
+            said = sorted(alone.values(), key=lambda t: t.order)
+            yield Line(w.fill("happening", "alone"), (), tuple(map(self._said, said)))
 
     def _happening(self, h: Happening, tolds: Sequence[Told]) -> Line:
         w = self.words
@@ -254,12 +295,13 @@ class _Writer:
         by_voice: dict[str, list[Told]] = {}
         for t in self._quoted(self.story.tolds):
             if t.claim.source.kind != "narrator":
-                by_voice.setdefault(t.voice, []).append(t)
+                by_voice.setdefault(self.linker.voice(t.voice).id, []).append(t)
+        who = {v: w.who(ts[0], list(dict.fromkeys(t.agency for t in ts if t.agency))) for v, ts in by_voice.items()}
         for voice, tolds in sorted(by_voice.items(), key=lambda v: (-len(v[1]), v[1][0].order)):
-            told = w.fill("voices", "line", who=w.who(tolds[0]), claims=w.counted("voices", "claims", len(tolds)))
-            others = [by_voice[o][0] for o in self.linker.voice(voice).may_include if o in by_voice]
+            told = w.fill("voices", "line", who=who[voice], claims=w.counted("voices", "claims", len(tolds)))
+            others = [who[o] for o in self.linker.voice(voice).may_include if o in who]
             if others:
-                told += w.fill("voices", "may_include", who=w.listed(w.who(o) for o in others))
+                told += w.fill("voices", "may_include", who=w.listed(others))
             yield Line(told, self._notes(tolds))
 
     # Claims and their notes.
@@ -276,14 +318,20 @@ class _Writer:
 
     def _notes(self, tolds: Iterable[Told]) -> tuple[int, ...]:
         """The numbers of the sentences of these claims, a sentence getting one when it is first used."""
-        found = []
-        for t in tolds:
-            n = self._numbers.setdefault((t.dispatch.id, *t.claim.quote), len(self._numbers) + 1)
-            here = self._tolds.setdefault(n, [])
-            if t not in here:
-                here.append(t)
-            found.append(n)
-        return tuple(dict.fromkeys(found))
+        return tuple(dict.fromkeys(self._number(t, t.claim.quote, t) for t in tolds))
+
+    def _number(self, t: Told, span: Span, claim: Told | None) -> int:
+        n = self._numbers.setdefault((t.dispatch.id, *span), len(self._numbers) + 1)
+        used = self._used.setdefault(n, _Used(t, span))
+        if claim is not None and claim not in used.tolds:
+            used.tolds.append(claim)
+        return n
+
+    def _confirmation(self, voice: Voice, t: Told) -> tuple[int, ...]:
+        """The note of the paragraph in which a voice speaks next after a claim of its dispatch."""
+        after = [m.span for m in voice.mentions if m.dispatch == t.dispatch.id and m.span.start >= t.claim.quote.end]
+        blocks = [b.span for b in t.dispatch.blocks if after and b.span.covers(min(after))]
+        return tuple(self._number(t, span, None) for span in blocks[:1])
 
     def _outlets(self) -> dict[str, list[str]]:
         """Who reprinted each claim by the day."""
@@ -296,17 +344,21 @@ class _Writer:
 
     def notes(self) -> tuple[Note, ...]:
         """The notes that were used, in the order of their numbers."""
-        return tuple(self._as_note(n, tolds) for n, tolds in sorted(self._tolds.items()))
+        return tuple(self._as_note(n, used) for n, used in sorted(self._used.items()))
 
-    def _as_note(self, n: int, tolds: Sequence[Told]) -> Note:
-        w, t = self.words, tolds[0]
-        d = t.dispatch
-        values = {"who": w.listed(w.who(x) for x in tolds), "day": w.day(d.published), "title": d.title or ""}
+    def _as_note(self, n: int, used: _Used) -> Note:
+        w, d = self.words, used.first.dispatch
+        who = w.listed(map(w.who, used.tolds)) or used.first.agency or d.agency or ""
+        values = {"who": who, "day": w.day(d.published), "title": d.title or ""}
         source = w.fill("note", "source" if d.title else "untitled", **values)
-        outlets = w.listed(o for x in tolds for o in self._outlets().get(x.id, ()))
+        outlets = w.listed(o for t in used.tolds for o in self._outlets().get(t.id, ()))
         if outlets:
             source = w.fill("note", "reprinted", source=source, names=outlets)
-        return Note(n, t.quote, source, d.id, tuple(x.id for x in tolds))
+        return Note(n, used.first.words(used.span), source, d.id, tuple(t.id for t in used.tolds))
+
+
+def _sentence(t: Told) -> tuple[str, ...]:
+    return t.dispatch.id, t.quote
 
 
 def _closest(facts: Sequence[Fact]) -> Fact:
@@ -333,12 +385,16 @@ def _one_a_voice(tolds: Sequence[Told]) -> list[Told]:
     return sorted(best.values(), key=lambda t: t.order)
 
 
-def _versions(tolds: Iterable[Told]) -> list[list[Told]]:
-    """The claims by what they say of time, number and whether it is so; in the order in which each was first told."""
+def _versions(tolds: Iterable[Told], *, numbers: bool) -> list[list[Told]]:
+    """The claims by what they say of time, number and whether it is so, or of numbers alone; in the order in which each
+    was first told. What goes from planned to done is no other version."""
     found: dict[tuple[Any, ...], list[Told]] = {}
     for t in sorted(tolds, key=lambda t: t.order):
         q = t.claim.quantity
-        key = (t.when.edtf if t.when else None, (q.low, q.high) if q else None, t.denied, t.stage)
+        if q is None and numbers:
+            continue
+        many = (q.low, q.high) if q else None
+        key = (many,) if numbers else (t.when.edtf if t.when else None, many, t.denied, t.stage)
         found.setdefault(key, []).append(t)
     return list(found.values())
 

@@ -11,7 +11,7 @@ LONGEST = 220
 """Code points of a quotation; more is cut off at a word, and "…" says so."""
 REACH = 70
 """Code points that a quotation takes in on either side, up to the end of the clause."""
-_END = re.compile(r"[,;:.!?()«»“”\"\n–—]|\s-\s")
+_END = re.compile(r"[,;:!?()«»“”\"\n–—]|\s-\s")
 
 
 def fragment(claim: Claim, text: str, openers: Sequence[str] = ()) -> str:
@@ -27,7 +27,7 @@ def fragment(claim: Claim, text: str, openers: Sequence[str] = ()) -> str:
         start = max(
             [start, *(m.end() for m in re.finditer(rf"(?<!\w){opener}", text[: span.start]) if m.start() >= start)]
         )
-    said = " ".join(text[start:end].split()).strip(" ,;:–—-")
+    said = " ".join(text[start:end].split()).strip(" ,;:–—-").removesuffix(".")
     if len(said) > LONGEST:
         said = said[: said.rfind(" ", 0, LONGEST)] + " …"
     return said

@@ -14,10 +14,10 @@ from typing import Any
 
 from selon.languages.load import table
 from selon.linking.brief_quotes import fragment
-from selon.linking.model import Fact, Family, Happening, Independence, Party, Spot, Standing, Told
+from selon.linking.model import Fact, Family, Happening, Independence, Party, Spot, Standing, Told, Voice
 from selon.linking.parties import polities
 from selon.linking.stories import Story
-from selon.model import Period
+from selon.model import Period, Quantity, Span
 from selon.wording import Wording
 
 _OF_WHOM: frozenset[Family] = frozenset({"casualty", "detain", "release", "displace"})
@@ -143,15 +143,15 @@ class BriefWords:
 
     # Who says what.
 
-    def who(self, t: Told) -> str:
-        """Who vouches for a claim, and through which agency: "un responsable kurde (anonyme, ALP)"."""
+    def who(self, t: Told, agencies: Sequence[str] = ()) -> str:
+        """Who vouches for a claim, and through which agencies, its own if not given: "un diplomate (anonyme, ALP)"."""
         source = t.claim.source
         said = Wording.of(self.lang, t.dispatch.lang).who(source, t.dispatch)
         if source.span is None:
             return said
         if t.words(source.span)[:1].islower() or self.bare(said) != said:
             said = said[:1].lower() + said[1:]
-        agency = t.agency or t.dispatch.agency
+        agency = ", ".join(agencies) or t.agency or t.dispatch.agency
         if not agency:
             return said
         return f"{said[:-1]}, {agency})" if said.endswith(")") else f"{said} ({agency})"
@@ -166,6 +166,13 @@ class BriefWords:
         return self.fill(
             "happening", "said", words=self.quoted(words), who=self.who(t), day=self.day(t.published), mark=mark
         )
+
+    def speaker(self, v: Voice) -> str:
+        """A voice by the words that first name it."""
+        many = v.kind == "unnamed" and v.most is not None and v.most > 1
+        entry = "unnamed_many" if many else v.kind
+        name = v.name if self.bare(v.name) == v.name else v.name[:1].lower() + v.name[1:]
+        return name if v.kind == "narrator" else str(self.own.words["who"][entry].format(source=name, count=v.most))
 
     def stage(self, t: Told) -> str:
         """Whether what a claim tells is planned, under way, done or denied."""
@@ -186,8 +193,7 @@ class BriefWords:
         """A state as one claim tells it, with how many and since when."""
         said = str(self.words["states"].get(f.value, f.value))
         if f.quantity is not None:
-            unit = f.told.words(f.quantity.span)
-            said += self.fill("standing", "many", quantity=self.quoted(unit) if unit else self.own.number(f.quantity))
+            said += self.fill("standing", "many", quantity=self.quoted(_counted(f.told, f.quantity)))
         return said + self.since(f.since)
 
     def since(self, p: Period) -> str:
@@ -203,6 +209,13 @@ class BriefWords:
     def listed(self, names: Iterable[str]) -> str:
         """Names in a row, each once."""
         return ", ".join(dict.fromkeys(names))
+
+
+def _counted(t: Told, q: Quantity) -> str:
+    """The words of a number, and of what it counts where that comes next."""
+    counted = q.counted
+    near = counted is not None and 0 <= counted.start - q.span.end <= 1
+    return t.words(Span(q.span.start, counted.end) if near and counted else q.span)
 
 
 def _capital(words: str) -> str:
