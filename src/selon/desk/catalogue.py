@@ -1,17 +1,22 @@
-"""Which dispatches a list shows, and how many there are under each heading: the questions as SQL."""
+"""Which dispatches a list shows, and how many there are under each heading.
+
+What the list is narrowed by is held in memory, a line a dispatch, until the ledger changes: so all headings are counted
+in one pass, and the store is asked only for words and for what a page shows.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal, get_args
+from typing import Literal, get_args
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Select, and_, exists, func, or_, select, tuple_
+from sqlalchemy import Connection, FromClause, exists, func, select, tuple_
 
 from selon.errors import InputError
 from selon.ledger.conditions import newer, undoing
-from selon.ledger.numbers import bounds
 from selon.ledger.schema import claim, dispatch, reading, review
 from selon.ledger.search import Search, parse
 from selon.ledger.stores.store import Store
@@ -68,6 +73,17 @@ class Filters:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """A dispatch as it is narrowed by: its number, agency ("" for none), language, day, and how far it is reviewed."""
+
+    n: int
+    agency: str
+    lang: str
+    day: date | None
+    reviewed: Reviewed
+
+
+@dataclass(frozen=True, slots=True)
 class Listed:
     """A dispatch as a list shows it, with how many of its claims stand and have a standing review."""
 
@@ -82,134 +98,126 @@ class Listed:
     text: str
 
 
-def page(store: Store, f: Filters, after: int | None, size: int, *, text: bool = False) -> list[Listed]:
-    """The dispatches after a number, newest publication first. The text comes along where it is asked for."""
-    whole, done = _counts()
-    words = dispatch.c.text if text or f.search else func.substr(dispatch.c.text, 1, 200)
-    query = (
-        select(
+def lines(store: Store) -> list[Line]:
+    """All dispatches, newest publication first."""
+    with store.reading() as connection:
+        done = _reviewed(connection)
+        claims = _claims(connection, store, done)
+        found = connection.execute(
+            select(dispatch.c.n, dispatch.c.agency, dispatch.c.lang, dispatch.c.published).order_by(dispatch.c.n)
+        )
+        return [
+            Line(n, agency or "", lang, day, _how_far(done.get(n, 0), claims.get(n, 0)))
+            for n, agency, lang, day in found
+        ]
+
+
+def narrowed(store: Store, known: list[Line], f: Filters) -> tuple[list[Line], dict[FacetName, list[tuple[str, int]]]]:
+    """The dispatches under the filters, and how many each value of each heading has under those of the others."""
+    if f.search:
+        sought = _sought(store, f.search)
+        known = [x for x in known if x.n in sought]
+    agencies, langs, states, days = Counter[str](), Counter[str](), Counter[str](), Counter[date]()
+    found = []
+    reviewed = f.reviewed or REVIEWED
+    for x in known:
+        is_agency = not f.agency or x.agency in f.agency
+        is_lang = not f.lang or x.lang in f.lang
+        is_state = x.reviewed in reviewed
+        is_day = (f.first is None or (x.day is not None and x.day >= f.first)) and (
+            f.last is None or (x.day is not None and x.day <= f.last)
+        )
+        missed = (not is_agency) + (not is_lang) + (not is_state) + (not is_day)
+        if missed == 0:
+            found.append(x)
+        if missed == (not is_agency):
+            agencies[x.agency] += 1
+        if missed == (not is_lang):
+            langs[x.lang] += 1
+        if missed == (not is_state):
+            states[x.reviewed] += 1
+        if missed == (not is_day) and x.day is not None:
+            days[x.day] += 1
+    return found, {
+        "agency": sorted(agencies.items(), key=lambda v: (-v[1], v[0])),
+        "lang": sorted(langs.items(), key=lambda v: (-v[1], v[0])),
+        "reviewed": [(value, states[value]) for value in REVIEWED],
+        "day": [(day.isoformat(), n) for day, n in sorted(days.items(), reverse=True)],
+    }
+
+
+def page(store: Store, found: list[Line], after: int | None, size: int, *, text: bool = False) -> list[Listed]:
+    """So many of the dispatches after a number; with the whole text where it is asked for."""
+    start = 0 if after is None else bisect_right(found, after, key=lambda x: x.n)
+    numbers = [x.n for x in found[start : start + size]]
+    with store.reading() as connection:
+        done = _reviewed(connection, store, numbers)
+        claims = _claims(connection, store, numbers)
+        query = select(
             dispatch.c.n,
             dispatch.c.key,
             dispatch.c.title,
             dispatch.c.agency,
             dispatch.c.lang,
             dispatch.c.published,
-            whole.label("claims"),
-            done.label("reviewed"),
-            words.label("text"),
+            (dispatch.c.text if text else func.substr(dispatch.c.text, 1, 200)).label("text"),
         )
-        .where(*_conditions(store, f))
-        .order_by(dispatch.c.n)
-        .limit(size)
-    )
-    if after is not None:
-        query = query.where(dispatch.c.n > after)
-    with store.reading() as connection:
-        return [Listed(**{**row, "claims": row["claims"] or 0}) for row in connection.execute(query).mappings()]
+        rows = connection.execute(query.where(store.any_of(dispatch.c.n, numbers)).order_by(dispatch.c.n)).mappings()
+        return [Listed(**row, claims=claims.get(row["n"], 0), reviewed=done.get(row["n"], 0)) for row in rows]
 
 
-def neighbours(store: Store, f: Filters, n: int) -> tuple[str | None, str | None]:
+def neighbours(store: Store, found: list[Line], n: int) -> tuple[str | None, str | None]:
     """The keys of the dispatches that stand before and after the one of number `n` in the list."""
-    query = select(dispatch.c.key).where(*_conditions(store, f)).limit(1)
+    at = bisect_left(found, n, key=lambda x: x.n)
+    there = at < len(found) and found[at].n == n
+    wanted = {"before": found[at - 1].n if at else None}
+    wanted["after"] = found[at + there].n if at + there < len(found) else None
     with store.reading() as connection:
-        before = connection.scalar(query.where(dispatch.c.n < n).order_by(dispatch.c.n.desc()))
-        return before, connection.scalar(query.where(dispatch.c.n > n).order_by(dispatch.c.n))
+        some = store.any_of(dispatch.c.n, [n for n in wanted.values() if n is not None])
+        keys = {row.n: row.key for row in connection.execute(select(dispatch.c.n, dispatch.c.key).where(some))}
+    return keys.get(wanted["before"]), keys.get(wanted["after"])
 
 
-def total(store: Store, f: Filters | None = None) -> int:
-    """How many dispatches there are under the filters, or in all."""
+def _sought(store: Store, search: Search) -> set[int]:
+    words = store.dispatches
     with store.reading() as connection:
-        query = select(func.count()).select_from(dispatch)
-        return connection.scalar(query.where(*_conditions(store, f)) if f else query) or 0
+        matched = select(words.n).select_from(words.table).where(words.match({"text": search}))
+        return set(connection.scalars(matched))
 
 
-def facets(store: Store, f: Filters) -> dict[FacetName, list[tuple[str, int]]]:
-    """How many dispatches each value of each heading has, under the filters of the other headings."""
-    with store.reading() as connection:
-        return {
-            "agency": _by(connection, store, replace(f, agency=()), func.coalesce(dispatch.c.agency, "")),
-            "lang": _by(connection, store, replace(f, lang=()), dispatch.c.lang),
-            "reviewed": _reviewed(connection, store, replace(f, reviewed=())),
-            "day": _days(connection, store, replace(f, first=None, last=None)),
-        }
+def _how_far(done: int, claims: int) -> Reviewed:
+    return "none" if not done else "all" if done >= claims else "some"
 
 
-def _by(connection: Connection, store: Store, f: Filters, column: ColumnElement[Any]) -> list[tuple[str, int]]:
-    query: Select[Any] = select(column, func.count()).where(*_conditions(store, f)).group_by(column)
-    found = [(str(value), n) for value, n in connection.execute(query)]
-    return sorted(found, key=lambda x: (-x[1], x[0]))
+def _claims(connection: Connection, store: Store, numbers: Iterable[int]) -> dict[int, int]:
+    """How many claims the current readings of these dispatches have."""
+    query = select(reading.c.dispatch, reading.c.claims).order_by(reading.c.dispatch, reading.c.rank, reading.c.n)
+    found = connection.execute(query.where(store.any_of(reading.c.dispatch, list(numbers))))
+    return {row.dispatch: row.claims for row in found}
 
 
-def _days(connection: Connection, store: Store, f: Filters) -> list[tuple[str, int]]:
-    """By publication day, the newest first; dispatches without one are left out."""
-    query = select(dispatch.c.published, func.count()).where(*_conditions(store, f), dispatch.c.published.is_not(None))
-    found = connection.execute(query.group_by(dispatch.c.published).order_by(dispatch.c.published.desc()))
-    return [(day.isoformat(), n) for day, n in found if day]
-
-
-def _reviewed(connection: Connection, store: Store, f: Filters) -> list[tuple[str, int]]:
-    every = connection.scalar(select(func.count()).select_from(dispatch).where(*_conditions(store, f))) or 0
-    counts = {
-        value: connection.scalar(
-            select(func.count()).select_from(dispatch).where(*_conditions(store, replace(f, reviewed=(value,))))
-        )
-        or 0
-        for value in ("some", "all")
-    }
-    return [("none", every - counts["some"] - counts["all"]), ("some", counts["some"]), ("all", counts["all"])]
-
-
-def _conditions(store: Store, f: Filters) -> list[ColumnElement[bool]]:
-    found: list[ColumnElement[bool]] = []
-    if f.agency:
-        found.append(func.coalesce(dispatch.c.agency, "").in_(f.agency))
-    if f.lang:
-        found.append(dispatch.c.lang.in_(f.lang))
-    low, high = bounds(f.first, f.last)
-    if low is not None:
-        found.append(dispatch.c.n >= low)
-    if high is not None:
-        found.append(dispatch.c.n < high)
-    if f.search:
-        words = store.dispatches
-        matched = select(words.n).select_from(words.table).where(words.match({"text": f.search}))
-        found.append(dispatch.c.n.in_(matched))
-    if f.reviewed and len(f.reviewed) < len(REVIEWED):
-        found.append(or_(*(_is(value) for value in f.reviewed)))
-    return found
-
-
-def _is(value: Reviewed) -> ColumnElement[bool]:
-    """Whether none, some or all of a dispatch's claims have a standing review. Reviews are few beside claims, so the
-    dispatches that have any are listed first."""
-    whole, done = _counts()
-    touched = dispatch.c.n.in_(_of_review())
-    if value == "none":
-        return ~touched
-    return and_(touched, done >= whole if value == "all" else done < whole)
-
-
-def _of_review() -> Select[Any]:
-    return _reviewed_claims(select(claim.c.dispatch))
-
-
-def _counts() -> tuple[ColumnElement[Any], ColumnElement[Any]]:
-    """The claims of a dispatch's current reading, and those of them that have a standing review."""
-    whole = select(reading.c.claims).where(reading.c.dispatch == dispatch.c.n, _current()).limit(1)
-    done = _reviewed_claims(select(func.count(claim.c.id.distinct()))).where(claim.c.dispatch == dispatch.c.n)
-    return whole.correlate(dispatch).scalar_subquery(), done.correlate(dispatch).scalar_subquery()
-
-
-def _reviewed_claims(query: Select[Any]) -> Select[Any]:
+def _reviewed(
+    connection: Connection, store: Store | None = None, numbers: Iterable[int] | None = None
+) -> dict[int, int]:
+    """How many claims of the current readings have a standing review: of all dispatches that have any, or of these.
+    Reviews are few beside claims, so all of them are walked through from the reviews."""
     joined: FromClause = claim.join(reading, reading.c.n == claim.c.reading).join(review, review.c.claim == claim.c.id)
     undone = exists().where(undoing.c.undoes == review.c.id)
-    return query.select_from(joined).where(claim.c.review.is_(None), review.c.verdict != "undo", ~undone, _current())
-
-
-def _current() -> ColumnElement[bool]:
-    """Whether a reading is the current one of its dispatch."""
     later = tuple_(newer.c.rank, newer.c.n) > tuple_(reading.c.rank, reading.c.n)
-    return ~exists().where(newer.c.dispatch == reading.c.dispatch, later)
+    query = (
+        select(reading.c.dispatch, func.count(claim.c.id.distinct()).label("done"))
+        .select_from(joined)
+        .where(
+            claim.c.review.is_(None),
+            review.c.verdict != "undo",
+            ~undone,
+            ~exists().where(newer.c.dispatch == reading.c.dispatch, later),
+        )
+        .group_by(reading.c.dispatch)
+    )
+    if store is not None and numbers is not None:
+        query = query.where(store.any_of(reading.c.dispatch, list(numbers)))
+    return {row.dispatch: row.done for row in connection.execute(query)}
 
 
 def _open(q: str) -> bool:

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 from selon.desk import catalogue, views
 from selon.desk.cards import wording
-from selon.desk.catalogue import REVIEWED, FacetName, Filters, Listed
+from selon.desk.catalogue import REVIEWED, FacetName, Filters, Line, Listed
 from selon.desk.cursors import cursor
 from selon.desk.snippets import snippet
 from selon.ledger import Ledger
@@ -25,27 +25,32 @@ MOST_DAYS = 14
 
 
 def listing(
-    ledger: Ledger, f: Filters, lang: str, *, after: int | None = None, open_: str | None = None, path: str = ""
+    ledger: Ledger,
+    known: list[Line],
+    f: Filters,
+    lang: str,
+    *,
+    after: int | None = None,
+    open_: str | None = None,
+    path: str = "/dispatches",
 ) -> views.ListView:
-    """A page of the list, in the words of `lang`. `open_` is the dispatch that is being read, `path` the page that the
-    headings lead to."""
-    store = ledger.store
-    found = catalogue.page(store, f, after, SIZE + 1)
-    counts = catalogue.facets(store, f)
-    asked = sum(n for _, n in counts["reviewed"]) if not f.reviewed else catalogue.total(store, f)
-    more = len(found) > SIZE
+    """A page of the list, in the words of `lang`. `known` are all dispatches, `open_` is the one that is being read,
+    `path` the page that the headings lead to."""
+    found, counts = catalogue.narrowed(ledger.store, known, f)
+    shown = catalogue.page(ledger.store, found, after, SIZE + 1, text=f.search is not None)
+    more = len(shown) > SIZE
     query = address(f)
     return views.ListView(
-        items=tuple(_item(x, f, lang, query, open_) for x in found[:SIZE]),
-        facets=tuple(_facet(name, values, f, lang, path or "/dispatches") for name, values in counts.items()),
+        items=tuple(_item(x, f, lang, query, open_) for x in shown[:SIZE]),
+        facets=tuple(_facet(name, values, f, lang, path) for name, values in counts.items()),
         q=f.q,
         first=f.first.isoformat() if f.first else "",
         last=f.last.isoformat() if f.last else "",
-        total=asked,
-        hidden=catalogue.total(store) - asked if f.narrow else 0,
+        total=len(found),
+        hidden=len(known) - len(found),
         query=query,
-        next_url=f"/fragments/list{_with(query, 'cursor', cursor(found[SIZE - 1].n))}" if more else None,
-        clear_url=(path or "/dispatches") if f.narrow else None,
+        next_url=f"/fragments/list{_with(query, 'cursor', cursor(shown[SIZE - 1].n))}" if more else None,
+        clear_url=path if f.narrow else None,
     )
 
 

@@ -12,9 +12,11 @@ from urllib.parse import urlencode
 from jinja2 import Environment
 from starlette.requests import Request
 
+from selon.desk import catalogue
 from selon.desk.adding import Adder, Jobs
 from selon.desk.assets import Assets
 from selon.desk.auth import Asker, Gate
+from selon.desk.catalogue import Line
 from selon.desk.events import Hub, Watcher, version
 from selon.desk.linked import Linked
 from selon.desk.locale import Strings, language, strings
@@ -98,6 +100,10 @@ class Office:
     def version(self) -> int:
         """A number that goes up with whatever is written to the ledger."""
         return version(self.ledger.store)
+
+    def lines(self) -> list[Line]:
+        """All dispatches as lists narrow them."""
+        return self.cached("lines", lambda: catalogue.lines(self.ledger.store))
 
     def cached(self, key: Hashable, make: Callable[[], T], *, linking: bool = False) -> T:
         """An answer that holds until the ledger changes or, where `linking`, until something is linked anew."""

@@ -119,16 +119,16 @@ def dispatches(
 ) -> DispatchPage:
     """Dispatches, newest publication first."""
     tagged(request, response)
-    store = office_of(request).ledger.store
+    office = office_of(request)
     f = _filters(q, agency, lang, published_from, published_to, reviewed)
     try:
         after = number_after(cursor)
     except InputError as e:
         raise ProblemError(422, str(e)) from e
-    found = catalogue.page(store, f, after, limit + 1)
-    items = [Summary(x.key, x.title, x.agency, x.lang, x.published, x.claims, x.reviewed) for x in found[:limit]]
-    more = len(found) > limit
-    return DispatchPage(items, catalogue.total(store, f), cursor_of(found[limit - 1].n) if more else None)
+    found, _ = catalogue.narrowed(office.ledger.store, office.lines(), f)
+    shown = catalogue.page(office.ledger.store, found, after, limit + 1)
+    items = [Summary(x.key, x.title, x.agency, x.lang, x.published, x.claims, x.reviewed) for x in shown[:limit]]
+    return DispatchPage(items, len(found), cursor_of(shown[limit - 1].n) if len(shown) > limit else None)
 
 
 @router.get("/facets")
@@ -145,7 +145,8 @@ def facets(
     """How many dispatches there are under each heading."""
     tagged(request, response)
     f = _filters(q, agency, lang, published_from, published_to, reviewed)
-    found = catalogue.facets(office_of(request).ledger.store, f)
+    office = office_of(request)
+    _, found = catalogue.narrowed(office.ledger.store, office.lines(), f)
     return Facets(**{name: [Count(v, n) for v, n in values] for name, values in found.items()})
 
 

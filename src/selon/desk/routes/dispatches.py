@@ -99,7 +99,8 @@ def _screen(request: Request, key: str, asked: Asked, claim: str | None, *, bare
     f = asked.filters
     query = address(f)
     shown = dispatch_view(office.ledger, kept, lang_of(request), focus=claim, query=query)
-    before, after = (None, None) if asked.error else catalogue.neighbours(office.ledger.store, f, kept.n)
+    found = [] if asked.error else catalogue.narrowed(office.ledger.store, office.lines(), f)[0]
+    before, after = catalogue.neighbours(office.ledger.store, found, kept.n)
     empty = nothing(f, asked.error)
     return views.DispatchScreen(
         empty if bare else _list(request, asked, kept.dispatch.id),
@@ -115,7 +116,7 @@ def _list(request: Request, asked: Asked, open_: str | None = None) -> views.Lis
     office, lang = office_of(request), lang_of(request)
     return office.cached(
         ("list", asked.filters, asked.after, open_, lang),
-        lambda: listing(office.ledger, asked.filters, lang, after=asked.after, open_=open_),
+        lambda: listing(office.ledger, office.lines(), asked.filters, lang, after=asked.after, open_=open_),
     )
 
 
