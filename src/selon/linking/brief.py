@@ -13,7 +13,7 @@ from typing import Any
 
 from selon.linking.asked import Asked
 from selon.linking.brief_words import BriefWords
-from selon.linking.model import CommitmentOn, DueOn, Fact, Happening, Relation, Stage, Standing, Told, Voice
+from selon.linking.model import CommitmentOn, Fact, Happening, Relation, Stage, Standing, Told, Voice
 from selon.linking.news import news, published_since
 from selon.linking.stories import Story, known, state
 from selon.model import Span
@@ -236,9 +236,10 @@ class _Writer:
             late = w.counted("due", "late", by.late) if by.late else ""
             last = by.due.period.last if by.due.period else None
             entry = "by" if last else "undated"
-            who, confirmed = self._who_set(by, tolds[0])
-            said = w.fill("due", entry, day=w.day(last), who=who, status=status[by.status] + late)
-            notes = self._notes(tolds) + confirmed
+            said = w.fill("due", entry, day=w.day(last), who=w.who_set(by.due), status=status[by.status] + late)
+            notes = self._notes(tolds)
+            if by.due.voice.id in tolds[0].endorsed:
+                notes += self._confirmation(by.due.voice, tolds[0])
             for proof in self._quoted(by.evidence)[-1:]:
                 said += w.fill("due", "proof", said=w.said(proof))
                 notes += tuple(n for n in self._note(proof) if n not in notes)
@@ -247,15 +248,6 @@ class _Writer:
             return None
         head = w.happening(c.commitment.happening, when=False)
         return Line(w.fill("due", "line", status=status[c.status], what=head), (), tuple(below))
-
-    def _who_set(self, by: DueOn, t: Told) -> tuple[str, tuple[int, ...]]:
-        """Who set a term: who vouches for the claim, or who confirmed it, with the note of where they did."""
-        w = self.words
-        if self.linker.voice(t.voice).id == by.due.voice.id:
-            return w.who(t), ()
-        return w.fill("due", "endorsed", voice=w.speaker(by.due.voice), who=w.who(t)), self._confirmation(
-            by.due.voice, t
-        )
 
     def _happened(self, happenings: Sequence[Happening]) -> Iterator[Line]:
         """A line a happening, and one for all that tell neither who nor where nor when. What only says again what the

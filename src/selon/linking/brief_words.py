@@ -14,7 +14,7 @@ from typing import Any
 
 from selon.languages.load import table
 from selon.linking.brief_quotes import fragment
-from selon.linking.model import Fact, Family, Happening, Independence, Party, Spot, Standing, Told, Voice
+from selon.linking.model import Due, Fact, Family, Happening, Independence, Party, Spot, Standing, Told, Voice
 from selon.linking.parties import polities
 from selon.linking.stories import Story
 from selon.model import Period, Quantity, Span
@@ -173,6 +173,13 @@ class BriefWords:
         entry = "unnamed_many" if many else v.kind
         name = v.name if self.bare(v.name) == v.name else v.name[:1].lower() + v.name[1:]
         return name if v.kind == "narrator" else str(self.own.words["who"][entry].format(source=name, count=v.most))
+
+    def who_set(self, due: Due) -> str:
+        """Who set a term: who vouches for the claim, or who confirmed it and whom."""
+        t = due.tolds[0]
+        if due.voice.id not in t.endorsed:
+            return self.who(t)
+        return self.fill("due", "endorsed", voice=self.speaker(due.voice), who=self.who(t))
 
     def stage(self, t: Told) -> str:
         """Whether what a claim tells is planned, under way, done or denied."""

@@ -1,0 +1,49 @@
+"""The example story from its readings to its brief: what is written beside this file."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from tests.linking.story.told import EXPECTED, HERE, SINCE, given_ids, ledger, linked
+
+from selon.linking import Linker
+from selon.linking.brief import LANGUAGES, Line, brief
+from selon.linking.stories import stories
+
+
+@pytest.fixture(scope="module")
+def linker(tmp_path_factory: pytest.TempPathFactory) -> Linker:
+    """What is derived across the dispatches of the story."""
+    return linked(tmp_path_factory.mktemp("story") / "story.db")
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_it_is_as_expected(linker: Linker, name: str) -> None:
+    found = "\n".join(EXPECTED[name](linker)) + "\n"
+    expected = (HERE / name).read_text("utf-8")
+    assert found == expected, f"{name} differs: look at it, and run tests/linking/story/regenerate.py if it is meant"
+
+
+def test_the_ledger_holds_the_dispatches_of_the_example(tmp_path: Path) -> None:
+    with ledger(tmp_path / "story.db") as opened:
+        assert {k.given for k in opened.in_order()} == set(given_ids())
+        kinds = [link.kind for link in opened.links()]
+    assert (kinds.count("reprints"), kinds.count("supersedes")) == (4, 1)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_line_of_a_brief_is_carried_by_its_notes(linker: Linker, lang: str) -> None:
+    for story in stories(linker.happenings()):
+        made = brief(linker, story, since=SINCE, lang=lang)
+        notes = {n.n: n.quote for n in made.notes}
+        for line in (x for s in made.sections for top in s.lines for x in lines(top)):
+            carried = " ".join(notes[n] for n in line.notes)
+            quotes = re.findall(r"[«“]\s?(.*?)\s?[»”]", line.text) if line.notes else []
+            assert all(q.removesuffix(" …") in carried for q in quotes if len(q.split()) > 3), line
+
+
+def lines(line: Line) -> list[Line]:
+    """A line and those below it."""
+    return [line, *(x for below in line.below for x in lines(below))]
