@@ -5,23 +5,13 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib import import_module
-from typing import Any, Protocol
 
 from selon.desk.events import Hub
 from selon.ledger import Ledger
-from selon.linking.asked import Asked
-from selon.linking.model import Fact, Happening
+from selon.linking import Linker, linker_of, refresh
+from selon.linking.reports import LedgerLinker
 
-
-class Linker(Asked, Protocol):
-    """What the desk asks of a linker, as `selon.linking` documents it."""
-
-    def happening(self, id_: str, /) -> Happening:
-        """The happening of an id, or that of a claim."""
-
-    def facts(self) -> list[Fact]:
-        """All that claims say of the situation."""
+__all__ = ["Linked", "Linker"]
 
 
 class Linked:
@@ -30,7 +20,7 @@ class Linked:
     def __init__(self, ledger: Ledger, hub: Hub) -> None:
         self._ledger, self._hub = ledger, hub
         self._lock = threading.Lock()
-        self._linker: Linker | None = None
+        self._linker: LedgerLinker | None = None
         self._wanted, self._ended = threading.Event(), threading.Event()
         self._thread = threading.Thread(target=self._run, name="selon-desk-linking", daemon=True)
         self.error = ""
@@ -54,14 +44,13 @@ class Linked:
 
     def refresh(self) -> None:
         """Take in what the ledger holds by now, at once."""
-        linking: Any = import_module("selon.linking")
         if self._linker is None:
-            made = linking.linker_of(self._ledger)
+            made = linker_of(self._ledger)
             with self._lock:
                 self._linker = made
         else:
             with self._lock:
-                linking.refresh(self._linker, self._ledger)
+                refresh(self._linker, self._ledger)
         self.version += 1
         self._hub.tell("linked", {})
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
@@ -18,7 +16,6 @@ from selon.errors import SelonError
 router = APIRouter(include_in_schema=False)
 MOST = 200
 """Claims of one decision."""
-_ruled: Any = linking
 
 
 @router.post("/happenings/{ruling}")
@@ -32,11 +29,11 @@ def rule(request: Request, ruling: str, form: Form, who: Reviewer) -> Response:
         raise ProblemError(400, "no claim is named: choose the passages again")
     try:
         if ruling == "merge":
-            _ruled.merge(office.ledger, claims, by=who.name, note=note)
+            linking.merge(office.ledger, claims, by=who.name, note=note)
         elif ruling == "split":
-            _ruled.split(office.ledger, claims, others or claims[1:], by=who.name, note=note)
+            linking.split(office.ledger, claims, others or claims[1:], by=who.name, note=note)
         elif ruling == "pin":
-            _ruled.pin(office.ledger, claims, by=who.name, note=note)
+            linking.pin(office.ledger, claims, by=who.name, note=note)
         else:
             raise ProblemError(404, f"{ruling[:40]}: there are merge, split and pin")
     except SelonError as e:
