@@ -118,6 +118,8 @@ class Linker:
         self._groups = Groups()
         self._happenings: dict[str, Happening] = {}
         self._links: dict[str, list[Link]] = {}
+        self._facts: list[Fact] | None = None
+        self._commitments: list[Commitment] | None = None
         self._ratings: dict[str, Rated] = {}
         self.decide(decisions)
         self.rate(ratings)
@@ -155,7 +157,6 @@ class Linker:
         self._groups.change(sorted(changed), ())
         self._groups.rulings = made
         self._stale(self._groups.change((), tolds))
-        self._forget_gone()
 
     def rate(self, ratings: Iterable[Rated]) -> None:
         """Hold these ratings of sources, and no others."""
@@ -224,7 +225,6 @@ class Linker:
         for t in come:
             self._tolds[t.id] = t
         self._stale({*gone, *self._groups.change(gone, come)})
-        self._forget_gone()
 
     def _root(self, r: Report) -> Report | None:
         """The report that one reprints, where it counts itself."""
@@ -234,16 +234,13 @@ class Linker:
         return root
 
     def _stale(self, claims: Iterable[str]) -> None:
+        self._facts = self._commitments = None
         for c in claims:
             h = self._happenings.pop(c, None)
             if h is not None:
                 self._links.pop(h.id, None)
                 for m in h.members:
                     self._happenings.pop(m.told.id, None)
-
-    def _forget_gone(self) -> None:
-        for c in [c for c in self._happenings if c not in self._tolds]:
-            del self._happenings[c]
 
     # Asking.
 
@@ -316,15 +313,18 @@ class Linker:
         return next((self._ratings[k] for k in keys if k in self._ratings), None)
 
     def credibility(self, happening: Happening, /) -> Credibility:
-        """The Admiralty code's 1 to 6, derived from who confirms and who contradicts."""
+        """The Admiralty code's 1 to 6, derived from who confirms and who contradicts that it is done or under way."""
         tolds = happening.tolds
-        denied = independence((replace(t, denied=False) for t in tolds if t.denied), self._speakers)
-        return credibility(tolds, self.links(happening), self.independence(happening), denied)
+        deeds = [t for t in tolds if t.stage in ("begun", "done") or t.denied]
+        denied = independence((replace(t, denied=False) for t in deeds if t.denied), self._speakers)
+        return credibility(tolds, self.links(happening), independence(deeds, self._speakers), denied)
 
     def commitments(self) -> list[Commitment]:
         """What was promised, the earliest term first."""
-        made = (commitments.commitment(h, self._speakers) for h in self.happenings())
-        return sorted((c for c in made if c is not None), key=_term)
+        if self._commitments is None:
+            made = (commitments.commitment(h, self._speakers) for h in self.happenings())
+            self._commitments = sorted((c for c in made if c is not None), key=_term)
+        return list(self._commitments)
 
     def due(self, on: date, within: int | None = None) -> list[CommitmentOn]:
         """How commitments stand on a day, as could be known on it, the most pressing first.
@@ -340,8 +340,10 @@ class Linker:
 
     def facts(self) -> list[Fact]:
         """All that claims say of the situation, in the order of the changes."""
-        found = chain.from_iterable(facts.facts(t) for t in self._tolds.values())
-        return sorted(found, key=_change)
+        if self._facts is None:
+            found = chain.from_iterable(facts.facts(t) for t in self._tolds.values())
+            self._facts = sorted(found, key=_change)
+        return list(self._facts)
 
     def situation(
         self,
