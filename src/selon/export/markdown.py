@@ -9,7 +9,7 @@ import html
 import re
 from collections.abc import Iterator
 
-from selon.linking.brief import Brief, Line
+from selon.linking.brief_parts import Brief, Line
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&$])")
 _STARTS = re.compile(r"^(\s*)([-+=]|\d+[.)])")

@@ -7,16 +7,17 @@ a sentence of a dispatch, word for word, with who says it and where it was publi
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from selon.linking.asked import Asked
+from selon.linking.brief_notes import Notes
+from selon.linking.brief_parts import Brief, Line, Section
 from selon.linking.brief_words import BriefWords
-from selon.linking.model import CommitmentOn, Fact, Happening, Relation, Stage, Standing, Told, Voice
+from selon.linking.model import CommitmentOn, Fact, Happening, Relation, Stage, Standing, Told
 from selon.linking.news import news, published_since
 from selon.linking.stories import Story, known, state
-from selon.model import Span
 
 LANGUAGES = ("fr", "en")
 TELLINGS = 5
@@ -25,72 +26,6 @@ SURE = 0.5
 """Confidence of the reader below which a claim is not quoted in a brief."""
 _FURTHEST: tuple[Stage, ...] = ("done", "begun", "planned", "possible")
 _OPPOSED: tuple[Relation, ...] = ("contradicts", "differs", "updates")
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """A sentence that a brief rests on: its words on one line, who says it and where, and the claims in it."""
-
-    n: int
-    quote: str
-    source: str
-    dispatch: str
-    claims: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of a brief with the numbers of its notes, and the lines below it."""
-
-    text: str
-    notes: tuple[int, ...] = ()
-    below: tuple[Line, ...] = ()
-
-    def to_json(self) -> dict[str, Any]:
-        """The line as JSON-ready values."""
-        return {"text": self.text, "notes": list(self.notes), "below": [x.to_json() for x in self.below]}
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A heading and its lines. `name` is one of news, standing, differs, due, happened, voices."""
-
-    name: str
-    title: str
-    lines: tuple[Line, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Brief:
-    """A brief without form. `head` are the lines under the title, `heading` that of the notes."""
-
-    story: str
-    lang: str
-    day: date
-    since: date | None
-    title: str
-    head: tuple[str, ...]
-    sections: tuple[Section, ...]
-    heading: str
-    notes: tuple[Note, ...]
-
-    def to_json(self) -> dict[str, Any]:
-        """The brief as JSON-ready values."""
-        return {
-            "story": self.story,
-            "lang": self.lang,
-            "day": self.day.isoformat(),
-            "since": self.since.isoformat() if self.since else None,
-            "title": self.title,
-            "head": list(self.head),
-            "sections": [
-                {"name": s.name, "title": s.title, "lines": [x.to_json() for x in s.lines]} for s in self.sections
-            ],
-            "notes": [
-                {"n": n.n, "quote": n.quote, "source": n.source, "dispatch": n.dispatch, "claims": list(n.claims)}
-                for n in self.notes
-            ],
-        }
 
 
 def brief(linker: Asked, story: Story, *, on: date | None = None, since: date | None = None, lang: str = "fr") -> Brief:
@@ -104,22 +39,12 @@ def brief(linker: Asked, story: Story, *, on: date | None = None, since: date | 
         DataError: no templates in this language.
     """
     day = on or story.last or date.max
-    writer = _Writer(linker, story, day, since, BriefWords.of(lang))
+    words = BriefWords.of(lang)
+    writer = _Writer(linker, story, day, since, words, Notes(words, _outlets(story, day)))
     sections = tuple(writer.sections())
-    w = writer.words
-    title = w.title(story)
-    return Brief(
-        story.id, lang, day, since, title, tuple(writer.head()), sections, w.fill("sections", "notes"), writer.notes()
-    )
-
-
-@dataclass
-class _Used:
-    """A stretch of a dispatch that notes are made of, and the claims in it that were quoted."""
-
-    first: Told
-    span: Span
-    tolds: list[Told] = field(default_factory=list)
+    heading = words.fill("sections", "notes")
+    made = writer.notes.made()
+    return Brief(story.id, lang, day, since, words.title(story), tuple(writer.head()), sections, heading, made)
 
 
 @dataclass
@@ -129,9 +54,7 @@ class _Writer:
     day: date
     since: date | None
     words: BriefWords
-    _numbers: dict[tuple[str, int, int], int] = field(default_factory=dict)
-    _used: dict[int, _Used] = field(default_factory=dict)
-    _reprinted: dict[str, list[str]] | None = None
+    notes: Notes
 
     def head(self) -> Iterator[str]:
         w = self.words
@@ -181,7 +104,7 @@ class _Writer:
             tolds.sort(key=lambda t: (_FURTHEST.index(t.stage), t.order))
             below = [self._said(t) for t in tolds[:TELLINGS]]
             for t in self._quoted(n.before)[-1:]:
-                below.append(Line(w.fill("news", "before", said=w.said(t)), self._note(t)))
+                below.append(Line(w.fill("news", "before", said=w.said(t)), self.notes.of((t,))))
             yield Line(f"{w.words['news'][n.change]}{w.words['sep']}{w.happening(n.happening)}", (), tuple(below))
 
     def _standings(self, standings: Sequence[Standing]) -> Iterator[Line]:
@@ -191,12 +114,12 @@ class _Writer:
             subject = w.subject(s)
             if not s.current:
                 last = self._facts(s.earlier)[-1:]
-                yield Line(w.fill("standing", "unknown", subject=subject), self._notes(f.told for f in last))
+                yield Line(w.fill("standing", "unknown", subject=subject), self.notes.of(f.told for f in last))
                 continue
             values = {f.value for f in s.current}
             facts = self._facts(s.current) or self._facts(f for f in s.earlier if f.value in values)
             sides = [[f for f in facts if f.value == v] for v in dict.fromkeys(f.value for f in facts)]
-            said = [Line(w.state(_closest(fs)), self._notes(f.told for f in fs)) for fs in sides]
+            said = [Line(w.state(_closest(fs)), self.notes.of(f.told for f in fs)) for fs in sides]
             if len(said) == 1:
                 line = w.fill("standing", "line", subject=subject, state=said[0].text)
                 yield Line(line, said[0].notes)
@@ -237,12 +160,12 @@ class _Writer:
             last = by.due.period.last if by.due.period else None
             entry = "by" if last else "undated"
             said = w.fill("due", entry, day=w.day(last), who=w.who_set(by.due), status=status[by.status] + late)
-            notes = self._notes(tolds)
+            notes = self.notes.of(tolds)
             if by.due.voice.id in tolds[0].endorsed:
-                notes += self._confirmation(by.due.voice, tolds[0])
+                notes += self.notes.confirmation(by.due.voice, tolds[0])
             for proof in self._quoted(by.evidence)[-1:]:
                 said += w.fill("due", "proof", said=w.said(proof))
-                notes += tuple(n for n in self._note(proof) if n not in notes)
+                notes += tuple(n for n in self.notes.of((proof,)) if n not in notes)
             below.append(Line(said, notes))
         if not below:
             return None
@@ -275,9 +198,8 @@ class _Writer:
         chosen = _one_a_voice(tolds)
         below = [self._said(t) for t in chosen[:TELLINGS]]
         if more := len(tolds) - len(below):
-            below.append(
-                Line(w.counted("happening", "more", more), self._notes(t for t in tolds if t not in chosen[:TELLINGS]))
-            )
+            rest = self.notes.of(t for t in tolds if t not in chosen[:TELLINGS])
+            below.append(Line(w.counted("happening", "more", more), rest))
         backed = w.independence(self.linker.independence(h, until=self.day))
         stages = w.listed(w.stage(t) for t in chosen)
         return Line(f"{w.happening(h)}{w.words['sep']}{stages}; {backed}", (), tuple(below))
@@ -294,7 +216,7 @@ class _Writer:
             others = [who[o] for o in self.linker.voice(voice).may_include if o in who]
             if others:
                 told += w.fill("voices", "may_include", who=w.listed(others))
-            yield Line(told, self._notes(tolds))
+            yield Line(told, self.notes.of(tolds))
 
     # Claims and their notes.
 
@@ -303,50 +225,7 @@ class _Writer:
         return [t for t in tolds if known(t, self.day) and own_words(t) and t.claim.confidence >= SURE]
 
     def _said(self, t: Told, all_of: Sequence[Told] = ()) -> Line:
-        return Line(self.words.said(t), self._notes(all_of or (t,)))
-
-    def _note(self, t: Told) -> tuple[int, ...]:
-        return self._notes((t,))
-
-    def _notes(self, tolds: Iterable[Told]) -> tuple[int, ...]:
-        """The numbers of the sentences of these claims, a sentence getting one when it is first used."""
-        return tuple(dict.fromkeys(self._number(t, t.claim.quote, t) for t in tolds))
-
-    def _number(self, t: Told, span: Span, claim: Told | None) -> int:
-        n = self._numbers.setdefault((t.dispatch.id, *span), len(self._numbers) + 1)
-        used = self._used.setdefault(n, _Used(t, span))
-        if claim is not None and claim not in used.tolds:
-            used.tolds.append(claim)
-        return n
-
-    def _confirmation(self, voice: Voice, t: Told) -> tuple[int, ...]:
-        """The note of the paragraph in which a voice speaks next after a claim of its dispatch."""
-        after = [m.span for m in voice.mentions if m.dispatch == t.dispatch.id and m.span.start >= t.claim.quote.end]
-        blocks = [b.span for b in t.dispatch.blocks if after and b.span.covers(min(after))]
-        return tuple(self._number(t, span, None) for span in blocks[:1])
-
-    def _outlets(self) -> dict[str, list[str]]:
-        """Who reprinted each claim by the day."""
-        if self._reprinted is None:
-            self._reprinted = {}
-            for t in self.story.tolds:
-                if t.copy_of and t.dispatch.agency and known(t, self.day):
-                    self._reprinted.setdefault(t.copy_of, []).append(t.dispatch.agency)
-        return self._reprinted
-
-    def notes(self) -> tuple[Note, ...]:
-        """The notes that were used, in the order of their numbers."""
-        return tuple(self._as_note(n, used) for n, used in sorted(self._used.items()))
-
-    def _as_note(self, n: int, used: _Used) -> Note:
-        w, d = self.words, used.first.dispatch
-        who = w.listed(map(w.who, used.tolds)) or used.first.agency or d.agency or ""
-        values = {"who": who, "day": w.day(d.published), "title": d.title or ""}
-        source = w.fill("note", "source" if d.title else "untitled", **values)
-        outlets = w.listed(o for t in used.tolds for o in self._outlets().get(t.id, ()))
-        if outlets:
-            source = w.fill("note", "reprinted", source=source, names=outlets)
-        return Note(n, used.first.words(used.span), source, d.id, tuple(t.id for t in used.tolds))
+        return Line(self.words.said(t), self.notes.of(all_of or (t,)))
 
 
 def _sentence(t: Told) -> tuple[str, ...]:
@@ -389,6 +268,15 @@ def _versions(tolds: Iterable[Told], *, numbers: bool) -> list[list[Told]]:
         key = (many,) if numbers else (t.when.edtf if t.when else None, many, t.denied, t.stage)
         found.setdefault(key, []).append(t)
     return list(found.values())
+
+
+def _outlets(story: Story, day: date) -> dict[str, list[str]]:
+    """Who reprinted each claim by the day."""
+    found: dict[str, list[str]] = {}
+    for t in story.tolds:
+        if t.copy_of and t.dispatch.agency and known(t, day):
+            found.setdefault(t.copy_of, []).append(t.dispatch.agency)
+    return found
 
 
 def own_words(t: Told) -> bool:

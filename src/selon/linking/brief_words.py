@@ -17,6 +17,7 @@ from selon.linking.brief_quotes import fragment
 from selon.linking.model import Due, Fact, Family, Happening, Independence, Party, Spot, Standing, Told, Voice
 from selon.linking.parties import polities
 from selon.linking.stories import Story
+from selon.linking.words import LANGUAGES
 from selon.model import Period, Quantity, Span
 from selon.wording import Wording
 
@@ -65,7 +66,7 @@ class BriefWords:
 
     def bare(self, words: str) -> str:
         """A phrase without the article that it begins with."""
-        for article in self.words["article"]:
+        for article in _articles():
             head = article if article.endswith(("'", "’")) else f"{article} "
             if words.lower().startswith(head):
                 return words[len(head) :]
@@ -232,6 +233,12 @@ def _capital(words: str) -> str:
 def _known(p: Party) -> bool:
     """Whether it is a country or a group known by name."""
     return bool(p.key) and set(p.key.split("+")) <= _keys()
+
+
+@cache
+def _articles() -> tuple[str, ...]:
+    """Of all languages, since a brief quotes dispatches of all of them."""
+    return tuple(article for lang in LANGUAGES for article in table(lang, "brief")["article"])
 
 
 @cache

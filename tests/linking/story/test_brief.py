@@ -9,7 +9,8 @@ import pytest
 from tests.linking.story.made import NOBODY, QASRAK, US, Known, by, happening, on, told
 
 from selon.export.markdown import escaped, markdown, page
-from selon.linking.brief import Brief, Line, brief
+from selon.linking.brief import brief
+from selon.linking.brief_parts import Brief, Line
 from selon.linking.brief_quotes import LONGEST, fragment
 from selon.linking.model import Commitment, CommitmentOn, Due, DueOn, Fact, Link, Standing
 from selon.linking.stories import stories

@@ -9,7 +9,8 @@ import pytest
 from tests.linking.story.told import EXPECTED, HERE, SINCE, given_ids, ledger, linked
 
 from selon.linking import Linker
-from selon.linking.brief import LANGUAGES, Line, brief
+from selon.linking.brief import LANGUAGES, brief
+from selon.linking.brief_parts import Line
 from selon.linking.stories import stories
 
 
