@@ -69,6 +69,7 @@ class _Writer:
             "head",
             "sources",
             dispatches=w.counted("head", "dispatches", len(own)),
+            published=w.counted("head", "published", len(own)),
             when=w.days(days[0], days[-1]) if days else w.days(None, None),
             agencies=w.counted("head", "agencies", len(agencies), names=", ".join(agencies)),
             reprints=w.counted("head", "reprints", len(copies)) if copies else "",

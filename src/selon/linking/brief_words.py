@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from typing import Any
@@ -125,8 +125,12 @@ class BriefWords:
     def period(self, p: Period) -> str:
         """When something is or was; a term without a beginning is a latest day."""
         if p.first is None and p.last is not None:
-            return self.fill("happening", "by", day=self.day(p.last))
-        return self.day(p.first) if p.first is not None and p.first == p.last else self.own.period(p)
+            said = self.fill("happening", "by", day=self.day(p.last))
+        elif p.first is not None and p.first == p.last:
+            said = self.day(p.first)
+        else:
+            said = self.own.period(replace(p, approximate=False))
+        return self.fill("happening", "about", when=said) if p.approximate and said else said
 
     def quoted(self, words: str) -> str:
         """Words of a dispatch between the language's quotation marks."""
