@@ -65,13 +65,17 @@ class Participants:
         self.plural, self.feminine = frozenset(words["plural"]), frozenset(words["feminine"])
         self.sites = frozenset(words["sites"])
         self.parties = frozenset(w for c in words["acting"] for w in classes(lang)[c])
+        self.never = frozenset(w for c in words["never_acting"] for w in classes(lang)[c])
         self.is_place = is_place
         self.people, self.names = names.people, names
 
     def actor(self, s: Syntax, t: Token, kind: ClaimType, entry: Entry | None, mentions: Mentions) -> Part | None:
         """Who does it (or holds, is present)."""
         slots = list(entry.actor) if entry is not None and entry.actor else self._slots(self.actor_slots, t, kind)
-        return self._first(s, t, slots, mentions)
+        part = self._first(s, t, slots, mentions)
+        if part is not None and part.head is not None and part.head.pos_ == "NOUN" and s.lemma(part.head) in self.never:
+            return None
+        return part
 
     def target(self, s: Syntax, t: Token, kind: ClaimType, entry: Entry | None, mentions: Mentions) -> Part | None:
         """Who or what undergoes it; places and buildings are none."""
