@@ -7,6 +7,7 @@ PLOVER, source / cue / content follow PARC, time expressions ISO-TimeML, periods
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -567,6 +568,12 @@ class Claim:
                 k: Evidence(tuple(Span(*s) for s in e["spans"]), e["why"]) for k, e in d.get("evidence", {}).items()
             },
         )
+
+
+def claim_id(dispatch: str, trigger: Span, kind: str) -> str:
+    """The id of a claim: 16 hexadecimal digits of the SHA-256 of dispatch id, trigger span and type, so that a newer
+    reading of the same dispatch gives the same claim the same id."""
+    return hashlib.sha256(f"{dispatch}\n{trigger.start}\n{trigger.end}\n{kind}".encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,14 +6,16 @@ import csv
 import io
 import json
 from collections.abc import Iterator
-from dataclasses import replace
-from datetime import date
+from dataclasses import fields, replace
+from datetime import UTC, date, datetime
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
 import icalendar
 import pyarrow.parquet as pq
 import pytest
+from jsonschema import Draft202012Validator
 from tests.readings import TEXT, reading
 from tests.wire import made, taken
 
@@ -23,7 +25,9 @@ from selon.export import FORMATS, format_of
 from selon.export.csv_table import cell
 from selon.export.ical import OCTETS, folded
 from selon.export.record import COLUMNS, date_prec, time_precision
+from selon.intake.taken import Provenance, Taken
 from selon.ledger import Ledger, Read
+from selon.ledger.wanted import VERDICTS
 from selon.model import Period
 
 
@@ -170,3 +174,27 @@ def test_filtered_jsonl_holds_whole_dispatches(ledger: Ledger) -> None:
     lines = written(ledger, "jsonl", type="control", negated=True).splitlines()
     assert len(lines) == 1
     assert len(json.loads(lines[0])["claims"]) == 3
+
+
+def test_jsonl_is_what_the_schema_says(ledger: Ledger) -> None:
+    schema = json.loads(resources.files("selon").joinpath("reading.schema.json").read_text("utf-8"))
+    r = made(7)
+    told = dict.fromkeys(
+        ("agency", "provider_id", "version", "replaces", "lang", "title", "url", "slug", "change"), "x"
+    )
+    moments = dict.fromkeys(("published", "updated", "embargo"), datetime(2026, 3, 4, 5, tzinfo=UTC))
+    provenance = Provenance(**told, **moments, authors=("A. B.",), notes=("UTC assumed",))  # type: ignore[arg-type]
+    ledger.add(Read(Taken(r.dispatch, provenance, "x.xml", "newsml", b"<x/>"), r))
+    ledger.add(replace(r, reader="made/2", claims=r.claims[:1]))
+    ledger.add(replace(r.dispatch, agency="AUT"))
+    for verdict in ("accept", "undo"):
+        ledger.review(next(ledger.claims(agency="ALP")), verdict, by="Inès")
+    lines = [json.loads(line) for line in written(ledger, "jsonl").splitlines()]
+    for line in lines:
+        Draft202012Validator(schema).validate(line)
+    known = [line["ledger"] for line in lines]
+    assert any(k["earlier"] for k in known) and any(k["links"] for k in known) and any(k["reviews"] for k in known)
+    assert any(k["read"] is None for k in known) and any(k["origin"] is None for k in known)
+    origin = schema["$defs"]["origin"]["properties"]
+    assert set(origin) == {"name", "format", "raw"} | {f.name for f in fields(Provenance)}
+    assert schema["$defs"]["review"]["properties"]["verdict"]["enum"] == [*VERDICTS, "undo"]

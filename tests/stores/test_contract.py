@@ -20,8 +20,8 @@ from selon.export import format_of
 from selon.intake.clean import clean
 from selon.intake.refused import Refused
 from selon.ledger import Entry, Ledger, Read
-from selon.ledger.keys import claim_id, dispatch_key, paragraph_hash
-from selon.model import Claim, Dispatch, Reading, Span
+from selon.ledger.keys import dispatch_key, paragraph_hash
+from selon.model import Claim, Dispatch, Reading, Span, claim_id
 
 NUMBERS = count()
 

@@ -13,7 +13,6 @@ from selon.ledger import rows
 from selon.ledger.batches import Batch, writing
 from selon.ledger.fold import words
 from selon.ledger.items import Added, Item
-from selon.ledger.keys import claim_id
 from selon.ledger.numbers import number
 from selon.ledger.readings import readings_of
 from selon.ledger.relatives import Relatives
@@ -33,7 +32,7 @@ from selon.ledger.schema import (
 )
 from selon.ledger.sketches import ALGORITHM, sketches
 from selon.ledger.stores.store import Store
-from selon.model import Dispatch, Reading
+from selon.model import Dispatch, Reading, claim_id
 
 
 def add(store: Store, items: Sequence[Item], before: int | None = None) -> list[Added]:

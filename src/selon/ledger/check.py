@@ -12,7 +12,7 @@ from selon.errors import InputError
 from selon.intake.taken import unpack
 from selon.ledger.batches import writing
 from selon.ledger.fold import words
-from selon.ledger.keys import claim_id, dispatch_key, paragraph_hash, review_id, text_hash
+from selon.ledger.keys import dispatch_key, paragraph_hash, review_id, text_hash
 from selon.ledger.numbers import SERIALS, day
 from selon.ledger.readings import claims_from, kept_at
 from selon.ledger.schema import (
@@ -34,7 +34,7 @@ from selon.ledger.search import parse
 from selon.ledger.sound import check_dispatch, check_reading
 from selon.ledger.stores.store import Store, Words
 from selon.ledger.things import Kept
-from selon.model import Reading, Span
+from selon.model import Reading, Span, claim_id
 
 PAGE = 200
 

@@ -9,8 +9,6 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from selon.model import Span
-
 DIGITS = 16
 """Hexadecimal digits of an id: 64 bits."""
 
@@ -23,12 +21,6 @@ def text_hash(text: str) -> str:
 def dispatch_key(text: str, agency: str | None) -> str:
     """The id of a dispatch: from its cleaned text and agency."""
     return _id(agency or "", text)
-
-
-def claim_id(dispatch: str, trigger: Span, kind: str) -> str:
-    """The id of a claim: from the dispatch's key, the trigger's span and the type, so that a newer reading of the same
-    dispatch gives the same claim the same id."""
-    return _id(dispatch, str(trigger.start), str(trigger.end), kind)
 
 
 def review_id(claim: str, verdict: str, by: str, note: str, *, amendments: Mapping[str, Any], at: datetime) -> str:

@@ -10,10 +10,10 @@ from typing import Any
 from selon.intake.taken import Provenance
 from selon.ledger.calendar import buckets
 from selon.ledger.fold import fold, name
-from selon.ledger.keys import claim_id, paragraph_hash, rank, text_hash
+from selon.ledger.keys import paragraph_hash, rank, text_hash
 from selon.ledger.numbers import number
 from selon.ledger.things import Origin
-from selon.model import Attribution, Claim, Dispatch, Reading, Span
+from selon.model import Attribution, Claim, Dispatch, Reading, Span, claim_id
 
 Row = dict[str, Any]
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))

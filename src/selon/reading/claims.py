@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from selon.model import Claim, ClaimType, Dispatch, Evidence, PlaceMention, Span, Status, TimeExpression
+from selon.model import Claim, ClaimType, Dispatch, Evidence, PlaceMention, Span, Status, TimeExpression, claim_id
 from selon.reading.attribution import Report, innermost, source_of
 from selon.reading.counting import Counted, Counting
 from selon.reading.counting_signs import Bearer
@@ -185,13 +184,6 @@ class Claims:
 def _spoken(kind: ClaimType) -> bool:
     """Whether a type is a speech act that is made by being told."""
     return FAMILY.get(kind) == "speech act" and kind not in ("agree", "reject")
-
-
-def claim_id(dispatch: str, trigger: Span, kind: str) -> str:
-    """The id of a claim: 16 hexadecimal digits of the SHA-256 of dispatch id, trigger span and type, so that a newer
-    reading of the same dispatch gives the same claim the same id."""
-    key = f"{dispatch}\n{trigger.start}\n{trigger.end}\n{kind}"
-    return hashlib.sha256(key.encode("utf-8")).hexdigest()[:16]
 
 
 def _placed(p: Place, text: str) -> str:
