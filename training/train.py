@@ -1,5 +1,5 @@
 """Train the scorers of a language pack: which words are triggers of which type, which status they have, and which
-counts and times belong to them.
+participants, counts and times belong to them.
 
 usage: python training/train.py --lang fr GOLD.jsonl [GOLD.jsonl …]
        python training/train.py --lang en --examples --sentences FILE GOLD.jsonl [GOLD.jsonl …]
@@ -7,7 +7,7 @@ usage: python training/train.py --lang fr GOLD.jsonl [GOLD.jsonl …]
 Each GOLD line is a dispatch with `id`, `lang`, `published`, `title`, `text` and `claims` read by hand; with --examples
 the marked words of the lexicon's own example sentences are learned from too, and with --sentences FILE sentences whose
 triggers are marked with type and status: for types and statuses that the dispatches lack. Writes
-`src/selon/languages/<lang>/weights/{triggers,status,counting,timing}.npz`. No randomness: the same input gives the same
+`src/selon/languages/<lang>/weights/{triggers,status,counting,timing,roles}.npz`. No randomness: the same input gives the same
 weights.
 """
 
@@ -20,6 +20,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +37,8 @@ from selon.reading.counting import BELONGS
 from selon.reading.lexicon import FILES, load_lexicon
 from selon.reading.parse import Paragraph, Parser
 from selon.reading.participants import Mentions
+from selon.reading.roles import ACTOR, TARGET, Roles
+from selon.reading.roles import Proposal as RoleProposal
 from selon.reading.scorer import Matrix, Scorer, pack
 from selon.reading.sentences import Layout, layout
 from selon.reading.syntax import Syntax
@@ -50,7 +53,7 @@ MARK = re.compile(r"(.*?)\[\[([^|\]]+)\|(\w+) (\w+)\]\]")
 DAY = "2026-03-03"
 """The day on which marked sentences count as published."""
 
-STRENGTHS = {"triggers": 0.5, "status": 0.3, "counting": 0.5, "timing": 0.1}
+STRENGTHS = {"triggers": 0.5, "status": 0.3, "counting": 0.5, "timing": 0.1, "roles": 0.3}
 """The inverse of the L2 penalty of each scorer."""
 
 
@@ -139,9 +142,52 @@ def collect_times(lang: str, paragraphs: Iterable[Seen]) -> Examples:
     return found
 
 
-def collect(lang: str, paragraphs: Iterable[Seen], timing: Timing) -> tuple[Examples, Examples, Examples]:
+def collect_roles(lang: str, paragraphs: Iterable[Seen]) -> Examples:
+    """Examples of phrases beside triggers, by the part they take."""
+    claims, found = Claims(lang), Examples([], [], [])
+    for _, same in groupby(paragraphs, key=lambda x: x.d.id):
+        mentions, together = Mentions(), list(same)
+        claims.places.attend(together[0].d.text, [x.s for x in together])
+        for x in together:
+            page = Page(x.s, x.layout, x.triggers, x.reports)
+            given = [claims.given(page, t, mentions) for t in x.triggers]
+            proposed = claims.roles.proposals(x.s, x.layout, given, mentions)
+            for c, proposals in zip(x.here.values(), proposed, strict=True):
+                for p, role in zip(proposals, roles(c, proposals), strict=True):
+                    if role is not None:
+                        found.signs.append(p.signs)
+                        found.labels.append(role)
+            claims.participants.remember(x.s, mentions)
+    return found
+
+
+def roles(c: dict[str, Any], proposals: Sequence[RoleProposal]) -> list[str | None]:
+    """The part of each phrase in a claim: that of the phrase it fits best; None for others that it overlaps."""
+    found: list[str | None] = [NONE] * len(proposals)
+    for role in (ACTOR, TARGET):
+        span = None if c[role] is None else Span(*c[role])
+        fits = [0.0 if span is None else fit_of(span, p.part.span) for p in proposals]
+        best = max(fits, default=0.0)
+        for n, fits_so in enumerate(fits):
+            if fits_so == best > 0 and role not in found:
+                found[n] = role
+            elif fits_so and found[n] == NONE:
+                found[n] = None
+    return found
+
+
+def fit_of(a: Span, b: Span) -> float:
+    """How well two spans fit, from 0 to 1: their overlap against their mean length."""
+    shared = min(a.end, b.end) - max(a.start, b.start)
+    return max(0.0, 2 * shared / (a.end - a.start + b.end - b.start))
+
+
+def collect(
+    lang: str, paragraphs: Iterable[Seen], timing: Timing, parts: Scorer
+) -> tuple[Examples, Examples, Examples]:
     """Trigger examples, status examples, and examples of counts beside triggers."""
     triggers, claims = Triggers(lang), Claims(lang)
+    claims.roles = Roles(lang, claims.participants, parts)
     words, states, counts = Examples([], [], []), Examples([], [], []), Examples([], [], [])
     for x in paragraphs:
         s, here = x.s, x.here
@@ -156,7 +202,7 @@ def collect(lang: str, paragraphs: Iterable[Seen], timing: Timing) -> tuple[Exam
             _, signs = claims.status.signs(s, s.p.doc[i], c["type"], x.title, report, when.get(i), x.d)
             states.signs.append(tuple(signs))
             states.labels.append(c["status"])
-        bearers = [claims.bearer(Page(s, x.layout, x.triggers, x.reports), t, x.mentions) for t in x.triggers]
+        bearers = claims.bearers(Page(s, x.layout, x.triggers, x.reports), x.mentions)
         proposed = claims.counting.proposals(s, x.layout, bearers)
         for c, proposals in zip(here.values(), proposed, strict=True):
             counts.signs.extend(p.signs for p in proposals)
@@ -257,15 +303,23 @@ def main() -> None:
     paragraphs = list(seen(o.lang, parse(Parser(o.lang), load(o.gold, o.lang))))
     when = collect_times(o.lang, paragraphs)
     timing = Timing(o.lang, scorer(*fit(when, STRENGTHS["timing"])))
-    words, states, counts = collect(o.lang, paragraphs, timing)
+    parts = collect_roles(o.lang, paragraphs)
+    part_scorer = scorer(*fit(parts, STRENGTHS["roles"]))
+    words, states, counts = collect(o.lang, paragraphs, timing, part_scorer)
     if o.sentences:
         more = seen(o.lang, parse(Parser(o.lang), marked(o.sentences, o.lang)))
-        more_words, more_states, _ = collect(o.lang, more, timing)
+        more_words, more_states, _ = collect(o.lang, more, timing, part_scorer)
         words.extend(more_words)
         states.extend(more_states)
     if o.examples:
         words.extend(examples(o.lang))
-    for name, found in (("triggers", words), ("status", states), ("counting", counts), ("timing", when)):
+    for name, found in (
+        ("triggers", words),
+        ("status", states),
+        ("counting", counts),
+        ("timing", when),
+        ("roles", parts),
+    ):
         if o.only and name not in o.only:
             continue
         data = pack(*fit(found, STRENGTHS[name]))

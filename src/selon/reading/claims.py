@@ -12,6 +12,7 @@ from selon.reading.counting import Counted, Counting
 from selon.reading.counting_signs import Bearer
 from selon.reading.participants import Mentions, Part, Participants
 from selon.reading.places import Place, Places
+from selon.reading.roles import Given, Roles
 from selon.reading.sentences import Layout
 from selon.reading.sources import Names
 from selon.reading.status import FAMILY, Mood, StatusReader
@@ -55,6 +56,7 @@ class Claims:
         self.places = Places(lang)
         self.where = Where(lang, self.places)
         self.participants = Participants(lang, self.places.is_place, Names.load(lang))
+        self.roles = Roles(lang, self.participants)
         self.status = StatusReader(lang)
         self.timing = Timing(lang)
         self.counting = Counting(lang)
@@ -67,7 +69,7 @@ class Claims:
         s = page.syntax
         when = self.timing.assign(d, s, page.layout, page.triggers, times, page.reports)
         where = self._where(s, page)
-        bearers = [self.bearer(page, t, mentions) for t in page.triggers]
+        bearers = self.bearers(page, mentions)
         counts = self.counting.assign(s, page.layout, bearers)
         reports = [self._report(page, t) for t in page.triggers]
         weighed = [
@@ -87,14 +89,23 @@ class Claims:
         report = innermost(page.reports, t.token.i)
         return None if report is not None and report.mode == "deny" and _spoken(t.type) else report
 
-    def bearer(self, page: Page, t: Trigger, mentions: Mentions) -> Bearer:
-        """A trigger with who does it and who undergoes it."""
+    def bearers(self, page: Page, mentions: Mentions) -> list[Bearer]:
+        """The triggers of a paragraph, each with who does it and who undergoes it."""
+        s, given = page.syntax, [self.given(page, t, mentions) for t in page.triggers]
+        found = []
+        for g, (actor, target) in zip(given, self.roles.assign(s, page.layout, given, mentions), strict=True):
+            t = g.trigger
+            found.append(Bearer(t.token, t.type, *_apart(s, t.token, actor, target)))
+        return found
+
+    def given(self, page: Page, t: Trigger, mentions: Mentions) -> Given:
+        """A trigger with the participants that the rules propose."""
         s = page.syntax
         actor = self.participants.actor(s, t.token, t.type, t.entry, mentions)
         target = self.participants.target(s, t.token, t.type, t.entry, mentions)
         if t.type in MOVING and (actor is None or self.participants.not_a_party(s, actor)):
             actor = self._seen(page, t.token) or actor
-        return Bearer(t.token, t.type, *_apart(s, t.token, actor, target))
+        return Given(t, *_apart(s, t.token, actor, target))
 
     def _seen(self, page: Page, t: Token) -> Part | None:
         """What a witness saw move: the first noun phrase of what was seen, for a participle that the tree hangs on a

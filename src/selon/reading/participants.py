@@ -109,11 +109,11 @@ class Participants:
             return Part(s.noun_phrase(t), t, slot)
         if slot == "gov":
             h = t.head
-            return self._part(s, h, slot, mentions) if h.i != t.i and h.pos_ in ("NOUN", "PROPN") else None
+            return self.part(s, h, slot, mentions) if h.i != t.i and h.pos_ in ("NOUN", "PROPN") else None
         for d in dependents(s, t, slot):
             if slot not in ("subj", "obj", "agent") and slot not in s.words["by"] and self._not_a_party(s, d):
                 continue
-            part = self._part(s, d, slot, mentions)
+            part = self.part(s, d, slot, mentions)
             if part is not None:
                 return part
         return None
@@ -138,7 +138,7 @@ class Participants:
             if a.pos_ in CLAUSE:
                 x = s.subject(a)
                 if x is not None and x.i != t.i:
-                    return self._part(s, x, "poss", mentions)
+                    return self.part(s, x, "poss", mentions)
         m = mentions.take(own.lower_ in self.plural_possessives, None)
         return Part(m.span, None, "poss") if m else None
 
@@ -149,10 +149,11 @@ class Participants:
             h = h.head
             if h.pos_ in CLAUSE and s.lemma(h) in self.light:
                 x = next((k for k in s.kids(h) if k.dep_ == "obl:agent"), None) if s.passive(h) else s.subject(h)
-                return self._part(s, x, "light", mentions) if x is not None and x.i != t.i else None
+                return self.part(s, x, "light", mentions) if x is not None and x.i != t.i else None
         return None
 
-    def _part(self, s: Syntax, x: Token, slot: str, mentions: Mentions) -> Part | None:
+    def part(self, s: Syntax, x: Token, slot: str, mentions: Mentions) -> Part | None:
+        """The participant that `x` heads or, if it is a pronoun, stands for; None where it can be none."""
         if x.pos_ == "PRON" or x.lower_ in s.words["pronouns"]:
             if x.lower_ in s.words["impersonal"]:
                 return None

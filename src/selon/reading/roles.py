@@ -1,0 +1,215 @@
+"""Who does it and who undergoes it: a trained scorer chooses among the phrases near a trigger and what the rules propose.
+
+The rules (`participants.py`) read slots of the tree; the scorer weighs their proposals beside the other phrases of the
+sentence, by the way between phrase and trigger, the kind of phrase, and what else stands between.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from selon.languages.load import rows
+from selon.reading.attachment import Ways
+from selon.reading.lexicon import classes
+from selon.reading.participants import CLAUSE, Mentions, Part, Participants
+from selon.reading.scorer import Scorer, load_scorer, named
+from selon.reading.sentences import Layout
+from selon.reading.syntax import Syntax
+from selon.reading.triggers import Trigger
+
+if TYPE_CHECKING:
+    from selon.reading.tree import Token
+
+NONE = "-"
+ACTOR, TARGET = "actor", "target"
+LIKELY = {ACTOR: 0.25, TARGET: 0.25}
+"""A phrase is a participant when the scorer gives it at least this much."""
+NEAREST = 7
+"""Phrases of the sentence that are weighed for a trigger, the nearest in the tree."""
+LONG = 4
+"""Relations of a way that is told in full."""
+INNER = ("flat", "flat:name", "flat:foreign", "fixed", "compound", "goeswith")
+"""Relations of words that stand within a name and head no phrase of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A phrase that may take part, with the signs the scorer weighs."""
+
+    part: Part
+    signs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the rules propose for one trigger."""
+
+    trigger: Trigger
+    actor: Part | None
+    target: Part | None
+
+
+class Roles:
+    """Gives participants to triggers in one language."""
+
+    def __init__(self, lang: str, participants: Participants, scorer: Scorer | None = None) -> None:
+        self.participants = participants
+        self.people = participants.people
+        self.classes: dict[str, str] = {}
+        for name, lemmas in sorted(classes(lang).items()):
+            for lemma in lemmas:
+                self.classes.setdefault(lemma, name)
+        for r in rows(lang, "sources"):
+            self.classes.setdefault(r["lemma"], r["kind"])
+        self._lang = lang
+        self._scorer = scorer
+
+    @property
+    def scorer(self) -> Scorer:
+        """The trained weights, read at first use."""
+        if self._scorer is None:
+            self._scorer = load_scorer(self._lang, "roles")
+        return self._scorer
+
+    def assign(
+        self, s: Syntax, layout: Layout, given: Sequence[Given], mentions: Mentions
+    ) -> list[tuple[Part | None, Part | None]]:
+        """Actor and target of each trigger of one paragraph."""
+        proposed = self.proposals(s, layout, given, mentions)
+        flat = [p.signs for proposals in proposed for p in proposals]
+        if not flat:
+            return [(None, None) for _ in given]
+        scores = self.scorer.scores(flat)
+        columns = {role: self.scorer.classes.index(role) for role in (ACTOR, TARGET)}
+        found, at = [], 0
+        for proposals in proposed:
+            rows_ = scores[at : at + len(proposals)]
+            at += len(proposals)
+            chosen: dict[str, Part | None] = {ACTOR: None, TARGET: None}
+            ranked = sorted(
+                ((float(row[c]), role, n) for n, row in enumerate(rows_) for role, c in columns.items()), reverse=True
+            )
+            taken: list[Part] = []
+            for score, role, n in ranked:
+                part = proposals[n].part
+                if score < LIKELY[role] or chosen[role] is not None or any(part.span.overlaps(x.span) for x in taken):
+                    continue
+                chosen[role] = replace(part, slot=f"{part.slot}; scorer {score:.2f}")
+                taken.append(part)
+            found.append((chosen[ACTOR], chosen[TARGET]))
+        return found
+
+    def proposals(self, s: Syntax, layout: Layout, given: Sequence[Given], mentions: Mentions) -> list[list[Proposal]]:
+        """For each trigger the phrases that may take part."""
+        ways = Ways(s)
+        heads = [t for t in s.p.doc if self._heads(t)]
+        triggers = [g.trigger.token for g in given]
+        return [self._near(s, layout, g, heads, ways, triggers, mentions) for g in given]
+
+    def _heads(self, t: Token) -> bool:
+        if t.pos_ == "ADJ":
+            return t.lower_ in self.people or t.lemma_.lower() in self.people
+        return t.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "X") and t.dep_ not in INNER
+
+    def _near(
+        self,
+        s: Syntax,
+        layout: Layout,
+        g: Given,
+        heads: Sequence[Token],
+        ways: Ways,
+        triggers: Sequence[Token],
+        mentions: Mentions,
+    ) -> list[Proposal]:
+        t = g.trigger.token
+        sentence = layout.sentence(t.i)
+        inside = [h for h in heads if h.i in sentence]
+        costs = {h.i: ways.distance(h, t) for h in inside}
+        parts: list[Part] = [p for p in (g.actor, g.target) if p is not None]
+        for h in sorted(inside, key=lambda h: (costs[h.i], abs(h.i - t.i)))[:NEAREST]:
+            part = self._part(s, h, t, mentions)
+            if part is not None:
+                parts.append(part)
+        before = next((m for m in reversed(mentions.seen) if m.subject), None)
+        if before is not None:
+            parts.append(Part(before.span, None, "before"))
+        found: dict[object, Part] = {}
+        for part in parts:
+            found.setdefault(part.span, part)
+        distinct = list(found.values())
+        order = sorted(costs[p.head.i] for p in distinct if p.head is not None and p.head.i in costs)
+        return [Proposal(p, named(self._signs(s, g, p, ways, triggers, order, layout))) for p in distinct]
+
+    def _part(self, s: Syntax, h: Token, t: Token, mentions: Mentions) -> Part | None:
+        if h.i == t.i:
+            return Part(s.noun_phrase(t), t, "self")
+        if h.pos_ == "ADJ":
+            return Part(s.p.span(h), h, "adj")
+        return self.participants.part(s, h, "near", mentions)
+
+    def _signs(
+        self,
+        s: Syntax,
+        g: Given,
+        p: Part,
+        ways: Ways,
+        triggers: Sequence[Token],
+        order: Sequence[float],
+        layout: Layout,
+    ) -> list[str]:
+        t, kind = g.trigger.token, g.trigger.type
+        word = "verb" if t.pos_ in CLAUSE else "noun"
+        slots = [
+            f"{role} by {x.slot}"
+            for role, x in ((ACTOR, g.actor), (TARGET, g.target))
+            if x is not None and x.span == p.span
+        ]
+        ruled = "+".join(slots) or "unruled"
+        f = [
+            f"rule={ruled}",
+            f"{kind}: rule={ruled}",
+            f"{word}: rule={ruled}",
+            f"slot={p.slot}",
+            f"{kind}: slot={p.slot}",
+        ]
+        if g.actor is not None and not any(x.startswith(ACTOR) for x in slots):
+            f.append(f"another is {ACTOR}")
+        if g.target is not None and not any(x.startswith(TARGET) for x in slots):
+            f.append(f"another is {TARGET}")
+        h = p.head
+        if h is None:
+            return f
+        what = self._what(s, h)
+        side = "same" if h.i == t.i else "before" if h.i < t.i else "behind"
+        preposition = s.preposition(h) or "-"
+        voice = "passive" if s.passive(t) else "active"
+        f += [f"what={what}", f"{kind}: what={what}", f"side={side}", f"{word}: side={side}+prep={preposition}",
+              f"{kind}: prep={preposition}+side={side}", f"what={what}+rule={ruled}", f"rel={h.dep_}",
+              f"{word}: rel={h.dep_}+side={side}", f"lemma={s.lemma(h)}"]  # fmt: skip
+        way = ways.way(h, t)
+        if way is None:
+            f.append("no way")
+        else:
+            path = way.path if way.steps <= LONG else "long"
+            f += [f"path={path}", f"{word}: path={path}", f"{kind}: path={path}", f"path={path}+{voice}",
+                  f"path={path}+prep={preposition}", f"{s.lemma(t)}: path={path}", f"what={what}+path={path}",
+                  f"steps={min(way.steps, 6)}"]  # fmt: skip
+            f += [f"top={s.lemma(way.top)}+path={path}"] if way.up and way.down else []
+        distance = ways.distance(h, t)
+        rank = sum(x < distance for x in order)
+        low, high = sorted((h.i, t.i))
+        between = sum(low < x.i < high for x in triggers)
+        f += [f"rank={min(rank, 4)}", f"{word}: rank={min(rank, 4)}+side={side}", f"triggers between={min(between, 2)}",
+              f"far={min((high - low) // 3, 6)}", f"names={h.pos_ == 'PROPN'}+rule={ruled}"]  # fmt: skip
+        f.append(f"opens={low == layout.sentence(t.i).start}")
+        if self.participants.not_a_party(s, p):
+            f += ["a place", f"a place+rule={ruled}", f"{kind}: a place"]
+        return f
+
+    def _what(self, s: Syntax, h: Token) -> str:
+        """The kind of phrase, by its head."""
+        if h.pos_ in ("PROPN", "ADJ", "PRON", "NUM"):
+            return h.pos_
+        return self.classes.get(s.lemma(h), "noun")

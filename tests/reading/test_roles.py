@@ -1,0 +1,28 @@
+"""Actors and targets: what the scorer chooses among the phrases of a sentence."""
+
+import pytest
+
+from selon import read
+
+CASES = [
+    ("Les forces américaines ont quitté lundi la base de Qasrak.", "quitté", "Les forces américaines", None),
+    ("Trois soldats ont été tués par des jihadistes à Ménaka.", "tués", "des jihadistes", "Trois soldats"),
+    ("L'armée malienne a arrêté dix combattants près de Gao.", "arrêté", "L'armée malienne", "dix combattants"),
+    ("Le retrait des troupes françaises du Mali a commencé.", "retrait", "troupes françaises", None),
+]
+
+
+@pytest.mark.parametrize(("text", "trigger", "actor", "target"), CASES)
+def test_participants(text: str, trigger: str, actor: str | None, target: str | None) -> None:
+    reading = read(text, published="2026-02-23", lang="fr")
+    claim = next(c for c in reading.claims if c.trigger.of(reading.dispatch.text) == trigger)
+    for span, wanted in ((claim.actor, actor), (claim.target, target)):
+        said = None if span is None else span.of(reading.dispatch.text)
+        assert (said is None) == (wanted is None)
+        assert wanted is None or said is None or wanted in said or said in wanted
+
+
+def test_why_tells_slot_and_score() -> None:
+    reading = read("Les rebelles ont attaqué la garnison.", published="2026-02-23", lang="fr")
+    (claim,) = (c for c in reading.claims if c.type == "attack")
+    assert "scorer" in claim.evidence["actor"].why
