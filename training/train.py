@@ -7,8 +7,8 @@ usage: python training/train.py --lang fr GOLD.jsonl [GOLD.jsonl …]
 Each GOLD line is a dispatch with `id`, `lang`, `published`, `title`, `text` and `claims` read by hand; with --examples
 the marked words of the lexicon's own example sentences are learned from too, and with --sentences FILE sentences whose
 triggers are marked with type and status: for types and statuses that the dispatches lack. Writes
-`src/selon/languages/<lang>/weights/{triggers,status,counting,timing,roles}.npz`. No randomness: the same input gives the same
-weights.
+`src/selon/languages/<lang>/weights/{triggers,status,counting,timing,roles}.npz`. No randomness: the same input gives
+the same weights.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Who does it and who undergoes it: a trained scorer chooses among the phrases near a trigger and what the rules propose.
+"""Who does it and who undergoes it: a trained scorer chooses among the phrases near a trigger.
 
 The rules (`participants.py`) read slots of the tree; the scorer weighs their proposals beside the other phrases of the
 sentence, by the way between phrase and trigger, the kind of phrase, and what else stands between.
