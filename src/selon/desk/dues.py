@@ -57,6 +57,7 @@ def _item(
     w = wording(lang, first.dispatch.lang)
     actor = c.commitment.actor
     proof = next((t for d in some for t in d.evidence), None)
+    voices = {d.due.voice.name or own.who(d.due.tolds[0]): d.due.voice.kind for d in some}
     return views.DueItem(
         id=f"{c.commitment.id}-{day.isoformat() if day else 'undated'}",
         who=own.party(actor) if actor and actor.label else "",
@@ -66,12 +67,12 @@ def _item(
         due=day.isoformat() if day else "",
         due_said=w.short_day(day) if day else "",
         days=(day - on).days if day else 0,
-        sources=tuple(d.due.voice.name or own.who(d.due.tolds[0]) for d in some),
-        source_kinds=tuple(d.due.voice.kind for d in some),
+        sources=tuple(voices),
+        source_kinds=tuple(voices.values()),
         claim=first.id,
         url=f"/claims/{first.id}",
         story_url=stories.get(c.commitment.happening.id),
-        reasons=tuple(dict.fromkeys(x for x in (*(d.why for d in some), c.why) if x)),
+        reasons=tuple(dict.fromkeys(d.why for d in some if d.why)),
         proof_url=f"/claims/{proof.id}" if proof else None,
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -14,15 +14,14 @@ from selon.desk.cards import place_said, wording
 from selon.desk.linked import Linker
 from selon.linking.brief_words import BriefWords
 from selon.linking.model import Fact, Happening, Told
-from selon.linking.stories import Story, stories
-from selon.model import Period, PlaceMention
+from selon.linking.stories import Story
+from selon.model import Period, PlaceMention, Quantity
+from selon.wording import Wording
 
 WIDE = frozenset({"country", "region", "district", "area", "continent", "sea", "desert", "mountain", "river", "lake"})
 """Kinds of place that are shaded as a stretch of land or water."""
 PAGE = 40
 """Stories of a page."""
-LEAST = 2
-"""Dispatches that make a story worth a line."""
 
 
 @lru_cache(maxsize=8)
@@ -31,12 +30,7 @@ def words_of(lang: str) -> BriefWords:
     return BriefWords.of(lang)
 
 
-def told(linker: Linker) -> list[Story]:
-    """The stories that more than one dispatch tells, the latest first."""
-    return [s for s in stories(linker.happenings()) if len(s.dispatches) >= LEAST]
-
-
-def story_list(found: list[Story], start: int, lang: str) -> views.StoryList:
+def story_list(found: Sequence[Story], start: int, lang: str) -> views.StoryList:
     """A page of the list of stories; `next_url` is left to the caller."""
     return views.StoryList(tuple(_item(s, lang) for s in found[start : start + PAGE]), len(found))
 
@@ -79,7 +73,7 @@ def story_view(linker: Linker, s: Story, verdicts: Mapping[str, str], lang: str,
         shapes=shapes,
         unplaced=unplaced,
         bands=tuple(_bands(linker.facts(), happening, w)),
-        figures=tuple(_figures(rows, s.tolds)),
+        figures=tuple(_figures(rows, s.tolds, lang)),
         brief_url=f"/stories/{s.id}/brief",
         data_url=f"/stories/{s.id}/view.json",
     )
@@ -106,9 +100,18 @@ def _row(t: Told, happening: str, verdict: str | None, lang: str) -> views.Row:
         published=_iso(t.published),
         dispatch_url=f"/dispatches/{d.id}",
         places=tuple(dict.fromkeys(_shape_id(p) for p in c.places if p.place)),
-        quantity=" ".join(x for x in (w.number(c.quantity), c.quantity.unit) if x) if c.quantity else "",
+        quantity=_counted(t, w),
         verdict=verdict,
     )
+
+
+def _counted(t: Told, w: Wording) -> str:
+    """How many in the text's words, with the bounds where the words leave them to the reader."""
+    q = t.claim.quantity
+    if q is None:
+        return ""
+    words = t.words(q.counted or q.span)
+    return words if q.low == q.high else f"{words} ({w.number(q)})"
 
 
 def stretch(p: Period, lang: str) -> views.Stretch:
@@ -266,24 +269,24 @@ def _band(h: _Held, conflict: bool, w: BriefWords) -> views.Band:
 # Figures.
 
 
-def _figures(rows: Iterable[views.Row], tolds: Iterable[Told]) -> Iterator[views.Figure]:
-    """The numbers that the claims give, of one thing side by side: kinds of claim and of what is counted."""
-    found: dict[tuple[str, str], list[tuple[views.Row, Told]]] = defaultdict(list)
+def _figures(rows: Iterable[views.Row], tolds: Iterable[Told], lang: str) -> Iterator[views.Figure]:
+    """The numbers that more than one claim gives of one thing: the same kind of claim, the same thing counted."""
+    found: dict[tuple[str, str], list[tuple[views.Row, Told, Quantity]]] = defaultdict(list)
     for row, t in zip(rows, tolds, strict=True):
         q = t.claim.quantity
-        if q is not None and (q.low is not None or q.high is not None):
-            found[row.type, q.unit or ""].append((row, t))
-    for (_, unit), some in found.items():
-        for row, t in some:
-            q = t.claim.quantity
-            if q is not None:
+        if q is not None and q.unit and (q.low is not None or q.high is not None):
+            found[row.type, q.unit].append((row, t, q))
+    types = wording(lang, lang).words["types"]
+    for (kind, unit), some in found.items():
+        if len(some) > 1:
+            for row, t, q in some:
                 yield views.Figure(
-                    what=t.words(q.counted) or unit or t.words(q.span),
+                    what=f"{types[kind]}, {unit}",
                     who=row.who,
                     source_kind=row.source_kind,
                     low=q.low,
                     high=q.high,
-                    said=row.quantity,
+                    said=wording(lang, t.dispatch.lang).number(q),
                     when=row.when,
                     published=row.published,
                     claim=row.claim,

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from selon.linking.brief import Brief
+from selon.linking.brief_parts import Brief
 
 Sureness = Literal["high", "medium", "low"]
 Role = Literal["reader", "reviewer", "admin"]

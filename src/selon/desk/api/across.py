@@ -25,7 +25,7 @@ from selon.desk.office import Office, lang_of, office_of
 from selon.desk.problems import ProblemError
 from selon.desk.queues.screen import KINDS, SCREEN
 from selon.desk.routes.door import AnyUser
-from selon.desk.routes.stories import all_stories, view_of
+from selon.desk.routes.stories import view_of
 from selon.desk.state import Position
 from selon.errors import InputError, LedgerError
 from selon.export import format_of
@@ -87,11 +87,11 @@ def happenings(request: Request, response: Response, limit: Size = 50, cursor: C
     """What claims of several dispatches are about, the latest first."""
     tagged(request, response)
     start = _start(cursor)
-    with _linker(office_of(request)) as linker:
-        found = linker.happenings()
-        more = start + limit < len(found)
-        items = [h.to_json() for h in found[start : start + limit]]
-        return Things(items, cursor_of(start + limit) if more else None)
+    office = office_of(request)
+    with _linker(office):
+        found = office.linked.across.happenings
+    more = start + limit < len(found)
+    return Things([h.to_json() for h in found[start : start + limit]], cursor_of(start + limit) if more else None)
 
 
 @router.get("/happenings/{id}", responses=errors(404, 503))
@@ -145,7 +145,7 @@ def stories(request: Request, response: Response, limit: Size = 50, cursor: Curs
     start, office = _start(cursor), office_of(request)
     with _linker(office):
         pass
-    found = all_stories(office)
+    found = office.linked.across.stories
     more = start + limit < len(found)
     return Things([s.to_json() for s in found[start : start + limit]], cursor_of(start + limit) if more else None)
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from selon.desk.cursors import cursor as cursor_of
 from selon.desk.cursors import number_after
-from selon.desk.linked import Linker
 from selon.desk.locale import Strings
 from selon.desk.office import Office
 from selon.desk.passages import passages, standing
-from selon.desk.queues.kinds import MOST, Page, cut
+from selon.desk.queues.kinds import Page, cut
 from selon.desk.views import QueueItem
 from selon.linking.model import Link
 
@@ -47,22 +46,6 @@ def _id(x: Link) -> str:
 
 
 def _waiting(office: Office) -> list[Link]:
-    links = office.cached("contradictions", lambda: _found(office), linking=True)
+    links = office.linked.across.contradictions
     judged = standing(office.ledger.store, {id_ for x in links for id_ in (x.claim, x.other)})
     return [x for x in links if x.claim not in judged and x.other not in judged]
-
-
-def _found(office: Office) -> list[Link]:
-    """The contradictions of the latest happenings."""
-    with office.linked.linker() as linker:
-        return [] if linker is None else _contradictions(linker)
-
-
-def _contradictions(linker: Linker) -> list[Link]:
-    found: list[Link] = []
-    for happening in linker.happenings():
-        if len(happening.members) > 1:
-            found += [x for x in linker.links(happening) if x.relation == "contradicts"]
-        if len(found) > MOST:
-            break
-    return found[: MOST + 1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -41,7 +42,7 @@ class Kind(Protocol):
         """
 
 
-def cut(rows: list[Any], key: Any, cursor: int | None, from_: str | None) -> tuple[list[Any], int, bool]:
+def cut(rows: Sequence[Any], key: Any, cursor: int | None, from_: str | None) -> tuple[Sequence[Any], int, bool]:
     """The rows of a page out of a list that is at hand, the index after them, and whether it begins with the first."""
     start = cursor if cursor is not None else next((i for i, row in enumerate(rows) if key(row) == from_), 0)
     page = rows[start : start + SIZE]

@@ -17,7 +17,7 @@ from selon.desk.office import Office, lang_of, office_of
 from selon.desk.pages import jsonable, render
 from selon.desk.passages import standing
 from selon.desk.problems import ProblemError
-from selon.desk.storytelling import PAGE, story_list, story_view, told
+from selon.desk.storytelling import PAGE, story_list, story_view
 from selon.errors import InputError, LedgerError
 from selon.linking.brief import brief
 from selon.linking.stories import Story, story
@@ -32,7 +32,7 @@ def stories(request: Request, cursor: str | None = None) -> Response:
         start = number_after(cursor) or 0
     except InputError as e:
         raise ProblemError(400, str(e)) from e
-    found = all_stories(office_of(request))
+    found = office_of(request).linked.across.stories
     page = story_list(found, start, lang_of(request))
     more = start + PAGE < len(found)
     next_url = f"/stories?cursor={cursor_of(start + PAGE)}" if more else None
@@ -71,16 +71,6 @@ def brief_page(request: Request, id_: str, since: date | None = None) -> Respons
     return render(request, "brief.html", views.BriefScreen(f"/stories/{found.id}", made, sources))
 
 
-def all_stories(office: Office) -> list[Story]:
-    """The stories that more than one dispatch tells; none while they are being worked out."""
-
-    def make() -> list[Story]:
-        with office.linked.linker() as linker:
-            return [] if linker is None else told(linker)
-
-    return office.cached("stories", make, linking=True)
-
-
 def view_of(office: Office, id_: str, lang: str) -> views.StoryView:
     """The screen of a story.
 
@@ -106,10 +96,10 @@ def _story(office: Office, linker: Linker | None, id_: str) -> Story:
             office.linked.error or "stories are being worked out: try again in a moment",
             headers={"Retry-After": "5"},
         )
-    found = next((s for s in office.cached("stories", lambda: told(linker), linking=True) if s.id == id_), None)
+    found = next((s for s in office.linked.across.stories if s.id == id_), None)
     if found is not None:
         return found
     try:
-        return story(linker.happenings(), id_)
+        return story(office.linked.across.happenings, id_)
     except LedgerError as e:
         raise ProblemError(404, str(e)) from e

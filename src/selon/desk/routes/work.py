@@ -20,7 +20,6 @@ from selon.desk.pages import lead, render, text_of
 from selon.desk.problems import ProblemError
 from selon.desk.queues.screen import screen
 from selon.desk.routes.door import AnyUser, Form, Reviewer
-from selon.desk.routes.stories import all_stories
 from selon.errors import InputError, LedgerError
 from selon.export import format_of
 from selon.intake import registry
@@ -53,9 +52,9 @@ def due(request: Request, who: AnyUser, on: date | None = None) -> Response:
     """Commitments by day."""
     office, lang, day = office_of(request), lang_of(request), on or date.today()
     url = f"{request.url.scheme}://{request.headers['host']}/due.ics?key={office.state.calendar_key(who.name)}"
-    stories = {h.id: f"/stories/{s.id}" for s in all_stories(office) for h in s.happenings}
 
     def make() -> views.DueScreen:
+        stories = {h.id: f"/stories/{s.id}" for s in office.linked.across.stories for h in s.happenings}
         with office.linked.linker() as linker:
             return due_screen(linker, day, lang, url, stories)
 

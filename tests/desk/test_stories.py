@@ -1,0 +1,160 @@
+"""Stories, commitments and queues on the example story."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+from tests.linking.story.told import ledger
+
+from selon.desk import storytelling
+from selon.desk.dues import due_screen
+from selon.desk.locale import strings
+from selon.desk.office import Office
+from selon.desk.pages import environment
+from selon.desk.queues.screen import KINDS, screen
+from selon.desk.state import Position, State
+from selon.desk.storytelling import stretch
+from selon.desk.views import StoryView, User
+from selon.model import Period
+
+from .conftest import adder, client_of
+
+ON = date(2026, 3, 16)
+INES = User("ines", "reviewer", alone=False)
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    """A desk on the example story, linked."""
+    opened = ledger(tmp_path_factory.mktemp("story") / "ledger.db")
+    made = Office.open(opened, adder, State(":memory:"), environment(None), program="1")
+    made.linked.refresh()
+    yield made
+    opened.close()
+
+
+@pytest.fixture(scope="module")
+def story(office: Office) -> StoryView:
+    """The first of its stories."""
+    with office.linked.linker() as linker:
+        assert linker is not None
+        return storytelling.story_view(linker, office.linked.across.stories[0], {}, "fr", ON)
+
+
+def test_every_part_of_a_story_speaks_of_its_claims(story: StoryView) -> None:
+    claims = {r.claim for r in story.rows}
+    assert len(claims) == len(story.rows)
+    assert {r.lane for r in story.rows} == {lane.id for lane in story.lanes}
+    assert sum(lane.claims for lane in story.lanes) == len(claims)
+    assert sorted(c for g in story.groups for c in g.claims) == sorted(claims)
+    assert {r.happening for r in story.rows} == {g.id for g in story.groups}
+    assert {c for s in story.shapes for c in s.claims} <= claims
+    assert {p for r in story.rows for p in r.places} == {s.id for s in story.shapes}
+    assert {c for b in story.bands for c in b.claims} <= claims
+    assert {f.claim for f in story.figures} <= claims
+    assert all(x.one in claims and x.other in claims for g in story.groups for x in g.links)
+    assert all(g.at_most is None or g.at_least <= g.at_most for g in story.groups)
+
+
+def test_days_hold_everything_that_is_drawn(story: StoryView) -> None:
+    assert story.first is not None
+    assert story.last is not None
+    for r in story.rows:
+        for day in (r.when.first, r.when.last) if r.when else ():
+            assert day is None or story.first <= day <= story.last
+
+
+def test_figures_compete(story: StoryView) -> None:
+    dead = [f for f in story.figures if f.what.startswith("bilan")]
+    assert len({(f.low, f.high) for f in dead}) > 1
+    assert all(f.low is not None or f.high is not None for f in story.figures)
+
+
+def test_uncertain_ends_are_soft() -> None:
+    def soft(p: Period) -> tuple[bool, bool]:
+        s = stretch(p, "fr")
+        return s.soft_first, s.soft_last
+
+    assert soft(Period(ON, ON)) == (False, False)
+    assert soft(Period(None, ON)) == (True, False)
+    assert soft(Period(ON, None)) == (False, True)
+    assert soft(Period(date(2026, 3, 1), date(2026, 3, 31), "month")) == (True, True)
+    assert soft(Period(ON, ON, "day", approximate=True)) == (True, True)
+
+
+def test_overdue_ones_come_first(office: Office) -> None:
+    with office.linked.linker() as linker:
+        view = due_screen(linker, ON, "fr", "/due.ics")
+    assert [d.when for d in view.days] == sorted((d.when for d in view.days), key=("overdue", "today", "coming").index)
+    assert view.days[0].when == "overdue"
+    assert view.days[0].day == "2026-03-15"
+    assert dict(view.counts)["overdue"] == sum(i.status == "overdue" for d in view.days for i in d.items)
+    assert all(i.status in ("begun", "kept", "dropped") for i in view.settled)
+    assert due_screen(None, ON, "fr", "/due.ics").days == ()
+    assert due_screen(None, date.max, "fr", "/due.ics").on == "9999-12-31"
+
+
+@pytest.mark.parametrize("kind", [*KINDS])
+def test_queues_go_on_page_by_page(office: Office, kind: str) -> None:
+    t = strings("fr")
+    seen: list[str] = []
+    cursor: str | None = None
+    while True:
+        view = screen(office, INES, t, kind, cursor, begin=True)
+        seen += [item.id for item in view.items]
+        if view.next_url is None:
+            break
+        cursor = view.next_url.partition("cursor=")[2]
+    (queue,) = (q for q in view.queues if q.chosen)
+    assert len(seen) == len(set(seen)) == queue.count
+    for item in view.items:
+        assert all(item.reasons)
+        assert not any(r.startswith("reasons.") for r in item.reasons)
+
+
+def test_the_queue_goes_on_where_it_was_left(office: Office) -> None:
+    t = strings("en")
+    every = screen(office, INES, t, "contradictions").items
+    assert len(every) > 3
+    office.state.leave("ines", "review", Position("contradictions", every[2].id))
+    view = screen(office, INES, t)
+    assert (view.kind, view.resumed, view.items[0].id) == ("contradictions", every[2].id, every[2].id)
+    assert view.first_url == "/review?kind=contradictions&begin=1"
+    assert screen(office, INES, t, begin=True).items[0].id == every[0].id
+
+
+def test_story_pages(office: Office, story: StoryView) -> None:
+    client = client_of(office)
+    assert f"/stories/{story.id}" in client.get("/stories").text
+    for path in (story.url, story.data_url, story.brief_url, f"{story.url}/map.json"):
+        assert client.get(path).status_code == 200, path
+    box = client.get(f"{story.url}/map.json").json()["box"]
+    assert box[0][0] < 36.5 < box[1][0]
+    assert client.get("/stories/none").status_code == 404
+    assert client.get("/review?kind=contradictions").status_code == 200
+    assert client.get("/due?on=2026-03-16").status_code == 200
+
+
+def test_merging_by_form(tmp_path: Path) -> None:
+    with ledger(tmp_path / "ledger.db") as opened:
+        office = Office.open(opened, adder, State(":memory:"), environment(None), alone="ines", program="1")
+        office.linked.refresh()
+        with office.linked.linker() as linker:
+            assert linker is not None
+            one, other = (h.members[0].told.id for h in linker.happenings()[:2])
+        client: TestClient = client_of(office)
+        answer = client.post("/happenings/merge", data={"claims": [one, other], "to": "/review?kind=merges"})
+        assert answer.headers["location"] == "/review?kind=merges"
+        with office.linked.linker() as linker:
+            assert linker is not None
+            assert linker.happening(one).id == linker.happening(other).id
+        assert client.post("/happenings/split", data={"claims": [one], "others": [other]}).status_code == 303
+        with office.linked.linker() as linker:
+            assert linker is not None
+            assert linker.happening(one).id != linker.happening(other).id
+        assert client.post("/happenings/none", data={"claims": [one]}).status_code == 404
+        assert client.post("/happenings/pin", data={"claims": ["none"]}).status_code == 400
