@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from selon.linking import parties, spots
-from selon.linking.model import Party
 from selon.linking.profile import FAR, NEWS, STATES, TOLD_BY_WORDS, Profile
 
 SAME = 0.62
@@ -35,23 +34,19 @@ def likeness(a: Profile, b: Profile) -> Likeness:
     when, why_when = times(a, b)
     if when is None:
         return Likeness(None, (why_when,))
-    who, why_who = _who(a, b)
-    if who is None:
-        return Likeness(None, (why_who,))
-    whom, why_whom = parties.alike(a.target, b.target)
-    if whom is None and a.family not in _ABREAST:
-        return Likeness(None, (why_whom,))
+    who, why_who, whom, why_whom = _parties(a, b)
+    if who is None or whom is None:
+        return Likeness(None, (why_who if who is None else why_whom,))
     where, why_where, part = spots.alike(a.spots, b.spots)
     if where is None and not (a.family in TOLD_BY_WORDS and who > 0.7):
         return Likeness(None, (why_where,))
     if part and not (a.tight and b.tight and when >= 0.9):
         told = any(s.inferred for s in (*a.spots, *b.spots))
         return Likeness(0.0 if told else None, (f"{why_where}: a part is not the whole",))
-    whom = 0.5 if whom is None else whom
     if a.family in TOLD_BY_WORDS:
         about = _about(a, b)
         rest = max(min(1.0, 2 * about), whom if whom > 0.7 else 0.0, where if where is not None and where > 0.8 else 0)
-        known = (who > 0.7 and rest > 0.3) or (who >= 0.5 and about >= 0.5)
+        known = (who > 0.7 and rest > 0.4) or (who >= 0.5 and about >= 0.5)
         score = 0.4 * who + 0.3 * when + 0.3 * rest if known else 0.0
         return Likeness(score, (why_who, why_when, f"{about:.0%} of the words in common", why_whom))
     assert where is not None
@@ -62,18 +57,17 @@ def likeness(a: Profile, b: Profile) -> Likeness:
     return Likeness(max(0.0, score), (why_where, why_when, why_who, why_whom))
 
 
-def _who(a: Profile, b: Profile) -> tuple[float | None, str]:
-    score, why = parties.alike(a.actor, b.actor)
-    if a.family not in _ABREAST:
-        return score, why
-    pairs: list[tuple[Party | None, Party | None]] = [(a.actor, b.target), (a.target, b.actor), (a.target, b.target)]
-    best, told = score, why
-    for x, y in pairs:
-        if x is not None and y is not None:
-            s, w = parties.alike(x, y)
-            if s is not None and (best is None or s > best):
-                best, told = s, w
-    return best, told
+def _parties(a: Profile, b: Profile) -> tuple[float | None, str, float | None, str]:
+    """How surely who and whom are the same, and why; of parties on one level, either way round."""
+    straight = (*parties.alike(a.actor, b.actor), *parties.alike(a.target, b.target))
+    if a.family not in _ABREAST or not (a.target or b.target):
+        return straight
+    crossed = (*parties.alike(a.actor, b.target), *parties.alike(a.target, b.actor))
+    if crossed[0] is None or crossed[2] is None:
+        return straight
+    if straight[0] is None or straight[2] is None or crossed[0] + crossed[2] > straight[0] + straight[2]:
+        return crossed
+    return straight
 
 
 def times(a: Profile, b: Profile) -> tuple[float | None, str]:

@@ -151,5 +151,6 @@ def _window(when: Period | None, published: date | None, plan: bool) -> tuple[in
 
 
 def _tokens(t: Told) -> frozenset[str]:
-    stop = words().stop
-    return frozenset(w for w in stems(t.quote) if len(w) > 3 and w not in stop)
+    """The words of the sentence that tell what it is about, without those that name the parties."""
+    named = {w for span in (t.claim.actor, t.claim.target, t.claim.trigger) if span for w in stems(t.words(span))}
+    return frozenset(w for w in stems(t.quote) if len(w) > 3 and w not in words().stop and w not in named)

@@ -1,0 +1,117 @@
+"""How many independent sources stand behind a happening."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from tests.linking.made import Says, official, report
+
+from selon.linking import link
+from selon.linking.model import Independence, Report
+
+DAY = ("2026-02-23", "2026-02-23")
+
+
+def backed(*reports: Report) -> Independence:
+    """The interval of the happening that the first claim is about; all claims are about it."""
+    linker = link(reports)
+    (h,) = linker.happenings()
+    return linker.independence(h)
+
+
+def one(who: str, count: int | None = None) -> Says:
+    return official(who, count=count, time=DAY)
+
+
+def test_a_group_and_the_official_beside_it_overlap() -> None:
+    n = backed(report("a", "2026-02-23", one("trois sources", 3), one("un responsable kurde")))
+    assert str(n) == "[3, 4]"
+    assert "«trois sources» may include «un responsable kurde»" in n.why
+
+
+def test_witnesses_are_not_of_a_group_of_sources() -> None:
+    habitants = replace(one("un habitant"), source="witness")
+    assert str(backed(report("a", "2026-02-23", one("trois sources", 3), habitants))) == "[4, 4]"
+
+
+def test_a_writer_who_quotes_adds_nobody() -> None:
+    n = backed(report("a", "2026-02-23", Says(time=DAY), one("un officier")))
+    assert str(n) == "[1, 1]"
+    assert [(c.voice.kind, c.most) for c in n.voices] == [("narrator", 0), ("unnamed", 1)]
+
+
+def test_two_agencies_that_quote_nobody() -> None:
+    n = backed(report("a", "2026-02-23", Says(time=DAY)), report("b", "2026-02-23", Says(time=DAY), agency="BET"))
+    assert str(n) == "[1, 2]"
+
+
+def test_unnamed_ones_of_two_dispatches_may_be_the_same() -> None:
+    n = backed(
+        report("a", "2026-02-23", one("un officier")), report("b", "2026-02-24", one("un officier"), agency="BET")
+    )
+    assert str(n) == "[1, 2]"
+
+
+def test_a_name_counts_once_wherever_it_speaks() -> None:
+    named = Says(source="named", who="Adama Koné", time=DAY)
+    n = backed(report("a", "2026-02-23", named), report("b", "2026-02-24", named, agency="BET"))
+    assert str(n) == "[1, 1]"
+
+
+def test_bodies_of_one_state_are_one_at_least() -> None:
+    n = backed(
+        report("a", "2026-02-23", Says(source="organisation", who="le ministère malien de la Défense", time=DAY)),
+        report("b", "2026-02-23", Says(source="organisation", who="la présidence malienne", time=DAY), agency="BET"),
+    )
+    assert str(n) == "[1, 2]"
+
+
+def test_an_open_number_has_no_upper_end() -> None:
+    n = backed(report("a", "2026-02-23", one("des diplomates")))
+    assert (n.at_least, n.at_most) == (2, None)
+
+
+def test_denials_stand_behind_nothing() -> None:
+    n = backed(report("a", "2026-02-23", one("un officier"), replace(one("un ministre"), negated=True)))
+    assert str(n) == "[1, 1]"
+
+
+def test_confirming_is_backing() -> None:
+    n = backed(report("a", "2026-02-23", one("un diplomate"), confirms=("Un responsable kurde", "ces informations")))
+    assert str(n) == "[2, 2]"
+
+
+@pytest.mark.parametrize("reprints", [1, 3])
+def test_reprints_change_nothing(reprints: int) -> None:
+    said = (one("trois sources", 3), one("un responsable kurde"))
+    copies = [report(f"r{i}", "2026-02-24", *said, agency="Relais", reprints="a") for i in range(reprints)]
+    assert str(backed(report("a", "2026-02-23", *said), *copies)) == "[3, 4]"
+
+
+def test_until_a_day() -> None:
+    linker = link(
+        [report("a", "2026-02-23", one("un officier")), report("b", "2026-02-25", one("un chef"), agency="BET")]
+    )
+    (h,) = linker.happenings()
+
+    assert str(linker.independence(h, until=date(2026, 2, 24))) == "[1, 1]"
+
+
+CREDIBLE = [
+    (1, [report("a", "2026-02-23", one("trois sources", 3))]),
+    (2, [report("a", "2026-02-23", one("un officier")), report("b", "2026-02-23", one("un chef"), agency="BET")]),
+    (3, [report("a", "2026-02-23", one("un officier"))]),
+    (4, [report("a", "2026-02-23", one("un officier"), replace(one("un ministre"), negated=True))]),
+    (4, [report("a", "2026-02-23", replace(one("un officier"), hedged=True))]),
+    (5, [report("a", "2026-02-23", one("un officier"), replace(one("deux ministres", 2), negated=True))]),
+    (6, [report("a", "2026-02-23", official("un officier", status="planned", time=("", "2026-03-01"), deadline=True))]),
+]
+
+
+@pytest.mark.parametrize(("grade", "reports"), CREDIBLE)
+def test_credibility(grade: int, reports: list[Report]) -> None:
+    linker = link(reports)
+    (h,) = linker.happenings()
+    assert linker.credibility(h).grade == grade
