@@ -82,13 +82,13 @@ def test_history_of_a_place(story: Path) -> None:
 
 def test_stories_and_their_titles(story: Path) -> None:
     found = lines(story, "stories")
-    assert any(re.match(rf"{DAY}/{DAY}  États-Unis : départ", line) for line in found)
-    assert any("United States: departure" in line for line in lines(story, "stories", "--words", "en"))
+    assert any(re.match(rf"{DAY}/{DAY}  États-Unis.* : départ", line) for line in found)
+    assert any(re.search("United States.*: departure", line) for line in lines(story, "stories", "--words", "en"))
     assert len(records(story, "stories", "--least", "1")) >= len(records(story, "stories"))
 
 
 def _id(story: Path) -> str:
-    return str(next(r["id"] for r in records(story, "stories") if r["title"].startswith("États-Unis")))
+    return str(next(r["id"] for r in records(story, "stories") if "leave" in r["families"][:1]))
 
 
 def test_brief_in_three_forms_and_two_languages(story: Path) -> None:

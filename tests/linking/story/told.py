@@ -14,7 +14,7 @@ from selon.linking import Linker, linker_of
 from selon.linking.brief import brief
 from selon.linking.brief_quotes import fragment
 from selon.linking.brief_words import BriefWords
-from selon.linking.model import Standing, Told
+from selon.linking.model import Family, Standing, Told
 from selon.linking.news import news, published_since
 from selon.linking.stories import Story, stories
 
@@ -40,9 +40,9 @@ def linked(path: Path) -> Linker:
         return linker_of(opened)
 
 
-def story_of(linker: Linker, party: str) -> Story:
-    """The story that a party is foremost in."""
-    return next(s for s in stories(linker.happenings()) if s.parties and s.parties[0].key == party)
+def story_of(linker: Linker, family: Family) -> Story:
+    """The story that tells most of a kind of happening."""
+    return max(stories(linker.happenings()), key=lambda s: sum(t.family == family for t in s.tolds))
 
 
 def voices(linker: Linker) -> Iterator[str]:
@@ -127,17 +127,17 @@ def told_news(linker: Linker) -> Iterator[str]:
 
 def brief_fr(linker: Linker) -> Iterator[str]:
     """The brief of the withdrawal in French, with news."""
-    yield from markdown(brief(linker, story_of(linker, "US"), since=SINCE, lang="fr")).splitlines()
+    yield from markdown(brief(linker, story_of(linker, "leave"), since=SINCE, lang="fr")).splitlines()
 
 
 def brief_en(linker: Linker) -> Iterator[str]:
     """The brief of the truce in English."""
-    yield from markdown(brief(linker, story_of(linker, "SY"), since=SINCE, lang="en")).splitlines()
+    yield from markdown(brief(linker, story_of(linker, "force"), since=SINCE, lang="en")).splitlines()
 
 
 def brief_html(linker: Linker) -> Iterator[str]:
     """The brief of the withdrawal as a page, by what was known on a day in the middle."""
-    yield from page(brief(linker, story_of(linker, "US"), on=SINCE, lang="fr")).splitlines()
+    yield from page(brief(linker, story_of(linker, "leave"), on=SINCE, lang="fr")).splitlines()
 
 
 EXPECTED: dict[str, Callable[[Linker], Iterator[str]]] = {
