@@ -30,6 +30,6 @@ def test_hashes_of_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_port_that_is_taken() -> None:
     with (
         _listening("127.0.0.1", 0) as taken,
-        pytest.raises(LedgerError, match="cannot listen there .*: give another --port"),
+        pytest.raises(LedgerError, match="cannot listen there"),
     ):
         _listening("127.0.0.1", taken.getsockname()[1])
