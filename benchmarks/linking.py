@@ -5,8 +5,8 @@
     python benchmarks/linking.py --ledger /tmp/l.db    100,000 claims through a ledger: fill it, read it, refresh it
 
 Dispatches are synthetic, 12.5 claims each, over eighteen months: happenings of all types by forces of sixty countries
-at 2,400 sites, told by two to thirty dispatches of six agencies within days, with plans before and background after; one
-in seven dispatches is a reprint. `grouped` takes in everything and makes every happening, `linked` all links and
+at 2,400 sites, told by two to thirty dispatches of six agencies within days, with plans before and background after;
+one in seven dispatches is a reprint. `grouped` takes in everything and makes every happening, `linked` all links and
 independence intervals. `one more` is the time to take in one dispatch of thirteen claims and to make the happenings
 that it touched, with their links: the median and the slowest of a hundred.
 """
