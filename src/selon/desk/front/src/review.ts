@@ -1,0 +1,216 @@
+import { bindCards, open } from "./dispatch/cards";
+import { amend } from "./dispatch/amend";
+import { cardOf, judge, undoLast, type Verdict } from "./dispatch/judge";
+import { send } from "./lib/api";
+import { key } from "./lib/keys";
+import { all, body, make, mayReview, one, reveal } from "./lib/page";
+import { say, words } from "./lib/strings";
+import { complain, toast } from "./lib/toast";
+import type { Decision } from "./lib/views";
+
+const queue = one("#queue");
+const bulk = one<HTMLFormElement>("#bulk");
+/** What `z` takes back, the last at the end. */
+const done: (() => Promise<void>)[] = [];
+
+function items(): HTMLElement[] {
+  return all("#queue > .item");
+}
+
+function current(): HTMLElement | null {
+  return one("#queue > .item.current");
+}
+
+function cardIn(item: HTMLElement | null): HTMLElement | null {
+  const active = document.activeElement?.closest<HTMLElement>(".card");
+  if (active && item?.contains(active)) return active;
+  return item ? one(".card", item) : null;
+}
+
+let remembering = 0;
+
+/** Make an item the current one; the server remembers it, to go on there. */
+function enter(item: HTMLElement | null, focus: boolean): void {
+  if (!item) return;
+  for (const other of items()) other.classList.toggle("current", other === item);
+  open(one(".card", item));
+  if (focus) {
+    item.focus({ preventScroll: true });
+    reveal(item, "start");
+  }
+  clearTimeout(remembering);
+  remembering = window.setTimeout(() => {
+    const place = { screen: "review", kind: queue?.dataset["kind"] ?? "", item: item.dataset["item"] ?? "" };
+    send("PUT", "/api/v1/position", place).catch(() => undefined);
+  }, 200);
+}
+
+function step(by: number): void {
+  const found = items();
+  const now = current();
+  enter(found[now ? Math.max(0, Math.min(found.length - 1, found.indexOf(now) + by)) : 0] ?? null, true);
+}
+
+async function give(verdict: Verdict): Promise<void> {
+  const item = current();
+  const card = cardIn(item);
+  const id = card?.dataset["claim"];
+  if (!item || !card || !id || !(await judge(card, verdict))) return;
+  item.classList.add("judged");
+  done.push(async () => {
+    await undoLast(cardOf(id));
+    item.classList.remove("judged");
+    enter(item, true);
+  });
+  step(1);
+}
+
+function count(): void {
+  const n = all<HTMLInputElement>("#queue input[name=items]:checked").length;
+  const output = one("#chosen");
+  if (output) output.textContent = say("chosen", { n });
+}
+
+/** A decision on many: looked at first, made in one step, taken back in one. */
+async function decide(verdict: string): Promise<void> {
+  const boxes = all<HTMLInputElement>("#queue input[name=items]:checked");
+  const claims = boxes.map((box) => box.closest<HTMLElement>(".item")?.dataset["claim"] ?? "");
+  const asked = claims.map((claim) => ({ claim, seen: cardOf(claim)?.dataset["seen"] ?? "-" }));
+  const dialog = one<HTMLDialogElement>("#preview");
+  if (!dialog || !asked.length) {
+    toast(say("no_change"));
+    return;
+  }
+  try {
+    const seen = await send<Decision>("POST", "/api/v1/decisions/preview", { verdict, items: asked });
+    const changes = one(".changes", dialog);
+    changes?.replaceChildren(
+      make(
+        "ul",
+        {},
+        ...seen.changes.map((c) =>
+          make(
+            "li",
+            {},
+            make("bdi", {}, c.said),
+            make("br"),
+            c.conflict
+              ? make("strong", { class: "conflict" }, say("stays", { by: c.by }))
+              : `${words(`verdicts.${c.before ?? "none"}`)} → ${words(`verdicts.${c.after ?? "none"}`)}`,
+          ),
+        ),
+      ),
+    );
+    const free = new Set(seen.changes.filter((c) => !c.conflict).map((c) => c.claim));
+    dialog.returnValue = "";
+    dialog.showModal();
+    one<HTMLButtonElement>("button[value=do]", dialog)?.focus();
+    await new Promise((resolve) => dialog.addEventListener("close", resolve, { once: true }));
+    const kept = asked.filter((a) => free.has(a.claim));
+    if (dialog.returnValue !== "do" || !kept.length) return;
+    const made = await send<Decision>("POST", "/api/v1/decisions", { verdict, items: kept });
+    await finish(made.id, kept.map((a) => a.claim));
+  } catch (error) {
+    complain(error);
+  }
+}
+
+async function finish(id: string, claims: string[]): Promise<void> {
+  const { renew } = await import("./dispatch/judge");
+  const refresh = async (judged: boolean): Promise<void> => {
+    for (const claim of claims) {
+      await renew(claim);
+      const item = cardOf(claim)?.closest<HTMLElement>(".item");
+      item?.classList.toggle("judged", judged);
+      const box = item ? one<HTMLInputElement>("input[name=items]", item) : null;
+      if (box) {
+        box.checked = false;
+        box.value = `${claim}:${cardOf(claim)?.dataset["seen"] ?? "-"}`;
+      }
+    }
+    count();
+  };
+  const undo = async (): Promise<void> => {
+    try {
+      await send("POST", `/api/v1/decisions/${id}/undo`);
+      await refresh(false);
+      toast(say("undone"));
+    } catch (error) {
+      complain(error);
+    }
+  };
+  done.push(undo);
+  await refresh(true);
+  toast(say("decided", { n: claims.length }), {
+    label: say("undo"),
+    act: () => {
+      done.splice(done.indexOf(undo), 1);
+      void undo();
+    },
+  });
+}
+
+if (queue) {
+  bindCards(queue, false);
+  queue.addEventListener("focusin", (event) => {
+    const item = (event.target as HTMLElement).closest<HTMLElement>(".item");
+    if (item && item !== current()) enter(item, false);
+  });
+  queue.addEventListener("click", (event) => {
+    const item = (event.target as HTMLElement).closest<HTMLElement>(".item");
+    if (item && item !== current()) enter(item, false);
+  });
+  queue.addEventListener("change", count);
+  const resumed = one("#resumed")?.closest<HTMLElement>(".item") ?? null;
+  enter(resumed ?? items()[0] ?? null, resumed !== null);
+}
+bulk?.addEventListener("submit", (event) => {
+  event.preventDefault();
+  void decide((event.submitter as HTMLButtonElement | null)?.value ?? "accept");
+});
+one<HTMLInputElement>("#select-all")?.addEventListener("change", (event) => {
+  const on = (event.target as HTMLInputElement).checked;
+  for (const box of all<HTMLInputElement>("#queue input[name=items]")) box.checked = on;
+  count();
+});
+body.addEventListener("renewed", (event) => {
+  const card = cardOf((event as CustomEvent<string>).detail);
+  card?.closest(".item")?.classList.toggle("judged", Boolean(card.dataset["verdict"]));
+});
+
+key("j", () => step(1));
+key("k", () => step(-1));
+key("a", () => void give("accept"));
+key("r", () => void give("reject"));
+key("u", () => void give("unsure"));
+key("x", () => {
+  const box = one<HTMLInputElement>("#queue > .item.current input[name=items]");
+  if (box) {
+    box.checked = !box.checked;
+    count();
+  }
+});
+key("e", () => {
+  const card = cardIn(current());
+  if (!card) return;
+  if (!mayReview) {
+    toast(say("reader"), undefined, true);
+    return;
+  }
+  const field = document.activeElement?.closest<HTMLElement>(".field");
+  if (field && card.contains(field)) amend(field);
+  else {
+    card.classList.add("amending");
+    one(".field .value", card)?.focus();
+  }
+});
+key("g", () => {
+  const card = cardIn(current());
+  if (card) location.assign(`/claims/${card.dataset["claim"] ?? ""}`);
+});
+key("z", () => {
+  const last = done.pop();
+  if (last) void last();
+  else if (one("#undo-last")) one<HTMLButtonElement>("#undo-last")?.click();
+  else toast(say("nothing_to_undo"));
+});

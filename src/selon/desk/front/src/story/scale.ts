@@ -1,0 +1,62 @@
+import { axisTop } from "d3-axis";
+import { scaleUtc, type ScaleTime } from "d3-scale";
+import { select, type Selection } from "d3-selection";
+import { date, plus } from "./days";
+
+export type Svg = Selection<SVGSVGElement, unknown, null, undefined>;
+export const TOP = 24;
+export const LABELS = 190;
+const lang = document.documentElement.lang;
+
+/** The days of a story across a chart, with a day to spare at both ends. */
+export function across(first: string, last: string, width: number, left = LABELS): ScaleTime<number, number> {
+  return scaleUtc()
+    .domain([plus(date(first), -1), plus(date(last), 2)])
+    .range([left, Math.max(left + 200, width) - 12]);
+}
+
+/** An empty chart in a box. */
+export function chart(box: HTMLElement, height: number): { svg: Svg; width: number } {
+  box.replaceChildren();
+  const width = Math.max(360, box.clientWidth);
+  const svg = select(box).append("svg").attr("width", width).attr("height", height).attr("viewBox", `0 0 ${width} ${height}`);
+  return { svg, width };
+}
+
+/** Dates over a chart and lines down it, in the language of the page. */
+export function axis(svg: Svg, x: ScaleTime<number, number>, height: number, today: string, todaySaid: string): void {
+  const [from, to] = x.domain() as [Date, Date];
+  const long = to.getTime() - from.getTime() > 400 * 86_400_000;
+  const format = new Intl.DateTimeFormat(lang, {
+    timeZone: "UTC",
+    ...(long ? { month: "short", year: "numeric" } : { day: "numeric", month: "short" }),
+  });
+  const ticks = x.ticks(Math.max(2, Math.floor((x.range()[1]! - x.range()[0]!) / 90)));
+  svg
+    .append("g")
+    .attr("class", "axis")
+    .attr("transform", `translate(0,${TOP})`)
+    .call(axisTop<Date>(x as never).tickValues(ticks).tickFormat((d) => format.format(d)).tickSizeOuter(0) as never);
+  svg
+    .append("g")
+    .attr("class", "grid")
+    .selectAll("line")
+    .data(ticks)
+    .join("line")
+    .attr("x1", (d) => x(d))
+    .attr("x2", (d) => x(d))
+    .attr("y1", TOP)
+    .attr("y2", height);
+  const now = date(today);
+  if (now >= from && now <= to) {
+    const mark = svg.append("g").attr("class", "today");
+    mark.append("line").attr("x1", x(now)).attr("x2", x(now)).attr("y1", TOP).attr("y2", height);
+    mark.append("text").attr("x", x(now) + 4).attr("y", height - 4).text(todaySaid);
+  }
+}
+
+/** Words cut to the room that there is, whole in a title. */
+export function label(into: Selection<SVGGElement, unknown, null, undefined>, text: string, x: number, y: number, most: number): void {
+  const cut = text.length > most ? `${text.slice(0, most - 1).trimEnd()}…` : text;
+  into.append("text").attr("x", x).attr("y", y).text(cut).append("title").text(text);
+}
