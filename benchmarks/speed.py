@@ -26,7 +26,7 @@ from spacy.language import Language
 from selon import Dispatch, Reader
 from selon.intake.text import dispatched
 from selon.reading.parse import MODELS
-from selon.reading.reader import READ
+from selon.reading.prepass import READ
 
 
 def load(path: Path, lang: str, n: int) -> list[Dispatch]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from selon.cli.reread import Rereading, beginning
 from selon.intake.refused import Refused
 from selon.intake.taken import Taken
 from selon.ledger import Added, Ledger, Read
@@ -28,19 +29,19 @@ SAID = {
 
 def add_all(ledger: Ledger, found: Iterable[Taken | Refused], chunk: int = CHUNK) -> Iterator[Added | Refused]:
     """Read and add what comes, chunk by chunk, and tell of each what became of it. What the ledger has read already, by
-    the same version of the reader, is not read again.
+    the same version of the reader, is not read again, and neither is what begins word for word like it.
 
     Raises:
         LanguageError, DataError: the reader cannot run.
         LedgerError: the ledger cannot be written.
     """
-    readers = _Readers()
+    readers, others = _Readers(), Rereading(ledger)
 
     def to_add() -> Iterator[Taken | Read]:
         stream = iter(found)
         while some := list(islice(stream, chunk)):
             refused.extend(x for x in some if isinstance(x, Refused))
-            yield from _read(ledger, readers, [x for x in some if isinstance(x, Taken)], refused)
+            yield from _read(ledger, readers, others, [x for x in some if isinstance(x, Taken)], refused)
 
     refused: list[Refused] = []
     for done in ledger.add_many(to_add(), batch=chunk if chunk < CHUNK else None):
@@ -84,14 +85,16 @@ class _Readers:
         yield from reader.read_many(dispatches)
 
 
-def _read(ledger: Ledger, readers: _Readers, taken: list[Taken], refused: list[Refused]) -> Iterator[Taken | Read]:
+def _read(
+    ledger: Ledger, readers: _Readers, others: Rereading, taken: list[Taken], refused: list[Refused]
+) -> Iterator[Taken | Read]:
     """The inputs in their order, each with its reading unless the ledger holds it."""
     held = ledger.readers_of([t.dispatch for t in taken])
     new = [t for t, by in zip(taken, held, strict=True) if readers.name(t.dispatch.lang) not in by]
     readings: dict[int, Read | None] = {}
     for lang in dict.fromkeys(t.dispatch.lang for t in new):
         same = [t for t in new if t.dispatch.lang == lang]
-        for t, reading in zip(same, _readings(readers, same, refused), strict=True):
+        for t, reading in zip(same, _or_carried(readers, others, same, refused), strict=True):
             readings[id(t)] = None if reading is None else Read(t, reading)
     for t in taken:
         one = readings.get(id(t), t)
@@ -99,10 +102,39 @@ def _read(ledger: Ledger, readers: _Readers, taken: list[Taken], refused: list[R
             yield one
 
 
+def _or_carried(
+    readers: _Readers, others: Rereading, same: list[Taken], refused: list[Refused]
+) -> Iterator[Reading | None]:
+    """The readings of inputs in one language; None for one that is refused. Those that begin alike are read one before
+    the others, which may need no reading then."""
+    done: dict[int, Reading | None] = {}
+
+    def rest() -> list[int]:
+        """Those whose reading is still to be had."""
+        left = [i for i in range(len(same)) if i not in done]
+        found = others.find([same[i].dispatch for i in left], readers.name(same[0].dispatch.lang))
+        done.update((i, r) for i, r in zip(left, found, strict=True) if r is not None)
+        return [i for i in left if i not in done]
+
+    def read(wanted: list[int]) -> None:
+        for i, r in zip(wanted, _readings(readers, [same[i] for i in wanted], refused), strict=True):
+            done[i] = r
+            if r is not None:
+                others.remember(r)
+
+    first = {beginning(same[i].dispatch) or i: i for i in reversed(rest())}
+    read(sorted(first.values()))
+    if len(done) < len(same):
+        read(rest())
+    return (done[i] for i in range(len(same)))
+
+
 def _readings(readers: _Readers, same: list[Taken], refused: list[Refused]) -> list[Reading | None]:
     """The readings of inputs in one language; None for one that the reader fails on, which is refused."""
     from selon.errors import SelonError
 
+    if not same:
+        return []
     try:
         return list(readers.read([t.dispatch for t in same]))
     except SelonError:

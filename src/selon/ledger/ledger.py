@@ -220,9 +220,15 @@ class Ledger:
         """Which dispatches reprint or supersede which: all, or those from and to the dispatch of a key."""
         return shelves.links(self.store, dispatch, moment(as_of))
 
-    def paragraphs(self, hashes: Iterable[str]) -> dict[str, list[tuple[str, Span]]]:
-        """Where paragraphs stand whose `keys.paragraph_hash` is given: dispatch key and span, the latest first."""
-        return shelves.paragraphs(self.store, hashes)
+    def paragraphs(
+        self, hashes: Iterable[str], published_between: Days | None = None
+    ) -> dict[str, list[tuple[str, Span]]]:
+        """Where paragraphs stand whose `keys.paragraph_hash` is given: dispatch key and span, the latest first.
+
+        Raises:
+            LedgerError: days that are none.
+        """
+        return shelves.paragraphs(self.store, hashes, wanted(published_between=published_between).published)
 
     def sources(
         self, kind: str | None = None, as_of: datetime | date | str | None = None

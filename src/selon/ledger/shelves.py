@@ -155,7 +155,9 @@ def links(store: Store, key: str | None = None, as_of: datetime | None = None) -
     return [Link(r["dispatch"], r["kind"], r["other"], r["score"], r["why"], r["recorded"]) for r in found]
 
 
-def paragraphs(store: Store, hashes: Iterable[str]) -> dict[str, list[tuple[str, Span]]]:
+def paragraphs(
+    store: Store, hashes: Iterable[str], published: tuple[date | None, date | None] | None = None
+) -> dict[str, list[tuple[str, Span]]]:
     """Where paragraphs of these hashes (see `keys.paragraph_hash`) stand: dispatch and span, the latest added first."""
     query = (
         select(block.c.hash, dispatch.c.key, block.c.start, block.c.end)
@@ -163,6 +165,9 @@ def paragraphs(store: Store, hashes: Iterable[str]) -> dict[str, list[tuple[str,
         .where(store.any_of(block.c.hash, list(hashes)))
         .order_by(dispatch.c.recorded.desc())
     )
+    low, high = bounds(*published) if published else (None, None)
+    query = query if low is None else query.where(block.c.dispatch >= low)
+    query = query if high is None else query.where(block.c.dispatch < high)
     found: dict[str, list[tuple[str, Span]]] = {}
     with store.reading() as connection:
         for hash_, key, start, end in connection.execute(query):

@@ -7,6 +7,9 @@ import re
 from selon.languages.load import table
 from selon.reading.lexicon import load_lexicon
 
+READ = ("title", "caption", "paragraph")
+"""Kinds of blocks that are read."""
+
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 

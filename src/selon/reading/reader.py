@@ -9,14 +9,13 @@ from selon.reading.attribution import Memory, Reports
 from selon.reading.claims import Claims, Page
 from selon.reading.parse import Paragraph, Parser
 from selon.reading.participants import Mentions
-from selon.reading.prepass import Prepass
+from selon.reading.prepass import READ, Prepass
 from selon.reading.sentences import layout
 from selon.reading.syntax import Syntax
 from selon.reading.timing import read_times
 from selon.reading.triggers import Triggers
 
 VERSION = "1"
-READ = ("title", "caption", "paragraph")
 
 
 class Reader:
