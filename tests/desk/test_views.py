@@ -6,14 +6,14 @@ from tests.readings import TEXT
 
 from selon.desk import listing as lists
 from selon.desk import views
-from selon.desk.catalogue import Filters, lines
+from selon.desk.catalogue import Filters, lines, narrowed
 from selon.desk.listing import address
 from selon.desk.reading import dispatch_view
 from selon.ledger import Ledger
 
 
 def listing(ledger: Ledger, f: Filters, lang: str) -> views.ListView:
-    return lists.listing(ledger, lines(ledger.store), f, lang)
+    return lists.listing(ledger, narrowed(ledger.store, lines(ledger.store), f), f, lang)
 
 
 def test_the_page_holds_every_character_once(ledger: Ledger) -> None:

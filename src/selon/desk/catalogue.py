@@ -112,8 +112,19 @@ def lines(store: Store) -> list[Line]:
         ]
 
 
-def narrowed(store: Store, known: list[Line], f: Filters) -> tuple[list[Line], dict[FacetName, list[tuple[str, int]]]]:
-    """The dispatches under the filters, and how many each value of each heading has under those of the others."""
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """The dispatches under filters, how many each value of each heading has under the filters of the other headings,
+    and how many dispatches there are in all."""
+
+    found: list[Line]
+    counts: dict[FacetName, list[tuple[str, int]]]
+    total: int
+
+
+def narrowed(store: Store, known: list[Line], f: Filters) -> Narrowed:
+    """What is left of the known dispatches under the filters."""
+    total = len(known)
     if f.search:
         sought = _sought(store, f.search)
         known = [x for x in known if x.n in sought]
@@ -138,12 +149,13 @@ def narrowed(store: Store, known: list[Line], f: Filters) -> tuple[list[Line], d
             states[x.reviewed] += 1
         if missed == (not is_day) and x.day is not None:
             days[x.day] += 1
-    return found, {
+    counts: dict[FacetName, list[tuple[str, int]]] = {
         "agency": sorted(agencies.items(), key=lambda v: (-v[1], v[0])),
         "lang": sorted(langs.items(), key=lambda v: (-v[1], v[0])),
         "reviewed": [(value, states[value]) for value in REVIEWED],
         "day": [(day.isoformat(), n) for day, n in sorted(days.items(), reverse=True)],
     }
+    return Narrowed(found, counts, total)
 
 
 def page(store: Store, found: list[Line], after: int | None, size: int, *, text: bool = False) -> list[Listed]:

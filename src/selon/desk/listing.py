@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 from selon.desk import catalogue, views
 from selon.desk.cards import wording
-from selon.desk.catalogue import REVIEWED, FacetName, Filters, Line, Listed
+from selon.desk.catalogue import REVIEWED, FacetName, Filters, Listed, Narrowed
 from selon.desk.cursors import cursor
 from selon.desk.snippets import snippet
 from selon.ledger import Ledger
@@ -26,32 +26,38 @@ MOST_DAYS = 14
 
 def listing(
     ledger: Ledger,
-    known: list[Line],
+    left: Narrowed,
     f: Filters,
     lang: str,
     *,
     after: int | None = None,
-    open_: str | None = None,
     path: str = "/dispatches",
 ) -> views.ListView:
-    """A page of the list, in the words of `lang`. `known` are all dispatches, `open_` is the one that is being read,
-    `path` the page that the headings lead to."""
-    found, counts = catalogue.narrowed(ledger.store, known, f)
+    """A page of the list, in the words of `lang`. `left` is what the filters leave, `path` the page that the headings
+    lead to."""
+    found, counts = left.found, left.counts
     shown = catalogue.page(ledger.store, found, after, SIZE + 1, text=f.search is not None)
     more = len(shown) > SIZE
     query = address(f)
     return views.ListView(
-        items=tuple(_item(x, f, lang, query, open_) for x in shown[:SIZE]),
+        items=tuple(_item(x, f, lang, query) for x in shown[:SIZE]),
         facets=tuple(_facet(name, values, f, lang, path) for name, values in counts.items()),
         q=f.q,
         first=f.first.isoformat() if f.first else "",
         last=f.last.isoformat() if f.last else "",
         total=len(found),
-        hidden=len(known) - len(found),
+        hidden=left.total - len(found),
         query=query,
         next_url=f"/fragments/list{_with(query, 'cursor', cursor(shown[SIZE - 1].n))}" if more else None,
         clear_url=path if f.narrow else None,
     )
+
+
+def opened(shown: views.ListView, key: str | None) -> views.ListView:
+    """The page with the dispatch that is being read marked in it."""
+    if key is None:
+        return shown
+    return replace(shown, items=tuple(replace(x, current=True) if x.key == key else x for x in shown.items))
 
 
 def nothing(f: Filters, error: str) -> views.ListView:
@@ -72,7 +78,7 @@ def _with(query: str, name: str, value: str) -> str:
     return f"{query}{'&' if query else '?'}{urlencode({name: value})}"
 
 
-def _item(x: Listed, f: Filters, lang: str, query: str, open_: str | None) -> views.Item:
+def _item(x: Listed, f: Filters, lang: str, query: str) -> views.Item:
     w = wording(lang, lang)
     words = (x.title or x.text).split()
     return views.Item(
@@ -86,7 +92,6 @@ def _item(x: Listed, f: Filters, lang: str, query: str, open_: str | None) -> vi
         claims=x.claims,
         reviewed=x.reviewed,
         snippet=snippet(x.text, f.search) if f.search else (),
-        current=x.key == open_,
     )
 
 

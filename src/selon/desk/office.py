@@ -16,7 +16,7 @@ from selon.desk import catalogue
 from selon.desk.adding import Adder, Jobs
 from selon.desk.assets import Assets
 from selon.desk.auth import Asker, Gate
-from selon.desk.catalogue import Line
+from selon.desk.catalogue import Filters, Narrowed
 from selon.desk.events import Hub, Watcher, version
 from selon.desk.linked import Linked
 from selon.desk.locale import Strings, language, strings
@@ -101,9 +101,11 @@ class Office:
         """A number that goes up with whatever is written to the ledger."""
         return version(self.ledger.store)
 
-    def lines(self) -> list[Line]:
-        """All dispatches as lists narrow them."""
-        return self.cached("lines", lambda: catalogue.lines(self.ledger.store))
+    def narrowed(self, f: Filters) -> Narrowed:
+        """The dispatches under the filters."""
+        store = self.ledger.store
+        known = self.cached("lines", lambda: catalogue.lines(store))
+        return self.cached(("narrowed", f), lambda: catalogue.narrowed(store, known, f))
 
     def cached(self, key: Hashable, make: Callable[[], T], *, linking: bool = False) -> T:
         """An answer that holds until the ledger changes or, where `linking`, until something is linked anew."""

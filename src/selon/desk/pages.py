@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, is_dataclass
+from dataclasses import asdict, fields, is_dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -37,7 +37,14 @@ def environment(assets: Assets | None, folder: Path = TEMPLATES) -> Environment:
 
 def plain_json(value: Any) -> str:
     """A view as compact JSON, to be escaped like any other text."""
-    return json.dumps(jsonable(value), ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=_fields)
+
+
+def _fields(value: Any) -> dict[str, Any]:
+    """A view as an object, its fields as they are."""
+    if not is_dataclass(value):
+        raise TypeError(f"{type(value).__name__} is no view")
+    return {f.name: getattr(value, f.name) for f in fields(value)}
 
 
 def jsonable(value: Any) -> Any:

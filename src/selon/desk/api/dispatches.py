@@ -125,7 +125,7 @@ def dispatches(
         after = number_after(cursor)
     except InputError as e:
         raise ProblemError(422, str(e)) from e
-    found, _ = catalogue.narrowed(office.ledger.store, office.lines(), f)
+    found = office.narrowed(f).found
     shown = catalogue.page(office.ledger.store, found, after, limit + 1)
     items = [Summary(x.key, x.title, x.agency, x.lang, x.published, x.claims, x.reviewed) for x in shown[:limit]]
     return DispatchPage(items, len(found), cursor_of(shown[limit - 1].n) if len(shown) > limit else None)
@@ -146,7 +146,7 @@ def facets(
     tagged(request, response)
     f = _filters(q, agency, lang, published_from, published_to, reviewed)
     office = office_of(request)
-    _, found = catalogue.narrowed(office.ledger.store, office.lines(), f)
+    found = office.narrowed(f).counts
     return Facets(**{name: [Count(v, n) for v, n in values] for name, values in found.items()})
 
 

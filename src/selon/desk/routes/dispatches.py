@@ -12,7 +12,7 @@ from selon.desk import catalogue, views
 from selon.desk.cards import Known, card
 from selon.desk.catalogue import Filters
 from selon.desk.cursors import number_after
-from selon.desk.listing import address, listing, nothing
+from selon.desk.listing import address, listing, nothing, opened
 from selon.desk.office import lang_of, office_of
 from selon.desk.pages import render
 from selon.desk.problems import ProblemError
@@ -99,7 +99,7 @@ def _screen(request: Request, key: str, asked: Asked, claim: str | None, *, bare
     f = asked.filters
     query = address(f)
     shown = dispatch_view(office.ledger, kept, lang_of(request), focus=claim, query=query)
-    found = [] if asked.error else catalogue.narrowed(office.ledger.store, office.lines(), f)[0]
+    found = [] if asked.error else office.narrowed(f).found
     before, after = catalogue.neighbours(office.ledger.store, found, kept.n)
     empty = nothing(f, asked.error)
     return views.DispatchScreen(
@@ -114,10 +114,11 @@ def _list(request: Request, asked: Asked, open_: str | None = None) -> views.Lis
     if asked.error:
         return nothing(asked.filters, asked.error)
     office, lang = office_of(request), lang_of(request)
-    return office.cached(
-        ("list", asked.filters, asked.after, open_, lang),
-        lambda: listing(office.ledger, office.lines(), asked.filters, lang, after=asked.after, open_=open_),
+    shown = office.cached(
+        ("list", asked.filters, asked.after, lang),
+        lambda: listing(office.ledger, office.narrowed(asked.filters), asked.filters, lang, after=asked.after),
     )
+    return opened(shown, open_)
 
 
 def kept_of(ledger: Ledger, key: str) -> Kept:

@@ -33,7 +33,8 @@ def stories(request: Request, cursor: str | None = None) -> Response:
     except InputError as e:
         raise ProblemError(400, str(e)) from e
     found = office_of(request).linked.across.stories
-    page = story_list(found, start, lang_of(request))
+    office, lang = office_of(request), lang_of(request)
+    page = office.cached(("stories", start, lang), lambda: story_list(found, start, lang), linking=True)
     more = start + PAGE < len(found)
     next_url = f"/stories?cursor={cursor_of(start + PAGE)}" if more else None
     return render(request, "stories.html", views.StoryList(page.items, page.total, next_url))
