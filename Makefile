@@ -11,6 +11,8 @@ BIN := $(VENV)/bin
 UV := .tools/bin/uv
 UV_VERSION := 0.13.9
 INSTALLED := $(VENV)/.installed
+# The sources of the desk's pages, which are built when the package is installed.
+FRONT := $(shell find src/selon/desk/front -name node_modules -prune -o -type f -print)
 
 export UV_PYTHON_DOWNLOADS := never
 
@@ -31,7 +33,7 @@ check: install
 
 install: $(INSTALLED)
 
-$(INSTALLED): requirements.lock pyproject.toml | $(UV) $(BIN)/python
+$(INSTALLED): requirements.lock pyproject.toml hatch_build.py $(FRONT) | $(UV) $(BIN)/python
 	@$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock
 	@$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .
 	@touch $@
