@@ -72,6 +72,11 @@ class Hub:
         """How many pages listen."""
         return len(self._listeners)
 
+    def kept(self) -> list[Event]:
+        """The events that are kept for those who come back."""
+        with self._lock:
+            return list(self._kept)
+
     def close(self) -> None:
         """End all streams."""
         with self._lock:
