@@ -56,9 +56,10 @@ def _come(t: Told) -> Iterator[Fact]:
         yield from _at_spots(t, _COMING[t.stage], _on(t), None, "sent or set up there")
         return
     since, until = _on(t), None
+    assert t.published is not None
     if t.stage == "done" and t.when is not None and t.when.last is not None:
         first = t.when.first
-        since, until = Period(first, first or t.when.last), Period(t.when.last, t.published)
+        since, until = Period(first, first or t.when.last), Period(t.when.last, max(t.when.last, t.published))
     elif t.when is not None and t.when.first is not None:
         since = Period(t.when.first, t.when.first, t.when.grain, t.when.approximate)
     yield from _at_spots(t, "present", since, until, "said to be there")

@@ -45,11 +45,11 @@ class Groups:
             known = p in self.claims
             self.claims.setdefault(p, set()).add(t.id)
             self.of[t.id] = p
+            dirty.add(p)
             if not known:
                 fresh.add(p)
         for p in sorted(fresh, key=lambda p: p.order):
             self._place(p)
-        dirty |= fresh
         touched = {t.id for t in come}
         for part in self._parts(dirty):
             self._regroup(part)
@@ -104,20 +104,17 @@ class Groups:
         for key in keys:
             for other in self._found_by.get(key, ()):
                 if other not in scores:
-                    self._score(p, other)
+                    scores[other] = self._scores[other][p] = self._score(p, other)
         for key in keys:
             self._found_by[key].add(p)
         self._part_of[p] = {p}
 
     def _score(self, a: Profile, b: Profile) -> float:
+        """The likeness of two profiles, kept only for those that share a key: no other pair makes an edge."""
         found = self._scores[a].get(b)
         if found is None:
-            score = likeness(a, b).score
+            score = None if self._parted(a, b) else likeness(a, b).score
             found = _APART if score is None else score
-            if self._parted(a, b):
-                found = _APART
-            self._scores[a][b] = found
-            self._scores[b][a] = found
         return found
 
     def _parted(self, a: Profile, b: Profile) -> bool:

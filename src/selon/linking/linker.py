@@ -154,9 +154,8 @@ class Linker:
             return
         changed = (made.claims | before.claims) & set(self._tolds)
         tolds = [self._tolds[id_] for id_ in sorted(changed)]
-        self._groups.change(sorted(changed), ())
         self._groups.rulings = made
-        self._stale(self._groups.change((), tolds))
+        self._stale({*changed, *self._groups.change(sorted(changed), tolds)})
 
     def rate(self, ratings: Iterable[Rated]) -> None:
         """Hold these ratings of sources, and no others."""
@@ -167,19 +166,21 @@ class Linker:
         for child, bond in _bonds(r):
             self._bonds[child].add(bond)
             self._children[bond[1]].add(child)
-        return {r.dispatch.id, *self._descendants(r.dispatch.id), *self._after(r)}
+        return self._kin(r)
 
     def _disown(self, r: Report) -> set[str]:
         """Forget what a report says of whom it or another goes back to; give the dispatches concerned."""
-        concerned = {r.dispatch.id, *self._descendants(r.dispatch.id), *self._after(r)}
+        concerned = self._kin(r)
         for child, bond in _bonds(r):
             self._bonds[child].discard(bond)
             if all(parent != bond[1] for _, parent in self._bonds[child]):
                 self._children[bond[1]].discard(child)
         return concerned
 
-    def _after(self, r: Report) -> set[str]:
-        return {r.superseded_by, *self._descendants(r.superseded_by)} if r.superseded_by else set()
+    def _kin(self, r: Report) -> set[str]:
+        """A report and all that go back to the same dispatch: its take or copy may change what they are copies of."""
+        first = self._lineage(r.dispatch.id)
+        return {r.dispatch.id, first, *self._descendants(first)}
 
     def _descendants(self, id_: str) -> set[str]:
         found: set[str] = set()
@@ -401,7 +402,7 @@ def _member(t: Told, ordered: Sequence[Told], groups: Groups) -> Member:
     if len(ordered) == 1:
         return Member(t, 1.0, ("no other claim is about it",), decided)
     mine = profile(t, labelled=True)
-    best, score = None, -1.0
+    best, score = None, -2.0
     for o in ordered:
         if o is t:
             continue
