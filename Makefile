@@ -35,7 +35,7 @@ install: $(INSTALLED)
 
 $(INSTALLED): requirements.lock pyproject.toml hatch_build.py $(FRONT) | $(UV) $(BIN)/python
 	@$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock
-	@$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .
+	@$(UV) pip install --quiet --python $(BIN)/python --no-cache --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(BIN)/python: | $(UV)
