@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Column, Connection, RowMapping, and_, select
@@ -44,13 +44,14 @@ class Relatives:
         self.copies: dict[str, Copy] = {}
         self.signs: dict[Sign, list[str]] = defaultdict(list)
         self.roots: dict[str, str] = {}
+        self.own = {it.key: self._signs(it) for it in new}
         if new:
-            self._look({it.key: it for it in new}.values())
+            self._look()
 
     def relations(self, it: Item) -> list[Relation]:
         """The links to record for a dispatch: its own, and those of dispatches that turn out to be later than it."""
         new = _copy(it)
-        signs = self._signs(it)
+        signs = self.own[it.key]
         shared: dict[str, int] = defaultdict(int)
         for sign in signs:
             others = self.signs.get(sign, ())
@@ -108,12 +109,11 @@ class Relatives:
             signs += [("id", x) for x in (p.provider_id, p.replaces) if x]
         return signs
 
-    def _look(self, new: Iterable[Item]) -> None:
+    def _look(self) -> None:
         """Fetch everything in the ledger that shares a sign with one of the batch."""
         wanted: dict[str, set[str | int]] = defaultdict(set)
-        for it in new:
-            for sign in self._signs(it):
-                kind, value = sign
+        for signs in self.own.values():
+            for kind, value in signs:
                 wanted[kind].add(value)
         at: dict[int, list[Sign]] = defaultdict(list)
         sources: list[tuple[str, Column[Any], Column[int]]] = [
