@@ -209,3 +209,60 @@ def test_a_ledger_of_a_newer_version_is_left_alone(address: str) -> None:
         connection.execute(text("UPDATE selon_migration SET version_num = '9999'"))
     with pytest.raises(LedgerError, match="newer version"):
         selon.ledger.open(address)
+
+
+ADDED_KILLS = KILLS if "SELON_TEST_KILLS" in os.environ else 1
+"""Each costs the start of a reader."""
+
+
+def start_add(address: str, wire: Path) -> subprocess.Popen[str]:
+    command = [
+        str(Path(sys.executable).with_name("selon")),
+        "add",
+        "--ledger",
+        address,
+        "--published",
+        "2026-02-23",
+        str(wire),
+    ]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
+@pytest.fixture(scope="module")
+def wire(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of dispatches, one of them unreadable."""
+    folder = tmp_path_factory.mktemp("wire")
+    for i in range(COUNT):
+        (folder / f"{i:03}.txt").write_text(made(i).dispatch.text, "utf-8")
+    (folder / "bad.txt").write_bytes(b"\0\0\1\2" * 40)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def added(wire: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[bytes, float]:
+    """What the ledger holds after an undisturbed `selon add`, and the seconds that it took."""
+    path = tmp_path_factory.mktemp("added") / "desk.db"
+    began = time.monotonic()
+    out, err = start_add(str(path), wire).communicate(timeout=600)
+    assert out.startswith(f"{COUNT} new, 1 refused"), out + err
+    took = time.monotonic() - began
+    with selon.ledger.open(path) as ledger:
+        return contents(ledger), took
+
+
+def test_selon_add_is_killed_at_any_moment_and_run_again(address: str, wire: Path, added: tuple[bytes, float]) -> None:
+    undisturbed, took = added
+    rng = random.Random(11)
+    for _ in range(ADDED_KILLS):
+        process = start_add(address, wire)
+        time.sleep(rng.uniform(0.2 * took, took))
+        process.kill()
+        process.communicate()
+        with selon.ledger.open(address) as ledger:
+            assert list(ledger.check()) == []
+    out, err = start_add(address, wire).communicate(timeout=600)
+    assert f"{COUNT} known" in out or " new" in out, out + err
+    with selon.ledger.open(address) as ledger:
+        assert list(ledger.check()) == []
+        assert contents(ledger) == undisturbed
+        assert len(list(ledger.quarantine())) == 1
