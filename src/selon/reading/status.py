@@ -188,7 +188,7 @@ class Statuses:
     def _own_negation(self, s: Syntax, x: Token, depth: int) -> list[Token]:
         """The negating words that hang on `x` itself; none in "ne … que" and under "tant que"."""
         w = self.words
-        kids = s.kids(x)
+        kids = [*s.kids(x), *(g for k in s.kids(x) if k.dep_ == "advmod" for g in s.kids(k))]
         words = [k for k in kids if k.dep_ in NEGATING and morph(k, "Number") != "Plur" and self._negates(s, k)]
         particle = any(k.lower_ in w["particle"] for k in kids)
         strong = [
@@ -479,6 +479,8 @@ def ruled_status(
             return "planned", "due by the modal above it"
         if status.startswith("hypothetical") and when == "conditional":
             return "hypothetical", "possible by the modal above it"
+    if mood.tense in ("conditional-perfect", "future-perfect") and "time-use=deadline" in signs:
+        return "planned", "to be done by a term"
     if when == "future" and by in ("", "light", "launch", "phase_end") and "over=hypothetical" not in signs:
         return "planned", "the verb above it is in the future"
     if mood.tense == "conditional" and mood.hedged and "family=state" in signs and not CONDITIONS & set(signs):
