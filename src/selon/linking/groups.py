@@ -133,6 +133,24 @@ class Groups:
                     if c in self.of:
                         yield self.of[c]
 
+    def _fit(self, one: set[Profile], other: set[Profile]) -> bool:
+        """Whether no pair across two groups is apart.
+
+        Where a person put together what is unlike, what is like one of these claims comes with them, however unlike
+        the rest: the person has said that the difference is none.
+        """
+        ruled = [p for p in one | other if p.own in self.rulings.merged]
+        for a in one:
+            for b in other:
+                if self._score(a, b) == _APART and (
+                    not ruled or self._parted(a, b) or not (self._near(a, ruled) and self._near(b, ruled))
+                ):
+                    return False
+        return True
+
+    def _near(self, p: Profile, ruled: Sequence[Profile]) -> bool:
+        return any(p == r or self._scores[p].get(r, 0.0) >= SAME for r in ruled)
+
     def _parts(self, dirty: Iterable[Profile]) -> list[set[Profile]]:
         """The connected parts of the graph that these profiles lie in."""
         parts, seen = [], set[Profile]()
@@ -175,7 +193,7 @@ class Groups:
                     continue
                 if weak and not (_loose(groups[p]) or _loose(groups[q])):
                     continue
-                if all(self._score(a, b) != _APART for a in groups[p] for b in groups[q]):
+                if self._fit(groups[p], groups[q]):
                     _join(groups, p, q)
         for p in ordered:
             self.group_of[p] = frozenset(groups[p])

@@ -54,7 +54,9 @@ def refresh(linker: LedgerLinker, ledger: Ledger) -> None:
         changed = _changed(ledger, linker.seen)
         linker.decide(decisions(ledger))
         linker.rate(ratings(ledger))
-        linker.add(*reports(ledger, changed))
+        found = list(reports(ledger, changed))
+        linker.remove(*(r.dispatch.id for r in found if not r.claims))
+        linker.add(*(r for r in found if r.claims))
         linker.seen = seen
 
 

@@ -13,13 +13,15 @@ class Rulings:
     """The decisions that stand, claim by claim. Of two that say different things of two claims, the later one holds.
 
     `together` and `apart` hold unordered pairs of claims with the id of the decision; `pinned` says of a claim which
-    pin it is in: it goes with the others of the pin and with no other claim.
+    pin it is in: it goes with the others of the pin and with no other claim. `merged` are the claims put together with
+    another one, `claims` all that a decision names.
     """
 
     together: dict[frozenset[str], str] = field(default_factory=dict)
     apart: dict[frozenset[str], str] = field(default_factory=dict)
     pinned: dict[str, str] = field(default_factory=dict)
     claims: frozenset[str] = frozenset()
+    merged: frozenset[str] = frozenset()
 
     def parted(self, a: str, b: str) -> bool:
         """Whether two claims must not be together."""
@@ -72,4 +74,5 @@ def rulings(decisions: Iterable[Decision]) -> Rulings:
             for pair in [p for p in together if len(p & set(d.claims)) == 1]:
                 del together[pair]
     named = {c for pair in (*together, *apart) for c in pair} | set(pinned)
-    return Rulings(together, apart, pinned, frozenset(named))
+    merged = frozenset(c for pair in together for c in pair)
+    return Rulings(together, apart, pinned, frozenset(named), merged)

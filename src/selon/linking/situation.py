@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from selon.linking.model import Fact, Party, SituationKind, Spot, Standing
+from selon.linking.relations import number
 
 _ORDER: dict[SituationKind, int] = {"presence": 0, "strength": 1, "control": 2, "agreement": 3, "detainees": 4}
 _STEPS = {"arriving": 0, "present": 1, "leaving": 2, "gone": 3}
@@ -59,6 +60,10 @@ def standing(facts: Sequence[Fact], day: date) -> Standing:
         if ended:
             return Standing(kind, actor, spot, day, "unknown", (), earlier, why="nothing is said of this day")
         return Standing(kind, actor, spot, day, "unknown", (), (), why="nothing is said of this day or one before")
+    if kind == "detainees":
+        held = any(f.value == "detained" for f in current)
+        value = "detained" if held else "released"
+        return Standing(kind, actor, spot, day, value, tuple(current), earlier, why=_held(current))
     values = {_value(f) for f in current}
     changing = any(f.since.last is not None and f.since.last > day for f in current)
     if len(values) > 1:
@@ -81,12 +86,28 @@ def _after(g: Fact, f: Fact, day: date) -> bool:
     """Whether one fact set in surely after another, so that by the day it took the other's place."""
     if g.since.last is not None and g.since.last > day:
         return False
+    if f.kind == "detainees" and not (g.value == "released" and f.value == "detained" and _frees_all(g, f)):
+        return False
     if g.since.first is not None and f.since.last is not None and g.since.first > f.since.last:
         return True
     if g.since.first == f.since.first and g.since.last == f.since.last and g.value == f.value:
         return False
     later = (g.told.published or date.min) > (f.told.published or date.min)
     return later and _reached(g) > _reached(f) and (f.told.agency == g.told.agency or g.value == f.value)
+
+
+def _frees_all(g: Fact, f: Fact) -> bool:
+    """Whether a release is of all who were detained, as far as the numbers tell."""
+    if g.quantity is None:
+        return True
+    if f.quantity is None or f.quantity.high is None or g.quantity.low is None:
+        return False
+    return g.quantity.low >= f.quantity.high
+
+
+def _held(current: Sequence[Fact]) -> str:
+    """Who is held and who was set free since, one report after the other."""
+    return "; ".join(f"{f.value} {number(f.quantity)}" if f.quantity else f.value for f in current)
 
 
 def _reached(f: Fact) -> date:

@@ -1,0 +1,123 @@
+"""What was promised by when, and how it stands on a day."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from tests.linking.made import Says, official, report
+
+from selon.linking import Linker, link
+from selon.linking.model import CommitmentOn, Report
+
+MONTH = official("un ministre malien", status="planned", time=("", "2026-03-23"), deadline=True)
+NEARER = official("un diplomate", status="planned", time=("", "2026-03-15"), deadline=True)
+MADE = report("a", "2026-02-23", MONTH, NEARER)
+
+
+def on(day: str, *reports: Report) -> CommitmentOn:
+    """How the only commitment stands."""
+    (found,) = link(reports).due(date.fromisoformat(day))
+    return found
+
+
+def terms(c: CommitmentOn) -> list[tuple[str, str, str]]:
+    """Each term: its voice, its last day, its status."""
+    return [(d.due.voice.name, d.due.period.edtf if d.due.period else "", d.status) for d in c.by]
+
+
+def after(day: str, **changes: object) -> Report:
+    """A later report on it by another agency."""
+    return report("b", day, replace(Says(), **changes), agency="BET")  # type: ignore[arg-type]
+
+
+def test_before_it_was_made_there_is_none() -> None:
+    assert link([MADE]).due(date(2026, 2, 22)) == []
+
+
+def test_open() -> None:
+    assert on("2026-03-01", MADE).status == "open"
+
+
+def test_due_on_its_last_day() -> None:
+    found = on("2026-03-15", MADE)
+    assert terms(found) == [("un diplomate", "../2026-03-15", "due"), ("un ministre malien", "../2026-03-23", "open")]
+    assert found.status == "due"
+
+
+def test_overdue_by_one_term_and_open_by_the_other() -> None:
+    found = on("2026-03-16", MADE)
+    assert terms(found) == [
+        ("un diplomate", "../2026-03-15", "overdue"),
+        ("un ministre malien", "../2026-03-23", "open"),
+    ]
+    assert "no report" in found.by[0].why
+
+
+def test_due_from_the_first_day_of_a_stretch() -> None:
+    stretch = official("un ministre malien", status="planned", time=("2026-03-10", "2026-03-15"))
+    assert on("2026-03-11", report("a", "2026-02-23", stretch)).status == "due"
+    assert on("2026-03-09", report("a", "2026-02-23", stretch)).status == "open"
+
+
+def test_begun() -> None:
+    found = on("2026-03-02", MADE, after("2026-03-01", status="ongoing", time=("2026-03-01", "2026-03-01")))
+    assert found.status == "begun"
+    assert [t.id for t in found.by[0].evidence] == ["b-0"]
+
+
+def test_begun_and_not_done_is_overdue_in_the_end() -> None:
+    found = on("2026-03-24", MADE, after("2026-03-01", status="ongoing", time=("2026-03-01", "2026-03-01")))
+    assert {d.status for d in found.by} == {"overdue"}
+
+
+def test_kept_in_time_by_one_term_and_late_by_the_other() -> None:
+    found = on("2026-03-21", MADE, after("2026-03-20", time=("2026-03-18", "2026-03-18")))
+    assert [(d.status, d.late) for d in found.by] == [("kept", 3), ("kept", None)]
+    assert found.by[0].why == "done by 2026-03-18, 3 days late"
+    assert [t.id for t in found.by[0].evidence] == ["b-0"]
+
+
+def test_kept_on_a_day_that_may_be_before_the_term_or_after() -> None:
+    found = on("2026-03-21", MADE, after("2026-03-20", time=("2026-03-12", "2026-03-18")))
+    assert found.by[0].status == "kept"
+    assert found.by[0].late is None
+    assert "whether in time is not told" in found.by[0].why
+
+
+def test_a_report_that_was_not_yet_published_is_not_known() -> None:
+    assert on("2026-03-19", MADE, after("2026-03-20", time=("2026-03-18", "2026-03-18"))).by[0].status == "overdue"
+
+
+def test_dropped_and_taken_up_again() -> None:
+    dropped = after("2026-03-05", status="planned", negated=True, time=("", "2026-03-23"), deadline=True)
+    assert on("2026-03-06", MADE, dropped).status == "dropped"
+    again = report("c", "2026-03-08", replace(MONTH, time=("", "2026-03-30")), agency="BET")
+    assert on("2026-03-09", MADE, dropped, again).status == "open"
+
+
+def test_doubt_keeps_no_promise() -> None:
+    found = on("2026-03-21", MADE, after("2026-03-20", time=("2026-03-18", "2026-03-18"), hedged=True))
+    assert {d.status for d in found.by} == {"overdue", "open"}
+
+
+def test_what_the_dispatch_of_the_plan_tells_as_under_way_is_part_of_the_plan() -> None:
+    begun = official("un officier", status="ongoing", time=("2026-02-23", "2026-02-23"))
+    assert on("2026-03-01", report("a", "2026-02-23", MONTH, begun)).status == "open"
+
+
+def test_nobody_who_acts_commits_nobody() -> None:
+    linker = link([report("a", "2026-02-23", replace(MONTH, actor=""))])
+    assert linker.commitments() == []
+
+
+def test_who_confirms_a_term_has_it_too() -> None:
+    made = report("a", "2026-02-23", MONTH, NEARER, confirms=("Un responsable kurde", "le même calendrier"))
+    found = [name for name, last, _ in terms(on("2026-03-01", made)) if last == "../2026-03-15"]
+    assert found == ["un diplomate", "Un responsable kurde"]
+
+
+def test_within_a_span_of_days() -> None:
+    linker: Linker = link([MADE])
+    assert len(linker.due(date(2026, 3, 1), within=14)) == 1
+    assert linker.due(date(2026, 3, 1), within=10) == []
