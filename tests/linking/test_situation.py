@@ -68,6 +68,13 @@ def test_plans_and_possibilities_change_nothing() -> None:
     assert found.value == "present"
 
 
+def test_a_country_left_in_part_is_being_left() -> None:
+    part = replace(GONE, at=MALI, time=None)
+    more = replace(part, status="planned", time=("", "2026-04-01"), deadline=True)
+    assert standing("2026-03-06", report("a", "2026-03-05", part, more)).value == "leaving"
+    assert standing("2026-03-06", report("a", "2026-03-05", part)).value == "gone"
+
+
 def test_doubt_is_told() -> None:
     found = standing("2026-03-06", report("a", "2026-03-05", replace(GONE, hedged=True)))
     assert found.why.endswith("told with doubt")

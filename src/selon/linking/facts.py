@@ -6,7 +6,7 @@ or before the day of publication.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from selon.gazetteer.names import fold
@@ -18,13 +18,17 @@ _LEAVING = {"begun": "leaving", "done": "gone"}
 _COMING = {"begun": "arriving", "done": "present"}
 
 
-def facts(t: Told) -> Iterator[Fact]:
-    """What a claim says of the situation; nothing for a plan, a possibility or a reprint."""
+def facts(t: Told, beside: Sequence[Told] = ()) -> Iterator[Fact]:
+    """What a claim says of the situation; nothing for a plan, a possibility or a reprint.
+
+    `beside` are the claims of the same dispatch: one that tells of a departure from a country and of more to come says
+    that it is under way, not that it is over.
+    """
     if t.stage in ("planned", "possible") or t.copy_of is not None or t.published is None:
         return
     type_ = t.claim.type
     if t.family == "leave":
-        yield from _leave(t)
+        yield from _leave(t, beside)
     elif type_ in ("presence", "deploy"):
         yield from _come(t)
     elif type_ == "control":
@@ -37,15 +41,24 @@ def facts(t: Told) -> Iterator[Fact]:
         yield from _held(t)
 
 
-def _leave(t: Told) -> Iterator[Fact]:
+def _leave(t: Told, beside: Sequence[Told]) -> Iterator[Fact]:
     if t.denied:
         yield from _at_spots(t, "present", _on(t), None, "a departure is denied")
         return
     state = _LEAVING[t.stage]
+    if state == "gone" and _in_part(t, beside):
+        yield from _at_spots(t, "leaving", _on(t), None, "left in part: the dispatch tells of more to go")
+        return
     why = "leaving, and not said to be gone" if state == "leaving" else "gone on some day of these"
     if t.claim.type == "presence":
         state, why = "gone", "said to be there no longer"
     yield from _at_spots(t, state, _on(t), None, why)
+
+
+def _in_part(t: Told, beside: Sequence[Told]) -> bool:
+    wide = {s.id for s in t.spots if not s.exact}
+    plans = [b for b in beside if b.family == "leave" and b.stage == "planned" and not b.denied]
+    return any(wide & {s.id for s in b.spots} for b in plans)
 
 
 def _come(t: Told) -> Iterator[Fact]:

@@ -342,9 +342,13 @@ class Linker:
     def facts(self) -> list[Fact]:
         """All that claims say of the situation, in the order of the changes."""
         if self._facts is None:
-            found = chain.from_iterable(facts.facts(t) for t in self._tolds.values())
+            told = (self._beside(d) for d in self._of_dispatch)
+            found = chain.from_iterable(facts.facts(t, ts) for ts in told for t in ts)
             self._facts = sorted(found, key=_change)
         return list(self._facts)
+
+    def _beside(self, dispatch: str) -> list[Told]:
+        return [self._tolds[c] for c in self._of_dispatch[dispatch]]
 
     def situation(
         self,
