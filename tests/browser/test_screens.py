@@ -1,0 +1,175 @@
+"""Stories, review, dues and adding, by keys alone and by mouse; what axe and narrow windows make of every screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+from tests.browser.conftest import Desk, violations
+
+Opener = Callable[..., Page]
+
+
+def _story(desk: Desk) -> str:
+    return f"{desk.url}/stories/{desk.office.linked.across.stories[0].id}"
+
+
+def _paths(desk: Desk) -> dict[str, str]:
+    story = f"/stories/{desk.office.linked.across.stories[0].id}"
+    key = next(iter(desk.ledger.dispatches())).dispatch.id
+    return {
+        "list": "/dispatches?q=retrait",
+        "dispatch": f"/dispatches/{key}",
+        "stories": "/stories",
+        "story": story,
+        "brief": f"{story}/brief",
+        "doubtful": "/review?kind=doubtful",
+        "contradictions": "/review?kind=contradictions",
+        "merges": "/review?kind=merges",
+        "quarantine": "/review?kind=quarantine",
+        "due": "/due?on=2026-03-24",
+        "add": "/add",
+        "problem": "/nowhere",
+    }
+
+
+@pytest.mark.parametrize(("lang", "dark", "width"), [("fr", False, 1400), ("en", True, 400)])
+def test_every_screen_is_accessible_and_fits(desk: Desk, opened: Opener, lang: str, dark: bool, width: int) -> None:
+    page = opened(desk.url, lang=lang, dark=dark, width=width)
+    found = []
+    for name, path in _paths(desk).items():
+        page.goto(desk.url + path)
+        if name == "story":
+            expect(page.locator("#map .leaflet-interactive").first).to_be_attached()
+        expect(page.locator("html")).to_have_attribute("lang", lang)
+        found += [f"{name}: {v}" for v in violations(page)]
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            found.append(f"{name}: wider than the window")
+    page.goto(desk.url)
+    page.keyboard.press("?")
+    found += [f"help: {v}" for v in violations(page)]
+    assert not found, "\n".join(found)
+
+
+def test_text_twice_as_large_fits(desk: Desk, opened: Opener) -> None:
+    # A zoom of 200 % is a window of half as many CSS pixels.
+    page = opened(desk.url, width=640)
+    for path in _paths(desk).values():
+        page.goto(desk.url + path)
+        assert not page.evaluate("document.documentElement.scrollWidth > innerWidth"), path
+
+
+def test_a_story_follows_the_days_that_keys_choose(desk: Desk, opened: Opener) -> None:
+    page = opened(_story(desk))
+    rows = page.locator("table.rows tbody tr:visible")
+    expect(page.locator("#timeline svg")).to_be_visible()
+    whole = rows.count()
+    page.locator("#days input[name=from]").fill("2026-03-20")
+    page.keyboard.press("Tab")
+    expect(page.locator("#shown")).to_contain_text("hidden by the days chosen")
+    assert rows.count() < whole
+    expect(page.locator("#timeline g.out").first).to_be_attached()
+    page.locator("#days button[type=reset]").press("Enter")
+    expect(rows).to_have_count(whole)
+    page.locator("h1").click()
+    page.keyboard.press("j")
+    expect(page.locator("table.rows tr.current a").first).to_be_focused()
+    page.keyboard.press("g")
+    page.wait_for_url("**/dispatches/**")
+
+
+def test_a_brush_moves_every_part_of_a_story(desk: Desk, opened: Opener) -> None:
+    page = opened(_story(desk))
+    expect(page.locator("#map .spot").first).to_be_attached()
+    box = page.locator("#timeline .overlay").bounding_box()
+    assert box
+    page.mouse.move(box["x"] + box["width"] * 0.85, box["y"] + box["height"] - 3)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] * 0.97, box["y"] + box["height"] - 3, steps=4)
+    page.mouse.up()
+    expect(page.locator("#shown")).to_contain_text("hidden by the days chosen")
+    expect(page.locator("#bands g.out").first).to_be_attached()
+    expect(page.locator("table.rows tr.out").first).to_be_attached()
+
+
+def test_a_queue_is_worked_by_keys_and_resumed(desk: Desk, opened: Opener) -> None:
+    page = opened(f"{desk.url}/review?kind=doubtful")
+    expect(page.locator(".item.current")).to_have_count(1)
+    page.keyboard.press("x")
+    page.keyboard.press("j")
+    page.keyboard.press("x")
+    expect(page.locator("#chosen")).to_contain_text("2")
+    page.locator("#bulk button[value=accept]").press("Enter")
+    dialog = page.locator("#preview")
+    expect(dialog.locator("li")).to_have_count(2)
+    expect(dialog).to_contain_text("not reviewed → accepted")
+    page.keyboard.press("Enter")
+    expect(page.locator(".item.judged")).to_have_count(2)
+    page.locator(".item.current").focus()
+    page.keyboard.press("z")
+    expect(page.locator(".item.judged")).to_have_count(0)
+    page.keyboard.press("j")
+    left = page.locator(".item.current").get_attribute("data-item")
+    page.wait_for_timeout(400)
+    page.goto(f"{desk.url}/due")
+    page.goto(f"{desk.url}/review")
+    expect(page.locator(".item.current")).to_have_attribute("data-item", left or "")
+    expect(page.locator("#resumed")).to_be_visible()
+
+
+def test_contradictions_are_judged_by_mouse(desk: Desk, opened: Opener) -> None:
+    page = opened(f"{desk.url}/review?kind=contradictions")
+    item = page.locator(".item.pair").first
+    expect(item.locator(".passage")).to_have_count(2)
+    expect(item.locator(".reasons li").first).to_be_visible()
+    card = item.locator(".card").nth(1)
+    card.click()
+    card.locator("button[value=unsure]").click()
+    expect(card).to_have_attribute("data-verdict", "unsure")
+    page.locator("#live .toast button").first.click()
+    expect(card).to_have_attribute("data-verdict", "")
+
+
+def test_dues_are_walked_through(desk: Desk, opened: Opener) -> None:
+    page = opened(f"{desk.url}/due?on=2026-03-24")
+    expect(page.locator(".when-overdue")).to_be_visible()
+    page.keyboard.press("j")
+    expect(page.locator(".commitment.current a").first).to_be_focused()
+    page.keyboard.press("n")
+    page.wait_for_url("**/due?on=2026-03-25")
+    page.get_by_role("link", name="A day earlier").click()
+    page.wait_for_url("**/due?on=2026-03-24")
+    answer = page.request.get(page.locator("#calendar-url").input_value())
+    assert "BEGIN:VCALENDAR" in answer.text()
+
+
+def test_a_pasted_dispatch_is_added_by_keys(desk: Desk, opened: Opener) -> None:
+    page = opened(f"{desk.url}/add")
+    page.locator("#text").focus()
+    page.keyboard.insert_text("Un titre collé\n\nLes soldats ont quitté Tessalit lundi, a dit un officier.")
+    page.locator("#add button.primary").press("Enter")
+    expect(page.locator(".job .outcome").first).to_have_text("new")
+    page.locator(".job .results a").first.press("Enter")
+    page.wait_for_url("**/dispatches/*")
+
+
+def test_files_are_added_by_mouse_and_refusals_say_why(desk: Desk, opened: Opener, tmp_path: Path) -> None:
+    page = opened(f"{desk.url}/add", lang="fr")
+    good, bad = tmp_path / "bonne.txt", tmp_path / "vide.txt"
+    good.write_text("Un fichier\n\nLe convoi a quitté Anéfis mardi.", encoding="utf-8")
+    bad.write_bytes(b"")
+    page.locator("#files").set_input_files([good, bad])
+    expect(page.locator("#picked")).to_contain_text("bonne.txt")
+    page.locator("#add button.primary").click()
+    expect(page.locator(".outcome-refused")).to_contain_text("vide.txt")
+    expect(page.locator(".outcome-refused small")).not_to_be_empty()
+    expect(page.locator(".outcome-new")).to_be_visible()
+
+
+def test_a_brief_prints_without_what_surrounds_it(desk: Desk, opened: Opener) -> None:
+    page = opened(f"{_story(desk)}/brief")
+    page.emulate_media(media="print")
+    expect(page.locator(".shell")).to_be_hidden()
+    expect(page.locator(".notes-list li").first).to_be_visible()
