@@ -32,6 +32,7 @@ class Groups:
     group_of: dict[Profile, Group] = field(default_factory=dict)
     _found_by: dict[tuple[str | int, ...], set[Profile]] = field(default_factory=lambda: defaultdict(set))
     _scores: dict[Profile, dict[Profile, float]] = field(default_factory=dict)
+    _checked: dict[Profile, dict[Profile, float]] = field(default_factory=dict)
     _part_of: dict[Profile, set[Profile]] = field(default_factory=dict)
 
     def change(self, gone: Sequence[str], come: Sequence[Told]) -> set[str]:
@@ -90,6 +91,8 @@ class Groups:
         self.group_of.pop(p, None)
         for other in self._scores.pop(p):
             self._scores[other].pop(p, None)
+        for other in self._checked.pop(p, ()):
+            self._checked[other].pop(p, None)
         for key in p.keys:
             self._found_by[key].discard(p)
             if not self._found_by[key]:
@@ -104,18 +107,24 @@ class Groups:
         for key in keys:
             for other in self._found_by.get(key, ()):
                 if other not in scores:
-                    scores[other] = self._scores[other][p] = self._score(p, other)
+                    scores[other] = self._scores[other][p] = self._compare(p, other)
         for key in keys:
             self._found_by[key].add(p)
         self._part_of[p] = {p}
 
     def _score(self, a: Profile, b: Profile) -> float:
-        """The likeness of two profiles, kept only for those that share a key: no other pair makes an edge."""
+        """The likeness of two profiles. Only that of two which share a key makes an edge; others are kept apart."""
         found = self._scores[a].get(b)
         if found is None:
-            score = None if self._parted(a, b) else likeness(a, b).score
-            found = _APART if score is None else score
+            found = self._checked.setdefault(a, {}).get(b)
+        if found is None:
+            found = self._compare(a, b)
+            self._checked[a][b] = self._checked.setdefault(b, {})[a] = found
         return found
+
+    def _compare(self, a: Profile, b: Profile) -> float:
+        score = None if self._parted(a, b) else likeness(a, b).score
+        return _APART if score is None else score
 
     def _parted(self, a: Profile, b: Profile) -> bool:
         """Whether a decision keeps two profiles apart. A claim that none names may not come to a pin either."""
@@ -139,7 +148,8 @@ class Groups:
         Where a person put together what is unlike, what is like one of these claims comes with them, however unlike
         the rest: the person has said that the difference is none.
         """
-        ruled = [p for p in one | other if p.own in self.rulings.merged]
+        merged = self.rulings.merged
+        ruled = [p for p in one | other if p.own in merged] if merged else []
         for a in one:
             for b in other:
                 if self._score(a, b) == _APART and (

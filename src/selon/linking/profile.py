@@ -73,7 +73,7 @@ class Profile:
         """Whether it is a deed whose day is told closely enough to know it by."""
         return self.dated and not self.plan and self.first is not None and (self.last or 0) - self.first < TIGHT
 
-    @property
+    @cached_property
     def anchored(self) -> bool:
         """Whether it names where or when itself, so that it may bring others together."""
         return self.dated or any(not s.inferred for s in self.spots)
