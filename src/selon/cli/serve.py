@@ -7,12 +7,19 @@ import socket
 import sys
 import threading
 import webbrowser
+from contextlib import suppress
 from pathlib import Path
-from typing import Annotated
+from types import FrameType
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from selon.cli.opened import At, Quiet
+
+if TYPE_CHECKING:
+    import uvicorn
+
+    from selon.desk.office import Office
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 STATE = "desk.db"
@@ -113,9 +120,23 @@ def _serve(
                 proxy_headers=False,
                 timeout_graceful_shutdown=3,
             )
-            uvicorn.Server(config).run(sockets=[listening])
+            server = uvicorn.Server(config)
+            _end_streams_first(server, office)
+            with suppress(KeyboardInterrupt):  # which the server sends itself once it has ended
+                server.run(sockets=[listening])
         finally:
             state.close()
+
+
+def _end_streams_first(server: uvicorn.Server, office: Office) -> None:
+    """Let a signal end the streams of events, which go on for ever, before the server waits for what is open."""
+    ending = server.handle_exit
+
+    def handle_exit(sig: int, frame: FrameType | None) -> None:
+        office.hub.close()
+        ending(sig, frame)
+
+    server.handle_exit = handle_exit  # type: ignore[method-assign]
 
 
 def _listening(host: str, port: int) -> socket.socket:

@@ -50,7 +50,7 @@ class Hub:
     """Takes events from any thread, and gives them to the pages that listen."""
 
     def __init__(self) -> None:
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()  # a signal that ends the streams may come while its own thread holds it
         self._run = secrets.token_hex(4)
         """Tells this run of the desk from others, whose events had the same numbers."""
         self._last = 0
