@@ -439,9 +439,11 @@ class StatusReader:
         """What the words do that stand over the trigger by any relation, and the conditions that bear on it or on its
         sentence."""
         found, effects = [], self.statuses.effects
+        own = tense(s, t)
+        bound = own in UNFINISHED or own.startswith("subjunctive")
         for depth, up in zip(range(1, 5), s.ancestors(t), strict=False):
             e = effects.governor(s, up)
-            if e is not None and e.status is not None:
+            if e is not None and e.status is not None and bound:
                 found += [f"over={e.status}", f"over{min(depth, 3)}={e.table}:{e.status}"]
             if any(effects.of(s, k, ("conditional",)) for k in s.kids(up) if k.dep_ in ("mark", "case", "advmod")):
                 found.append("under a condition")
@@ -455,7 +457,7 @@ class StatusReader:
         return [self._status(mood, signs, row) for (mood, signs), row in zip(weighed, rows, strict=True)]
 
     def _status(self, mood: Mood, signs: Sequence[str], row: Matrix) -> tuple[Status, float, str]:
-        ruled = ruled_status(mood, signs, self.statuses.words["implicative"])
+        ruled = ruled_status(mood, signs, self.statuses.words["implicative"], self.statuses.words["just_done"])
         if ruled is not None:
             return ruled[0], RULED, f"rule: {ruled[1]}"
         best = int(row.argmax())
@@ -465,11 +467,16 @@ class StatusReader:
 
 
 def ruled_status(
-    mood: Mood, signs: Collection[str], implicative: Container[str] = frozenset()
+    mood: Mood,
+    signs: Collection[str],
+    implicative: Container[str] = frozenset(),
+    just_done: Container[str] = frozenset(),
 ) -> tuple[Status, str] | None:
     """The status where the chain above the trigger leaves no doubt, with the rule in words; None where it does."""
     by, _, rest = mood.effects[0].partition(":")
     status, _, when = rest.partition("@")
+    if by == "modal" and status == "occurred" and any(lemma in just_done for lemma, _, _ in mood.chain):
+        return "occurred", "just done by the verb above it"
     if mood.tense == "infinitive" and when in DONE and mood.chain and mood.chain[0][0] in implicative:
         return "occurred", "what was possible or due was done"
     if by == "phase_begin" and when in BEGUN and any(f"type={x}" in signs for x in LASTING):

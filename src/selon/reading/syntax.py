@@ -92,7 +92,10 @@ class Syntax:
     def reflexive(self, t: Token) -> bool:
         """Whether the verb carries a reflexive pronoun that agrees with its subject."""
         pronouns = self.words["reflexive"]
-        return any(k.lower_ in pronouns and k.i < t.i and not k.dep_.startswith("nsubj") for k in self.kids(t))
+        return any(
+            k.lower_ in pronouns and k.i < t.i and k.dep_ != "mark" and not k.dep_.startswith("nsubj")
+            for k in self.kids(t)
+        )
 
     def passive(self, t: Token) -> bool:
         """Whether `t` is a passive verb, or a past participle that stands as an adjective."""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 NONE = "-"
 WORDS = ("NOUN", "VERB", "ADJ", "PROPN", "ADV", "AUX")
-THRESHOLD = 0.55
+THRESHOLD = 0.65
 """A word is a trigger when the scorer gives all types together at least this much."""
 
 
