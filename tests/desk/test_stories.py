@@ -128,6 +128,12 @@ def test_the_queue_goes_on_where_it_was_left(office: Office) -> None:
     assert screen(office, INES, t, begin=True).items[0].id == every[0].id
 
 
+def test_cards_lead_to_their_story(office: Office, story: StoryView) -> None:
+    row = story.rows[0]
+    card = client_of(office).get(f"/api/v1/claims/{row.claim}/card").json()
+    assert (card["happening"], card["story"]) == (row.happening, story.id)
+
+
 def test_story_pages(office: Office, story: StoryView) -> None:
     client = client_of(office)
     assert f"/stories/{story.id}" in client.get("/stories").text

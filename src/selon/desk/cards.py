@@ -30,12 +30,19 @@ def wording(lang: str, text: str) -> Wording:
 
 
 @dataclass(frozen=True, slots=True)
+class Home:
+    """The happening that a claim is about, and the story that it is of, by their ids."""
+
+    happening: str
+    story: str
+
+
+@dataclass(frozen=True, slots=True)
 class Known:
     """What a card says beyond the claim: its last review (undone ones too), and what it hangs together with."""
 
     last: Review | None = None
-    happening: str | None = None
-    story: str | None = None
+    home: Home | None = None
 
 
 def card(entry: Entry, known: Known, n: int, lang: str, units: Units | None = None) -> views.Card:
@@ -62,8 +69,8 @@ def card(entry: Entry, known: Known, n: int, lang: str, units: Units | None = No
         fields=tuple(_fields(entry, w, units)),
         seen=known.last.id if known.last else UNSEEN,
         verdict=verdict(entry.review),
-        happening=known.happening,
-        story=known.story,
+        happening=known.home.happening if known.home else None,
+        story=known.home.story if known.home else None,
     )
 
 

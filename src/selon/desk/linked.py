@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 
 from selon.desk.events import Hub
 from selon.desk.pairs import Pair, candidates
@@ -35,12 +36,13 @@ SLICE = 50
 @dataclass(frozen=True, slots=True)
 class Across:
     """What was worked out last: happenings, the latest first, stories that more than one dispatch tells, contradictions
-    of the latest happenings, and pairs of happenings that may be one."""
+    of the latest happenings, pairs of happenings that may be one, and how many commitments are overdue."""
 
     happenings: Sequence[Happening] = ()
     stories: tuple[Story, ...] = ()
     contradictions: tuple[Link, ...] = ()
     pairs: tuple[Pair, ...] = ()
+    overdue: int = 0
 
 
 class Linked:
@@ -85,11 +87,13 @@ class Linked:
                     refresh(self._linker, self._ledger)
             with self._lock:
                 happenings = self._linker.happenings()
+                overdue = sum(c.status == "overdue" for c in self._linker.due(date.today()))
             if self.version and list(happenings) == list(self.across.happenings):
                 return
             told = tuple(s for s in stories(happenings) if len(s.dispatches) >= LEAST)
             contradictions = tuple(self._contradictions(self._linker, happenings))
-            self.across = Across(tuple(happenings), told, contradictions, tuple(candidates(happenings)))
+            pairs = tuple(candidates(happenings))
+            self.across = Across(tuple(happenings), told, contradictions, pairs, overdue)
             self.version += 1
         self._hub.tell("linked", {})
 

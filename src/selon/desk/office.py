@@ -152,7 +152,8 @@ def shell_of(request: Request) -> Shell:
     pairs = [(k, v) for k, v in request.query_params.multi_items() if k != "hl"]
     where = f"{request.url.path}?{urlencode([*pairs, ('hl', other)])}"
     here = request.url.path.split("/")[1]
-    tabs = tuple(Tab(name, f"/{name}", name == here) for name in TABS) if asker else ()
+    badges = {"due": office.linked.across.overdue}
+    tabs = tuple(Tab(name, f"/{name}", name == here, badges.get(name, 0)) for name in TABS) if asker else ()
     return Shell(
         lang=lang,
         path=request.url.path,

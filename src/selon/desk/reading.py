@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from selon.desk import views
-from selon.desk.cards import Known, card, wording
+from selon.desk.cards import Home, Known, card, wording
 from selon.desk.runs import Marked, Units, cut, marked
 from selon.ledger import Entry, Kept, Ledger, Review
 from selon.model import Block, Claim, Dispatch, Span
@@ -20,17 +20,17 @@ def dispatch_view(
     lang: str,
     *,
     focus: str | None = None,
-    happenings: Mapping[str, str] | None = None,
+    homes: Mapping[str, Home] | None = None,
     query: str = "",
 ) -> views.DispatchView:
-    """The dispatch in the words of `lang`. `happenings` gives the happening of a claim, `query` is kept in links."""
+    """The dispatch in the words of `lang`. `homes` gives what a claim belongs to, `query` is kept in links."""
     d = kept.dispatch
     w = wording(lang, d.lang)
     units = Units(d.text)
     entries = sorted(ledger.claims(dispatch=d.id), key=lambda e: (e.claim.trigger, e.claim.type))
     last = last_reviews(ledger.reviews_of(kept))
     cards = [
-        card(e, Known(last.get(e.claim.id), (happenings or {}).get(e.claim.id)), n, lang, units)
+        card(e, Known(last.get(e.claim.id), (homes or {}).get(e.claim.id)), n, lang, units)
         for n, e in enumerate(entries, 1)
     ]
     reading = next(reversed(ledger.readings(kept)), None)

@@ -699,7 +699,7 @@ class User:
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """An entry of the navigation; `badge` counts what waits there."""
+    """An entry of the navigation; `badge` counts what is overdue there."""
 
     name: str
     url: str

@@ -108,7 +108,7 @@ def claim(request: Request, response: Response, id: str) -> dict[str, Any]:  # n
 def card(request: Request, response: Response, id: str) -> views.Card:  # noqa: A002
     """A claim as the desk shows it, with `seen` to review it."""
     tagged(request, response)
-    return card_of(office_of(request).ledger, id, lang_of(request))
+    return card_of(office_of(request), id, lang_of(request))
 
 
 @router.get("/claims/{id}/reviews", responses=errors(404))
@@ -130,10 +130,10 @@ def review(request: Request, id: str, new: NewReview, who: Reviewer) -> views.Ca
             office, [Asked(id, new.seen)], new.verdict, by=who.name, note=new.note, amendments=new.amendments
         )
     except ConflictError as e:
-        raise ProblemError(409, str(e), current=jsonable(card_of(office.ledger, id, lang))) from e
+        raise ProblemError(409, str(e), current=jsonable(card_of(office, id, lang))) from e
     except LedgerError as e:
         raise ProblemError(422, str(e)) from e
-    return card_of(office.ledger, id, lang)
+    return card_of(office, id, lang)
 
 
 @router.post("/decisions/preview", responses=errors(404))
