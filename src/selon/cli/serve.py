@@ -117,7 +117,7 @@ def _serve(
                 create_app(office, hosts),
                 log_level="warning",
                 server_header=False,
-                proxy_headers=False,
+                proxy_headers=known is not None,  # of a proxy on this machine, or where $FORWARDED_ALLOW_IPS says
                 timeout_graceful_shutdown=3,
             )
             server = uvicorn.Server(config)

@@ -164,9 +164,9 @@ def address_of(request: Request) -> str:
 
 
 def from_elsewhere(request: Request) -> bool:
-    """Whether a browser says that another site sent the request."""
+    """Whether a browser says that another site sent the request. A proxy may have changed the scheme, not the host."""
     origin = request.headers.get("origin")
-    if origin is not None and origin != f"{request.url.scheme}://{request.headers.get('host', '')}":
+    if origin is not None and origin.partition("://")[2] != request.headers.get("host", ""):
         return True
     return request.headers.get("sec-fetch-site", "none") not in ("same-origin", "none")
 
