@@ -55,9 +55,7 @@ def main(folder: Path) -> None:
             browser.close()
 
 
-def _take(
-    browser: Browser, url: str, paths: dict[str, str], folder: Path, lang: str, theme: str, size: str
-) -> None:
+def _take(browser: Browser, url: str, paths: dict[str, str], folder: Path, lang: str, theme: str, size: str) -> None:
     width, height = SIZES[size]
     context = browser.new_context(
         viewport={"width": width, "height": height},

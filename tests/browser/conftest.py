@@ -9,15 +9,15 @@ from datetime import date
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from tests.browser.serving import ROOT, office_of, served, users_in, wait_linked
+from tests.desk.conftest import PASSWORDS
+from tests.linking.story.told import ledger as example
+from tests.readings import reading
 
 import selon.ledger
 from selon.desk.office import Office
 from selon.ledger import Ledger
 from selon.model import Block, Claim, Dispatch, Reading, Source, Span
-from tests.browser.serving import ROOT, office_of, served, users_in, wait_linked
-from tests.desk.conftest import PASSWORDS
-from tests.linking.story.told import ledger as example
-from tests.readings import reading
 
 CHROMIUM = "/usr/bin/chromium"
 AXE = ROOT / "src/selon/desk/front/node_modules/axe-core/axe.min.js"

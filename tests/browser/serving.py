@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import uvicorn
+from tests.desk.conftest import HASHES, ROLES, adder
 
 from selon.desk.app import create_app
 from selon.desk.assets import Assets
@@ -17,7 +18,6 @@ from selon.desk.pages import environment
 from selon.desk.state import State
 from selon.desk.users import Users
 from selon.ledger import Ledger
-from tests.desk.conftest import HASHES, ROLES, adder
 
 ROOT = Path(__file__).resolve().parents[2]
 

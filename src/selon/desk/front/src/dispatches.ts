@@ -26,6 +26,7 @@ async function go(url: string, push = true): Promise<void> {
     return;
   }
   body.classList.add("has-open");
+  one(".list-pane > h1")?.remove();
   if (push) history.pushState({}, "", goal);
   const shown = dispatch();
   document.title = `${shown?.dataset["title"] ?? ""} · Selon`;

@@ -2,7 +2,7 @@ import { bindCards, open } from "./dispatch/cards";
 import { amend } from "./dispatch/amend";
 import { cardOf, judge, undoLast, type Verdict } from "./dispatch/judge";
 import { send } from "./lib/api";
-import { key } from "./lib/keys";
+import { inTurn, key } from "./lib/keys";
 import { all, body, make, mayReview, one, reveal } from "./lib/page";
 import { say, words } from "./lib/strings";
 import { complain, toast } from "./lib/toast";
@@ -180,9 +180,9 @@ body.addEventListener("renewed", (event) => {
 
 key("j", () => step(1));
 key("k", () => step(-1));
-key("a", () => void give("accept"));
-key("r", () => void give("reject"));
-key("u", () => void give("unsure"));
+key("a", () => inTurn(() => give("accept")));
+key("r", () => inTurn(() => give("reject")));
+key("u", () => inTurn(() => give("unsure")));
 key("x", () => {
   const box = one<HTMLInputElement>("#queue > .item.current input[name=items]");
   if (box) {
@@ -208,9 +208,11 @@ key("g", () => {
   const card = cardIn(current());
   if (card) location.assign(`/claims/${card.dataset["claim"] ?? ""}`);
 });
-key("z", () => {
-  const last = done.pop();
-  if (last) void last();
-  else if (one("#undo-last")) one<HTMLButtonElement>("#undo-last")?.click();
-  else toast(say("nothing_to_undo"));
-});
+key("z", () =>
+  inTurn(async () => {
+    const last = done.pop();
+    if (last) await last();
+    else if (one("#undo-last")) one<HTMLButtonElement>("#undo-last")?.click();
+    else toast(say("nothing_to_undo"));
+  }),
+);

@@ -1,4 +1,4 @@
-import { key } from "../lib/keys";
+import { inTurn, key } from "../lib/keys";
 import { all, body, mayReview, one, reveal } from "../lib/page";
 import { say } from "../lib/strings";
 import { toast } from "../lib/toast";
@@ -127,15 +127,16 @@ export function bindCards(root: HTMLElement, address = true): void {
 
 /** The keys of a claim. */
 export function bindVerdictKeys(): void {
-  key("a", () => void giveAndGoOn("accept"));
-  key("r", () => void giveAndGoOn("reject"));
-  key("u", () => void giveAndGoOn("unsure"));
+  key("a", () => inTurn(() => giveAndGoOn("accept")));
+  key("r", () => inTurn(() => giveAndGoOn("reject")));
+  key("u", () => inTurn(() => giveAndGoOn("unsure")));
   key("e", startAmending);
-  key("z", () => {
-    void undoLast(current()).then((id) => {
+  key("z", () =>
+    inTurn(async () => {
+      const id = await undoLast(current());
       if (id) open(cardOf(id), { focus: true, address: true });
-    });
-  });
+    }),
+  );
   key("Escape", () => {
     const card = current();
     if (card?.classList.contains("amending")) {

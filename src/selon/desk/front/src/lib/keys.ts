@@ -24,6 +24,13 @@ export function key(name: string, act: (event: KeyboardEvent) => void): void {
   known.set(name, act);
 }
 
+let turn: Promise<unknown> = Promise.resolve();
+
+/** Do things one after the other, however fast the keys come: each sees what the one before left. */
+export function inTurn(act: () => Promise<unknown>): void {
+  turn = turn.then(act, act);
+}
+
 function typing(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   if (target.closest("dialog, .editor, .map")) return true;
