@@ -3,7 +3,8 @@ import time
 import pytest
 from tests.intake.server import Site
 
-from selon.intake.fetch import Fetcher
+from selon.errors import InputError
+from selon.intake.fetch import Fetcher, FetchError
 from selon.intake.robots import Robots, rules
 
 TEXT = """
@@ -51,11 +52,17 @@ def test_a_hostile_pattern_is_matched_in_no_time() -> None:
 
 def test_no_file_allows_all_and_a_server_in_trouble_nothing(site: Site) -> None:
     def robots() -> Robots:
-        return Robots(Fetcher(allow=[site.host]))
+        return Robots(Fetcher(allow=[site.host, "127.0.0.1:1"]))
 
     assert robots().allows(site.url("/a"))
-    site.pages["/robots.txt"] = (500, {}, b"")
-    assert not robots().allows(site.url("/a"))
+    site.pages["/robots.txt"] = (503, {"Retry-After": "90"}, b"")
+    with pytest.raises(FetchError, match=r"503 for robots\.txt") as told:
+        robots().allows(site.url("/a"))
+    assert told.value.retry_after == 90
+    with pytest.raises(FetchError, match="cannot be reached"):
+        robots().allows("http://127.0.0.1:1/a")
+    with pytest.raises(InputError, match="private network"):
+        Robots(Fetcher()).allows(site.url("/a"))
     site.pages["/robots.txt"] = (200, {}, b"User-agent: *\nDisallow: /a")
     found = robots()
     assert not found.allows(site.url("/a")) and found.allows(site.url("/b"))

@@ -229,9 +229,15 @@ def test_watch_looks_once_and_remembers(wire: Path, desk: Path) -> None:
     done = run("watch", "--once", wire)
     assert done.exit_code == 0, done.output
     assert done.stdout.endswith("4 new; 3 claims\n")
-    assert (desk / "data" / "watch.json").is_file()
+    assert len(list((desk / "data").glob("watch-*.json"))) == 1
     assert run("watch", "--once", wire).stdout == "nothing; 0 claims\n"
     assert run("watch", "--once", desk / "missing").exit_code == 2
+    assert run("quarantine").stdout == "", "a place is no input"
+    other = run("watch", "--once", "--ledger", desk / "other.db", wire)
+    assert other.stdout.endswith("4 new; 3 claims\n"), "another ledger has seen nothing"
+    (desk / "other.db").unlink()
+    again = run("watch", "--once", "--ledger", desk / "other.db", wire)
+    assert again.stdout.endswith("4 new; 3 claims\n"), "and so has a new one of the same name"
 
 
 VERBS = ["add", "claims", "show", "review", "export", "import", "check", "quarantine", "watch"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import signal
+import time
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Annotated, Any
@@ -15,10 +16,12 @@ from selon.cli.opened import BAD_INPUT, At, Quiet
 
 if TYPE_CHECKING:
     from selon.intake.watch import Memory
+    from selon.ledger import Ledger
 
-FILE = "watch.json"
 EVERY = 300
 SHORTEST = 30
+KEPT = 5.0
+"""Seconds after which what was seen is written down again; what is not is only looked at once more."""
 
 
 def watch_command(
@@ -36,7 +39,9 @@ def watch_command(
     ] = None,
     memory: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help="What was seen already; a file in your data folder if not given."),
+        typer.Option(
+            metavar="FILE", help="What was seen already; a file for each ledger in your data folder if not given."
+        ),
     ] = None,
     lang: Lang = None,
     encoding: Encoding = None,
@@ -63,24 +68,27 @@ def watch_command(
     from selon.cli.adding import Tally, add_all
     from selon.cli.console import complain
     from selon.cli.lines import visible
-    from selon.cli.opened import data_folder, ledger
+    from selon.cli.opened import ledger
     from selon.intake.refused import Refused
     from selon.intake.watch import Watch
 
     about = given(None, lang, encoding, agency, format_=None, columns=None)
-    file = memory or data_folder() / FILE
-    stop, tally = Event(), Tally()
-    watch = Watch(places, about, every=every, memory=_remembered(file), allow=allow or (), stop=stop)
+    file = memory or _file(at)
+    stop, tally, kept = Event(), Tally(), time.monotonic()
     _stop_on_signals(stop)
     with ledger(at, there=False) as opened:
+        seen = _remembered(file, opened)
+        watch = Watch(places, about, every=every, memory=seen, allow=allow or (), stop=stop)
         for done in add_all(opened, watch.once() if once else watch.run(), chunk=1):
             tally.count(done)
             if isinstance(done, Refused):
                 complain(str(done))
             elif done.outcome != "known" and not quiet:
                 typer.echo(visible(f"{done.id}  {done.outcome}  {done.given}: {done.claims} claims"))
-            _remember(watch.memory, file)
-    _remember(watch.memory, file)
+            if time.monotonic() - kept > KEPT:
+                _remember(seen, file)
+                kept = time.monotonic()
+        _remember(seen, file)
     if not quiet:
         typer.echo(str(tally))
     if tally.refused:
@@ -98,10 +106,23 @@ def _stop_on_signals(stop: Event) -> None:
         signal.signal(number, stopped)
 
 
-def _remembered(file: Path) -> Memory:
-    """What was written down at the last run; nothing where that is missing or damaged."""
+def _file(at: str | None) -> Path:
+    """Where what was seen for a ledger is written down: each has its own, for what one has another may lack."""
+    import hashlib
+
+    from selon.cli.opened import address, data_folder
+
+    where = address(at)
+    name = where if "://" in where else str(Path(where).resolve())
+    return data_folder() / f"watch-{hashlib.sha256(name.encode()).hexdigest()[:12]}.json"
+
+
+def _remembered(file: Path, opened: Ledger) -> Memory:
+    """What was written down at the last run; nothing where that is missing or damaged, or where the ledger is empty."""
     from selon.intake.watch import Memory
 
+    if next(opened.dispatches(), None) is None:
+        return Memory()
     try:
         return Memory.from_json(json.loads(file.read_text("utf-8")))
     except (OSError, ValueError, AttributeError, TypeError, IndexError, KeyError):

@@ -9,14 +9,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import unquote
 
-from selon.errors import InputError
 from selon.intake.addresses import place
 from selon.intake.fetch import Fetcher, FetchError
 
 TOKEN = "selon"
 _LONGEST = 500_000
 _DAY = 24 * 3600.0
-_HOUR = 3600.0
 _MOST_SITES = 1_000
 _LONGEST_DELAY = 600.0
 
@@ -35,7 +33,6 @@ class Rules:
 
 
 EVERYTHING = Rules()
-NOTHING = Rules((("/", False),))
 
 
 def rules(text: str, token: str = TOKEN) -> Rules:
@@ -88,7 +85,7 @@ class Robots:
         """The rules for the site of a URL.
 
         Raises:
-            InputError: not a URL of the web.
+            InputError: not a URL of the web, private, or the site is in trouble: then nothing may be fetched for now.
         """
         origin = place(url).origin
         until, found = self._known.get(origin, (0.0, EVERYTHING))
@@ -96,20 +93,23 @@ class Robots:
             return found
         while len(self._known) >= _MOST_SITES:
             self._known.pop(next(iter(self._known)))
-        found, lasting = self._fetch(origin)
-        self._known[origin] = (self._clock() + lasting, found)
+        found = self._fetch(origin)
+        self._known[origin] = (self._clock() + _DAY, found)
         return found
 
     def allows(self, url: str) -> bool:
         """Whether the site lets this reader fetch the URL."""
         return self.of(url).allows(place(url).path)
 
-    def _fetch(self, origin: str) -> tuple[Rules, float]:
-        """No such file allows everything; a server in trouble, nothing for now."""
+    def _fetch(self, origin: str) -> Rules:
+        """The file's rules; no such file allows everything."""
         try:
             fetched = self._fetcher.get(f"{origin}/robots.txt")
         except FetchError as e:
-            return (EVERYTHING, _DAY) if 400 <= e.status < 500 and e.status != 429 else (NOTHING, _HOUR / 6)
-        except InputError:
-            return NOTHING, _HOUR / 6
-        return rules(fetched.body.decode("utf-8", "replace")), _DAY
+            if 400 <= e.status < 500 and e.status != 429:
+                return EVERYTHING
+            if e.status == 0:
+                raise
+            why = f"its server answers {e.status} for robots.txt: nothing is fetched until that is mended"
+            raise FetchError(why, e.status, e.retry_after) from e
+        return rules(fetched.body.decode("utf-8", "replace"))
