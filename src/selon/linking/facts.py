@@ -57,8 +57,13 @@ def _leave(t: Told, beside: Sequence[Told]) -> Iterator[Fact]:
 
 def _in_part(t: Told, beside: Sequence[Told]) -> bool:
     wide = {s.id for s in t.spots if not s.exact}
-    plans = [b for b in beside if b.family == "leave" and b.stage == "planned" and not b.denied]
+    plans = [b for b in beside if b.family == "leave" and b.stage == "planned" and not b.denied and _to_come(b)]
     return any(wide & {s.id for s in b.spots} for b in plans)
+
+
+def _to_come(t: Told) -> bool:
+    """Whether the term of a plan ends after the day of its dispatch."""
+    return t.when is not None and t.when.last is not None and t.published is not None and t.when.last > t.published
 
 
 def _come(t: Told) -> Iterator[Fact]:
