@@ -10,7 +10,7 @@ import pytest
 from starlette.testclient import TestClient
 from tests.linking.story.told import ledger
 
-from selon.desk import storytelling
+from selon.desk import dues, storytelling
 from selon.desk.dues import due_screen
 from selon.desk.locale import strings
 from selon.desk.office import Office
@@ -87,7 +87,7 @@ def test_uncertain_ends_are_soft() -> None:
     assert soft(Period(ON, ON, "day", approximate=True)) == (True, True)
 
 
-def test_overdue_ones_come_first(office: Office) -> None:
+def test_overdue_ones_come_first(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     with office.linked.linker() as linker:
         view = due_screen(linker, ON, "fr", "/due.ics")
     assert [d.when for d in view.days] == sorted((d.when for d in view.days), key=("overdue", "today", "coming").index)
@@ -95,6 +95,15 @@ def test_overdue_ones_come_first(office: Office) -> None:
     assert view.days[0].day == "2026-03-15"
     assert dict(view.counts)["overdue"] == sum(i.status == "overdue" for d in view.days for i in d.items)
     assert all(i.status in ("begun", "kept", "dropped") for i in view.settled)
+    assert (view.hidden, view.all_url) == (0, None)
+    monkeypatch.setattr(dues, "MOST", 1)
+    with office.linked.linker() as linker:
+        short = due_screen(linker, ON, "fr", "/due.ics")
+        whole = due_screen(linker, ON, "fr", "/due.ics", whole=True)
+    assert short.counts == view.counts
+    assert short.hidden > 0
+    assert short.days[0] == view.days[0]
+    assert whole.days == view.days
     assert due_screen(None, ON, "fr", "/due.ics").days == ()
     assert due_screen(None, date.max, "fr", "/due.ics").on == "9999-12-31"
 

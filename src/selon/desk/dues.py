@@ -4,27 +4,39 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from selon.desk import views
 from selon.desk.cards import wording
 from selon.desk.linked import Linker
 from selon.desk.storytelling import words_of
-from selon.linking.model import DUE_STATUSES, CommitmentOn, DueOn
+from selon.linking.model import DUE_STATUSES, CommitmentOn, DueOn, DueStatus
 
 PRESSING = ("open", "due", "overdue")
 """Statuses that wait for something to happen."""
+MOST = 100
+"""Commitments that are shown of those overdue, of those to come and of those settled, the nearest to the day."""
 _DAY = timedelta(days=1)
 
 
 def due_screen(
-    linker: Linker | None, on: date, lang: str, calendar_url: str, stories: Mapping[str, str] | None = None
+    linker: Linker | None,
+    on: date,
+    lang: str,
+    calendar_url: str,
+    stories: Mapping[str, str] | None = None,
+    *,
+    whole: bool = False,
 ) -> views.DueScreen:
-    """The screen, empty while there is no linker. `stories` gives the address of the story of a happening."""
+    """The screen, empty while there is no linker. `stories` gives the address of the story of a happening; `whole`
+    leaves nothing out of long lists."""
     w = wording(lang, lang)
-    listed = [] if linker is None else list(_items(linker.due(on), on, lang, stories or {}))
-    waiting = [i for i in listed if i.status in PRESSING]
-    counts = Counter(i.status for i in listed)
+    terms = [] if linker is None else list(_terms(linker.due(on)))
+    counts = Counter(t.status for t in terms)
+    shown = terms if whole else list(_nearest(terms, on))
+    items = [_item(t, on, lang, stories or {}) for t in shown]
+    waiting = [i for i in items if i.status in PRESSING]
     before, after = (on - _DAY if on > date.min else on), (on + _DAY if on < date.max else on)
     return views.DueScreen(
         on=on.isoformat(),
@@ -33,30 +45,54 @@ def due_screen(
         next_url=f"/due?on={after.isoformat()}",
         days=tuple(_days([i for i in waiting if i.due], on, lang)),
         counts=tuple((s, counts[s]) for s in ("overdue", "due", "open", "begun", "kept", "dropped") if counts[s]),
-        settled=tuple(i for i in listed if i.status not in PRESSING),
+        settled=tuple(i for i in items if i.status not in PRESSING),
         undated=tuple(i for i in waiting if not i.due),
         calendar_url=calendar_url,
+        hidden=len(terms) - len(shown),
+        all_url=f"/due?on={on.isoformat()}&whole=1" if len(shown) < len(terms) else None,
     )
 
 
-def _items(states: list[CommitmentOn], on: date, lang: str, stories: Mapping[str, str]) -> Iterator[views.DueItem]:
-    """One item a commitment and term: those who name the same last day are one."""
+@dataclass(frozen=True, slots=True)
+class _Term:
+    """A commitment and the last day by which some say that it is due."""
+
+    commitment: CommitmentOn
+    day: date | None
+    said: list[DueOn]
+
+    @property
+    def status(self) -> DueStatus:
+        return self.said[0].status
+
+
+def _terms(states: list[CommitmentOn]) -> Iterator[_Term]:
+    """One term a commitment, last day and status: those who say the same are put together."""
     for c in states:
-        terms: dict[tuple[date | None, str], list[DueOn]] = defaultdict(list)
+        same: dict[tuple[date | None, str], list[DueOn]] = defaultdict(list)
         for d in c.by:
-            terms[d.due.period.last if d.due.period else None, d.status].append(d)
-        for (day, _), some in terms.items():
-            yield _item(c, day, some, on, lang, stories)
+            same[d.due.period.last if d.due.period else None, d.status].append(d)
+        for (day, _), said in same.items():
+            yield _Term(c, day, said)
 
 
-def _item(
-    c: CommitmentOn, day: date | None, some: list[DueOn], on: date, lang: str, stories: Mapping[str, str]
-) -> views.DueItem:
+def _nearest(terms: list[_Term], on: date) -> Iterator[_Term]:
+    """The terms that are nearest to the day: so many that are past, that come, that are settled, that name no day."""
+    heaps: dict[str, list[_Term]] = defaultdict(list)
+    for t in terms:
+        heap = "settled" if t.status not in PRESSING else "undated" if not t.day else "past" if t.day < on else "coming"
+        heaps[heap].append(t)
+    for some in heaps.values():
+        yield from sorted(some, key=lambda t: abs(((t.day or on) - on).days))[:MOST]
+
+
+def _item(t: _Term, on: date, lang: str, stories: Mapping[str, str]) -> views.DueItem:
+    c, day, some = t.commitment, t.day, t.said
     own = words_of(lang)
     first = some[0].due.tolds[0]
     w = wording(lang, first.dispatch.lang)
     actor = c.commitment.actor
-    proof = next((t for d in some for t in d.evidence), None)
+    proof = next((x for d in some for x in d.evidence), None)
     voices = {d.due.voice.name or own.who(d.due.tolds[0]): d.due.voice.kind for d in some}
     return views.DueItem(
         id=f"{c.commitment.id}-{day.isoformat() if day else 'undated'}",

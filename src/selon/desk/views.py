@@ -589,7 +589,8 @@ class DueDay:
 @dataclass(frozen=True, slots=True)
 class DueScreen:
     """The due screen: overdue days first, the most recent at their head, then today, then what comes. `settled` are
-    those begun, kept or dropped, `undated` those whose term names no day."""
+    those begun, kept or dropped, `undated` those whose term names no day. `hidden` counts what is left out of a long
+    list, which `all_url` shows."""
 
     on: str
     on_said: str
@@ -600,6 +601,8 @@ class DueScreen:
     settled: tuple[DueItem, ...]
     undated: tuple[DueItem, ...]
     calendar_url: str
+    hidden: int = 0
+    all_url: str | None = None
 
 
 # Add.

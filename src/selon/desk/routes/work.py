@@ -48,7 +48,7 @@ def review(
 
 
 @router.get("/due")
-def due(request: Request, who: AnyUser, on: date | None = None) -> Response:
+def due(request: Request, who: AnyUser, on: date | None = None, whole: bool = False) -> Response:
     """Commitments by day."""
     office, lang, day = office_of(request), lang_of(request), on or date.today()
     url = f"{request.url.scheme}://{request.headers['host']}/due.ics?key={office.state.calendar_key(who.name)}"
@@ -56,9 +56,9 @@ def due(request: Request, who: AnyUser, on: date | None = None) -> Response:
     def make() -> views.DueScreen:
         stories = {h.id: f"/stories/{s.id}" for s in office.linked.across.stories for h in s.happenings}
         with office.linked.linker() as linker:
-            return due_screen(linker, day, lang, url, stories)
+            return due_screen(linker, day, lang, url, stories, whole=whole)
 
-    return render(request, "due.html", office.cached(("due", day, lang, url), make, linking=True))
+    return render(request, "due.html", office.cached(("due", day, lang, url, whole), make, linking=True))
 
 
 @router.get("/due.ics")
