@@ -152,6 +152,7 @@ def test_claims_as_table_json_and_csv() -> None:
         (["--reviewed", "yes"], 0),
         (["--as-of", "2020-01-01"], 0),
         (["--agency", "ALP", "--lang", "fr", "--not-superseded", "--no-reprints"], 3),
+        (["--id", "absent"], 0),
     ],
 )
 def test_filters_as_options(args: list[str], found: int) -> None:
@@ -240,7 +241,35 @@ def test_watch_looks_once_and_remembers(wire: Path, desk: Path) -> None:
     assert again.stdout.endswith("4 new; 3 claims\n"), "and so has a new one of the same name"
 
 
-VERBS = ["add", "claims", "show", "review", "export", "import", "check", "quarantine", "watch"]
+@pytest.mark.usefixtures("filled")
+def test_dispatches_are_listed_and_searched() -> None:
+    shown = run("dispatches").stdout.splitlines()
+    assert len(shown) == 8 and shown[0].startswith("2026-03-04  ") and "ALP · fr · id " in shown[1]
+    found = run("dispatches", "--text", "camions", "--agency", "ALP", "--published", "2026-03-04", "--lang", "fr")
+    assert found.exit_code == 0 and found.stdout.splitlines()[0] == "2026-03-04  Mali: l'armée évacue Ménaka"
+    (line,) = run("dispatches", "--text", "camions", "--json").stdout.splitlines()
+    assert json.loads(line)["text"] == TEXT and len(json.loads(line)["claims"]) == 3
+    assert "1 shown" in run("dispatches", "--limit", "1").stdout
+    assert len(run("dispatches", "--limit", "4").stdout.splitlines()) == 8
+    for args in (["--unread"], ["--as-of", "2020-01-01"], ["--text", "absent"]):
+        assert run("dispatches", *args).stdout == ""
+    assert run("dispatches", "--published", "hier").exit_code == 2
+    assert "'hier' is no day" in run("dispatches", "--published", "2026-02-01/hier").stderr
+
+
+@pytest.mark.usefixtures("filled")
+def test_sources_are_listed_and_searched() -> None:
+    shown = run("sources").stdout
+    assert "unnamed       Un officier malien  (dispatch " in shown and "narrator      -  (dispatch" in shown
+    found = [json.loads(line) for line in run("sources", "--text", "officier -cet", "--json").stdout.splitlines()]
+    assert [(s["kind"], s["written"], s["claims"]) for s in found] == [("unnamed", "Un officier malien", 1)]
+    assert run("sources", "--kind", "named").stdout == ""
+    assert "1 shown" in run("sources", "--limit", "1").stdout
+    done = run("sources", "--kind", "bogus")
+    assert done.exit_code == 1 and "give one of named" in str(done.exception)
+
+
+VERBS = ["add", "claims", "dispatches", "sources", "show", "review", "export", "import", "check", "quarantine", "watch"]
 
 
 @pytest.mark.parametrize("verb", VERBS)

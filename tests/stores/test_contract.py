@@ -294,6 +294,22 @@ def test_unnamed_sources_are_never_put_together(ledger: Ledger) -> None:
     assert len({s.dispatch for s in unnamed}) == 3
 
 
+def test_sources_are_found_by_what_they_are_called(ledger: Ledger) -> None:
+    for i in range(3):
+        ledger.add(made(i))
+    (found,) = ledger.sources(text="GOUVERN*")
+    assert (found.kind, found.name, found.claims, found.written) == (
+        "organisation",
+        "gouvernement",
+        3,
+        "Le gouvernement",
+    )
+    assert [s.name for s in ledger.sources(text="officier -2")] == ["Un officier numéro 1", "Un officier numéro 0"]
+    assert list(ledger.sources("organisation", text="officier")) == []
+    with pytest.raises(LedgerError, match="nothing to search for"):
+        ledger.sources(text="-officier")
+
+
 # Readings over time.
 
 

@@ -21,6 +21,8 @@ VERBS = {
     "add": ("selon.cli.add", "add_command"),
     "watch": ("selon.cli.watch", "watch_command"),
     "claims": ("selon.cli.claims", "claims_command"),
+    "dispatches": ("selon.cli.dispatches", "dispatches_command"),
+    "sources": ("selon.cli.sources", "sources_command"),
     "show": ("selon.cli.show", "show_command"),
     "review": ("selon.cli.review", "review_command"),
     "happenings": ("selon.cli.happenings", "happenings_command"),

@@ -4,12 +4,23 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
+from datetime import date
 from functools import wraps
 from typing import Annotated, Any
 
 import typer
 
 Many = list[str] | None
+AgencyIs = Annotated[str | None, typer.Option("--agency", metavar="NAME", help="Agency of the dispatch.")]
+LangIs = Annotated[str | None, typer.Option("--lang", metavar="CODE", help="Language of the dispatch.")]
+PublishedIn = Annotated[
+    str | None,
+    typer.Option("--published", metavar="FROM/TO", help="Published on a day or between two; either may be left out."),
+]
+AsOf = Annotated[
+    str | None,
+    typer.Option("--as-of", metavar="MOMENT", help="As the ledger stood then: a day, or 2026-02-23T18:30+01:00."),
+]
 
 FILTERS: dict[str, Any] = {
     "type_": Annotated[Many, typer.Option("--type", metavar="TYPE", help="Type of claim; give it again for several.")],
@@ -25,17 +36,15 @@ FILTERS: dict[str, Any] = {
         str | None,
         typer.Option(metavar="WORDS", help='Words of the sentence: word, "a phrase", begin*, -absent.'),
     ],
-    "agency": Annotated[str | None, typer.Option(metavar="NAME", help="Agency of the dispatch.")],
-    "lang": Annotated[str | None, typer.Option(metavar="CODE", help="Language of the dispatch.")],
+    "agency": AgencyIs,
+    "lang": LangIs,
     "negated": Annotated[bool | None, typer.Option("--negated/--not-negated", help="What is said not to be so.")],
     "hedged": Annotated[bool | None, typer.Option("--hedged/--not-hedged", help="What the writer marks as doubtful.")],
     "deadline": Annotated[bool | None, typer.Option("--deadline/--no-deadline", help="What has a latest day.")],
     "happening": Annotated[
         str | None, typer.Option(metavar="FROM/TO", help="Happening on a day or between two: 2026-02-01/2026-02-28.")
     ],
-    "published": Annotated[
-        str | None, typer.Option(metavar="FROM/TO", help="Published on a day or between two; either may be left out.")
-    ],
+    "published": PublishedIn,
     "reviewed": Annotated[
         str | None,
         typer.Option(metavar="VERDICT", help="yes, no, standing (not rejected), accept, reject, amend or unsure."),
@@ -45,9 +54,8 @@ FILTERS: dict[str, Any] = {
     ],
     "reprints": Annotated[bool | None, typer.Option("--reprints/--no-reprints", help="From reprints of a dispatch.")],
     "dispatch": Annotated[str | None, typer.Option(metavar="ID", help="Of one dispatch.")],
-    "as_of": Annotated[
-        str | None, typer.Option(metavar="MOMENT", help="As the ledger stood then: a day, or 2026-02-23T18:30+01:00.")
-    ],
+    "id": Annotated[str | None, typer.Option(metavar="ID", help="The claim of this id.")],
+    "as_of": AsOf,
 }
 
 
@@ -77,7 +85,7 @@ def asked(options: dict[str, Any]) -> dict[str, Any]:
     for name, field in (("happening", "happening_between"), ("published", "published_between")):
         if name in found:
             first, slash, last = found.pop(name).partition("/")
-            found[field] = (_day(first), _day(last) if slash else _day(first))
+            found[field] = (_day(first, name), _day(last, name) if slash else _day(first, name))
     if "type_" in found:
         found["type"] = found.pop("type_")
     if found.get("reviewed") in ("yes", "no"):
@@ -85,5 +93,11 @@ def asked(options: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
-def _day(word: str) -> str | None:
-    return None if word in ("", "..") else word
+def _day(word: str, option: str) -> date | None:
+    if word in ("", ".."):
+        return None
+    try:
+        return date.fromisoformat(word)
+    except ValueError as e:
+        said = f"{word!r} is no day: write one as 2026-02-23, or two as 2026-02-01/2026-02-28."
+        raise typer.BadParameter(said, param_hint=f"'--{option}'") from e

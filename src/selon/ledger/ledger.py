@@ -231,11 +231,17 @@ class Ledger:
         return shelves.paragraphs(self.store, hashes, wanted(published_between=published_between).published)
 
     def sources(
-        self, kind: str | None = None, as_of: datetime | date | str | None = None
+        self, kind: str | None = None, as_of: datetime | date | str | None = None, text: str | None = None
     ) -> Iterator[shelves.SourceCount]:
-        """Who vouches for claims, and for how many: those with a name first. Unnamed ones are never put together."""
-        asked = wanted(source_kind=kind, as_of=as_of)
-        return shelves.sources(self.store, kind, asked.as_of)
+        """Who vouches for claims, and for how many: those with a name first. Unnamed ones are never put together.
+
+        `text` are words that a source is called by, as `search.parse` reads them.
+
+        Raises:
+            LedgerError: a filter that no source can meet.
+        """
+        asked = wanted(source_kind=kind, as_of=as_of, source=text)
+        return shelves.sources(self.store, kind, asked.as_of, dict(asked.words))
 
     # Reviewing.
 

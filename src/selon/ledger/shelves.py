@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -15,11 +15,13 @@ from selon.ledger.conditions import current, known
 from selon.ledger.numbers import bounds
 from selon.ledger.readings import Recorded, kept_at, readings_of
 from selon.ledger.schema import block, claim, dispatch, dispatch_link, reading
-from selon.ledger.search import parse
+from selon.ledger.search import Search, parse
 from selon.ledger.stores.store import Store
 from selon.model import SourceKind, Span
 
 PAGE = 256
+_SAID = func.substr(dispatch.c.text, claim.c.source_start + 1, claim.c.source_end - claim.c.source_start)
+"""What a dispatch calls the source of a claim."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +40,9 @@ class Link:
 class SourceCount:
     """A source and how many claims it vouches for.
 
-    A source with a name is one wherever it speaks; `name` is folded. Who is not named is one within a dispatch alone:
-    then `dispatch` says which, and `name` is what the dispatch calls it. The narrator is the agency's.
+    A source with a name is one wherever it speaks; `name` is folded, `written` as the latest dispatch writes it. Who is
+    not named is one within a dispatch alone: then `dispatch` says which, and `name` is what the dispatch calls it. The
+    narrator is the agency's.
     """
 
     kind: SourceKind
@@ -47,6 +50,7 @@ class SourceCount:
     dispatch: str | None
     claims: int
     dispatches: int
+    written: str
 
 
 def numbers(
@@ -175,38 +179,66 @@ def paragraphs(
     return found
 
 
-def sources(store: Store, kind: str | None = None, as_of: datetime | None = None) -> Iterator[SourceCount]:
+def sources(
+    store: Store,
+    kind: str | None = None,
+    as_of: datetime | None = None,
+    called: Mapping[str, Search] | None = None,
+) -> Iterator[SourceCount]:
     """Who vouches for the claims of the current readings: those with a name, most claims first, then the others."""
     with store.reading() as connection:
-        yield from _named(connection, kind, as_of)
-    yield from _others(store, kind, as_of)
+        yield from _named(connection, store, kind, as_of, called)
+    yield from _others(store, kind, as_of, called)
 
 
-def _named(connection: Connection, kind: str | None, as_of: datetime | None) -> list[SourceCount]:
+def _named(
+    connection: Connection, store: Store, kind: str | None, as_of: datetime | None, called: Mapping[str, Search] | None
+) -> list[SourceCount]:
     claims = func.count().label("claims")
     query = (
-        select(claim.c.source_kind, claim.c.source_name, claims, func.count(claim.c.dispatch.distinct()))
+        select(
+            claim.c.source_kind,
+            claim.c.source_name,
+            claims,
+            func.count(claim.c.dispatch.distinct()).label("dispatches"),
+            func.min(claim.c.n).label("latest"),
+        )
         .join(reading, reading.c.n == claim.c.reading)
         .where(claim.c.source_name.is_not(None), current(as_of), known(claim.c.recorded, as_of))
         .group_by(claim.c.source_kind, claim.c.source_name)
         .order_by(claims.desc(), claim.c.source_name, claim.c.source_kind)
     )
-    query = query if kind is None else query.where(claim.c.source_kind == kind)
-    return [SourceCount(kind, name, None, n, of) for kind, name, n, of in connection.execute(query)]
+    query = _called(store, query if kind is None else query.where(claim.c.source_kind == kind), called)
+    found = connection.execute(query).all()
+    latest = select(claim.c.n, _SAID.label("said")).join(dispatch, dispatch.c.n == claim.c.dispatch)
+    latest = latest.where(store.any_of(claim.c.n, [row.latest for row in found]))
+    written = {row.n: row.said for row in connection.execute(latest)}
+    return [
+        SourceCount(row.source_kind, row.source_name, None, row.claims, row.dispatches, written[row.latest])
+        for row in found
+    ]
 
 
-def _others(store: Store, kind: str | None, as_of: datetime | None) -> Iterator[SourceCount]:
-    words = func.substr(dispatch.c.text, claim.c.source_start + 1, claim.c.source_end - claim.c.source_start)
-    called = func.coalesce(words, "")
+def _called(store: Store, query: Select[Any], called: Mapping[str, Search] | None) -> Select[Any]:
+    """The question, about claims whose source is called so."""
+    if not called:
+        return query
+    return query.join(store.claims.table, store.claims.n == claim.c.n).where(store.claims.match(called))
+
+
+def _others(
+    store: Store, kind: str | None, as_of: datetime | None, called: Mapping[str, Search] | None
+) -> Iterator[SourceCount]:
+    said = func.coalesce(_SAID, "")
     query = (
-        select(claim.c.source_kind, called, dispatch.c.key, func.count(), dispatch.c.n)
+        select(claim.c.source_kind, said, dispatch.c.key, func.count(), dispatch.c.n)
         .join(reading, reading.c.n == claim.c.reading)
         .join(dispatch, dispatch.c.n == claim.c.dispatch)
         .where(claim.c.source_name.is_(None), current(as_of), known(claim.c.recorded, as_of))
-        .group_by(dispatch.c.n, dispatch.c.key, claim.c.source_kind, called)
-        .order_by(dispatch.c.n, claim.c.source_kind, called)
+        .group_by(dispatch.c.n, dispatch.c.key, claim.c.source_kind, said)
+        .order_by(dispatch.c.n, claim.c.source_kind, said)
     )
-    query = query if kind is None else query.where(claim.c.source_kind == kind)
+    query = _called(store, query if kind is None else query.where(claim.c.source_kind == kind), called)
     with store.reading() as connection:
         for kind_, name, key, n, _ in connection.execute(query):
-            yield SourceCount(kind_, name, key, n, 1)
+            yield SourceCount(kind_, name, key, n, 1, name)
