@@ -66,14 +66,19 @@ def _take(browser: Browser, url: str, paths: dict[str, str], folder: Path, lang:
     page = context.new_page()
     for name, path in paths.items():
         page.goto(url + path)
-        page.wait_for_timeout(700 if name == "story" else 250)
+        page.wait_for_timeout(250)
+        if name == "story":
+            page.locator("#map .spot").first.wait_for(state="attached")
         if name == "dispatch":
             page.keyboard.press("j")
             page.wait_for_timeout(250)
         whole = name in ("story", "due", "brief")
         shown = README.get((name, lang, theme, size))
         if shown:
+            page.set_viewport_size({"width": width, "height": 1500 if name == "story" else height})
+            page.wait_for_timeout(300)
             page.screenshot(path=IMAGES / shown)
+            page.set_viewport_size({"width": width, "height": height})
         page.screenshot(path=folder / f"{name}-{lang}-{theme}-{size}.png", full_page=whole)
     context.close()
 
