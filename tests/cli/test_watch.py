@@ -22,7 +22,10 @@ from typer.testing import CliRunner
 import selon.ledger
 from selon.cli.app import app
 
-ENTRY = "<item><title>{0}</title><guid>{0}</guid><description>Il fait froid dans la ville de {0}.</description></item>"
+ENTRY = (
+    "<item><title>{0}</title><guid>{0}</guid><pubDate>Mon, 23 Feb 2026 10:00:00 GMT</pubDate>"
+    "<description>Il fait froid dans la ville de {0}.</description></item>"
+)
 
 
 def feed(*places: str) -> Answer:

@@ -97,13 +97,52 @@ def test_one_bad_file_stops_nothing_and_waits_in_quarantine(wire: Path) -> None:
     assert case["name"].endswith("bad.txt") and case["reason"]
 
 
+def test_a_try_may_tell_more_of_the_input(desk: Path) -> None:
+    path = desk / "old.txt"
+    path.write_bytes(TEXT.replace("«", '"').replace("»", '"').encode("cp1252"))
+    assert "--encoding" in run("add", path).stderr
+    done = run("quarantine", "--retry", "--encoding", "cp1252", "--published", "2026-03-04", "--agency", "ALP")
+    assert (done.exit_code, done.stdout.endswith("1 new; 0 claims\n")) == (0, True), done.output
+    (line,) = run("dispatches", "--json").stdout.splitlines()
+    assert (json.loads(line)["published"], json.loads(line)["agency"]) == ("2026-03-04", "ALP")
+
+
+def test_a_column_for_no_field_is_a_wrong_command(desk: Path) -> None:
+    (desk / "table.csv").write_text("corps\nUn convoi est parti de Gao.\n", "utf-8")
+    done = run("add", "--column", "body=corps", desk / "table.csv")
+    assert done.exit_code == 2 and "no field is called 'body'" in done.stderr
+    assert run("add", "--column", "text=corps", desk / "table.csv").exit_code == 0
+
+
+def test_the_same_text_with_a_day_and_without_is_one_dispatch_read_once(wire: Path) -> None:
+    line = {"text": TEXT, "lang": "fr", "published": "2026-03-04"}
+    (wire / "later.jsonl").write_text(json.dumps(line) + "\n", "utf-8")
+    together = run("add", wire / "menaka.txt", wire / "later.jsonl")
+    assert together.stdout == "1 new, 1 known; 3 claims; 1 without a publication day\n"
+    assert FakeReader.calls == 1
+    assert run("add", wire / "later.jsonl").stdout == "1 known; 0 claims\n"
+    (kept,) = run("dispatches", "--json").stdout.splitlines()
+    assert json.loads(kept)["published"] is None
+
+
+def test_what_is_known_is_read_anew_as_the_ledger_holds_it(wire: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run("add", wire / "menaka.txt")
+    monkeypatch.setattr(sys.modules["selon.reading.reader"], "VERSION", "2")
+    done = run("add", "--published", "2026-03-04", wire / "menaka.txt")
+    assert done.exit_code == 0, done.output
+    (kept,) = run("dispatches", "--json").stdout.splitlines()
+    assert json.loads(kept)["published"] is None and run("check").exit_code == 0
+
+
 def test_quarantine_can_be_tried_again(wire: Path) -> None:
     path = wire / "late.txt"
     assert run("add", path).exit_code == 2
     assert run("quarantine", "--retry").exit_code == 2
     path.write_text("Un convoi militaire est parti mardi de la base de Gao vers le nord du pays.", "utf-8")
     done = run("quarantine", "--retry")
-    assert (done.exit_code, done.stdout.endswith("1 new; 0 claims\n")) == (0, True), done.output
+    assert (done.exit_code, done.stdout.endswith("1 new; 0 claims; 1 without a publication day\n")) == (0, True), (
+        done.output
+    )
     assert run("quarantine").stdout == ""
     assert "late.txt" in run("quarantine", "--settled").stdout
 
@@ -111,7 +150,7 @@ def test_quarantine_can_be_tried_again(wire: Path) -> None:
 def test_standard_input_and_another_ledger(desk: Path) -> None:
     other = desk / "other.db"
     done = run("add", "-", "--ledger", other, stdin=TEXT.encode())
-    assert done.stdout == "1 new; 3 claims\n"
+    assert done.stdout == "1 new; 3 claims; 1 without a publication day\n"
     assert len(run("claims", "--ledger", other, "--json").stdout.splitlines()) == 3
     missing = run("claims")
     assert missing.exit_code == 1 and "no ledger is there yet" in str(missing.exception)
@@ -229,16 +268,18 @@ def test_watch_looks_once_and_remembers(wire: Path, desk: Path) -> None:
         os.utime(path, (1_700_000_000, 1_700_000_000))
     done = run("watch", "--once", wire)
     assert done.exit_code == 0, done.output
-    assert done.stdout.endswith("4 new; 3 claims\n")
+    assert done.stdout.endswith("4 new; 3 claims; 4 without a publication day\n")
     assert len(list((desk / "data").glob("watch-*.json"))) == 1
     assert run("watch", "--once", wire).stdout == "nothing; 0 claims\n"
     assert run("watch", "--once", desk / "missing").exit_code == 2
     assert run("quarantine").stdout == "", "a place is no input"
     other = run("watch", "--once", "--ledger", desk / "other.db", wire)
-    assert other.stdout.endswith("4 new; 3 claims\n"), "another ledger has seen nothing"
+    assert other.stdout.endswith("4 new; 3 claims; 4 without a publication day\n"), "another ledger has seen nothing"
     (desk / "other.db").unlink()
     again = run("watch", "--once", "--ledger", desk / "other.db", wire)
-    assert again.stdout.endswith("4 new; 3 claims\n"), "and so has a new one of the same name"
+    assert again.stdout.endswith("4 new; 3 claims; 4 without a publication day\n"), (
+        "and so has a new one of the same name"
+    )
 
 
 @pytest.mark.usefixtures("filled")

@@ -313,6 +313,18 @@ def test_sources_are_found_by_what_they_are_called(ledger: Ledger) -> None:
 # Readings over time.
 
 
+def test_a_reading_under_another_day_is_refused(ledger: Ledger) -> None:
+    r = made(1)
+    ledger.add(replace(r.dispatch, published=None))
+    (undated,) = (k.dispatch for k in ledger.dispatches())
+    done = ledger.add(r)
+    assert (done.outcome, done.id) == ("refused", undated.id) and "without a publication day" in done.reason
+    assert ledger.add(r.dispatch).outcome == "known" and not list(ledger.claims())
+    assert ledger.add(replace(r, dispatch=undated)).outcome == "reread"
+    assert ledger.held([r.dispatch, made(2).dispatch]) == [undated, None]
+    assert [e.dispatch.published for e in ledger.claims()] == [None, None] and list(ledger.check()) == []
+
+
 def test_a_newer_reader_replaces_nothing_and_keeps_reviews(ledger: Ledger) -> None:
     r = made(1)
     ledger.add(r)

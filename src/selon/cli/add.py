@@ -31,7 +31,8 @@ def add_command(
 
     Text, HTML, RSS and Atom, NewsML, NITF, ninjs, IPTC 7901, JSON Lines, CSV, Parquet, WARC, mail, and archives of
     these are told by their content. What is there already changes nothing; reprints and later takes are linked to the
-    dispatches they copy or supersede. What cannot be read goes into quarantine (`selon quarantine`).
+    dispatches they copy or supersede. What cannot be read goes into quarantine (`selon quarantine`). Where the input
+    names no publication day, give it with --published: a dispatch that was added without one stays without.
 
     \b
     Examples:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from selon.cli.reread import Rereading, beginning
+from selon.cli.reread import Rereading, beginning, key_of
 from selon.intake.refused import Refused
 from selon.intake.taken import Taken
 from selon.ledger import Added, Ledger, Read
@@ -88,18 +89,30 @@ class _Readers:
 def _read(
     ledger: Ledger, readers: _Readers, others: Rereading, taken: list[Taken], refused: list[Refused]
 ) -> Iterator[Taken | Read]:
-    """The inputs in their order, each with its reading unless the ledger holds it."""
-    held = ledger.readers_of([t.dispatch for t in taken])
-    new = [t for t, by in zip(taken, held, strict=True) if readers.name(t.dispatch.lang) not in by]
+    """The inputs in their order, each with its reading unless the ledger holds it, or it came a moment ago."""
+    by = ledger.readers_of([t.dispatch for t in taken])
+    unread = [i for i, t in enumerate(taken) if readers.name(t.dispatch.lang) not in by[i]]
+    first = [i for i in unread if others.first(taken[i].dispatch)]
+    held = ledger.held([taken[i].dispatch for i in first])
+    new = {i: _as_held(taken[i], d) for i, d in zip(first, held, strict=True)}
     readings: dict[int, Read | None] = {}
-    for lang in dict.fromkeys(t.dispatch.lang for t in new):
-        same = [t for t in new if t.dispatch.lang == lang]
-        for t, reading in zip(same, _or_carried(readers, others, same, refused), strict=True):
-            readings[id(t)] = None if reading is None else Read(t, reading)
-    for t in taken:
-        one = readings.get(id(t), t)
-        if one is not None:
+    for lang in dict.fromkeys(t.dispatch.lang for t in new.values()):
+        same = {i: t for i, t in new.items() if t.dispatch.lang == lang}
+        found = _or_carried(readers, others, list(same.values()), refused)
+        for (i, t), reading in zip(same.items(), found, strict=True):
+            readings[i] = None if reading is None else Read(t, reading)
+            if reading is None:
+                others.forget(t.dispatch)
+    failed = {key_of(new[i].dispatch) for i, r in readings.items() if r is None}
+    for i, t in enumerate(taken):
+        one = readings.get(i, t)
+        if one is not None and key_of(t.dispatch) not in failed:
             yield one
+
+
+def _as_held(t: Taken, held: Dispatch | None) -> Taken:
+    """The input with the dispatch as the ledger holds it, if it does: that is what is read anew."""
+    return t if held is None else replace(t, dispatch=replace(held, id=t.dispatch.id))
 
 
 def _or_carried(
@@ -153,11 +166,14 @@ class Tally:
     def __init__(self) -> None:
         self.counts: Counter[str] = Counter()
         self.claims = 0
+        self.undated = 0
 
     def count(self, done: Added | Refused) -> None:
         """One more."""
         self.counts["refused" if isinstance(done, Refused) else done.outcome] += 1
-        self.claims += 0 if isinstance(done, Refused) else done.claims
+        if not isinstance(done, Refused):
+            self.claims += done.claims
+            self.undated += done.undated
 
     @property
     def refused(self) -> int:
@@ -166,4 +182,5 @@ class Tally:
 
     def __str__(self) -> str:
         said = [f"{self.counts[outcome]} {word}" for outcome, word in SAID.items() if self.counts[outcome]]
-        return f"{', '.join(said) or 'nothing'}; {self.claims} claims"
+        undated = f"; {self.undated} without a publication day" if self.undated else ""
+        return f"{', '.join(said) or 'nothing'}; {self.claims} claims{undated}"

@@ -44,15 +44,19 @@ def given(
     """What the options tell of the input.
 
     Raises:
-        typer.BadParameter: an encoding or format that there is not, or a column without a field.
+        typer.BadParameter: an encoding, format or field that there is not, or a column without a field.
     """
     from selon.errors import InputError
     from selon.intake import registry
+    from selon.intake.columns import KNOWN
     from selon.intake.refused import Given
 
     pairs = [c.partition("=") for c in columns or ()]
     if any(not (field and name) for field, _, name in pairs):
         raise typer.BadParameter("write --column FIELD=NAME, as --column text=body.", param_hint="'--column'")
+    if unknown := sorted({field for field, _, _ in pairs} - set(KNOWN)):
+        fields = ", ".join(KNOWN)
+        raise typer.BadParameter(f"no field is called {unknown[0]!r}: choose one of {fields}.", param_hint="'--column'")
     if format_ is not None and format_ not in registry.formats():
         known = ", ".join(sorted(registry.formats()))
         raise typer.BadParameter(f"no format is called {format_!r}: choose one of {known}.", param_hint="'--format'")

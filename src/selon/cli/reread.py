@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache
 
 from selon.ledger import Ledger
-from selon.ledger.keys import paragraph_hash
+from selon.ledger.keys import dispatch_key, paragraph_hash
 from selon.model import Dispatch, Reading
 from selon.reading.carried import carried, opening
 from selon.reading.prepass import Prepass
@@ -29,6 +29,21 @@ class Rereading:
     def __init__(self, ledger: Ledger) -> None:
         self.ledger = ledger
         self.lately: OrderedDict[Beginning, Reading] = OrderedDict()
+        self.met: OrderedDict[str, None] = OrderedDict()
+
+    def first(self, d: Dispatch) -> bool:
+        """Whether the dispatch comes for the first time: what came a moment ago may not be written yet."""
+        key = key_of(d)
+        if key in self.met:
+            return False
+        self.met[key] = None
+        if len(self.met) > LATELY:
+            self.met.popitem(last=False)
+        return True
+
+    def forget(self, d: Dispatch) -> None:
+        """Take the dispatch for one that did not come: the reader failed on it."""
+        self.met.pop(key_of(d), None)
 
     def remember(self, reading: Reading) -> None:
         """Keep a reading for the dispatches that come after. Of several with one beginning the longest serves best."""
@@ -69,6 +84,11 @@ class Rereading:
     def _reading(self, key: str, reader: str) -> Reading | None:
         by = [r.reading for r in self.ledger.readings(self.ledger.dispatch(key)) if r.reading.reader == reader]
         return by[-1] if by else None
+
+
+def key_of(d: Dispatch) -> str:
+    """The id of a dispatch in a ledger."""
+    return dispatch_key(d.text, d.agency)
 
 
 def beginning(d: Dispatch) -> Beginning | None:

@@ -12,8 +12,8 @@ from selon.intake.taken import pack
 from selon.ledger import rows
 from selon.ledger.batches import Batch, writing
 from selon.ledger.fold import words
-from selon.ledger.items import Added, Item
-from selon.ledger.numbers import number
+from selon.ledger.items import Added, Item, Outcome
+from selon.ledger.numbers import day, number
 from selon.ledger.readings import readings_of
 from selon.ledger.relatives import Relatives
 from selon.ledger.reprints import Relation
@@ -124,10 +124,11 @@ class _Adding:
             self.batch.put(dispatch_link, link_row(link, self.batch.take(), recorded))
         own = next((link for link in links if link.later == it.key), None)
         claims = len(it.reading.claims) if it.reading else 0
+        done = Added("new", it.key, it.dispatch.id, claims, undated=it.dispatch.published is None)
         if own is None:
-            return Added("new", it.key, it.dispatch.id, claims)
-        outcome = "reprint" if own.kind == "reprints" else "supersedes"
-        return Added(outcome, it.key, it.dispatch.id, claims, own.earlier, own.why)  # type: ignore[arg-type]
+            return done
+        outcome: Outcome = "reprint" if own.kind == "reprints" else "supersedes"
+        return replace(done, outcome=outcome, other=own.earlier, reason=own.why)
 
     def _reread(self, it: Item, before: _Known) -> Added:
         """A dispatch that is known: only a reading that differs from the last by the same reader is new.
@@ -137,6 +138,10 @@ class _Adding:
         nothing = Added("known", it.key, it.dispatch.id)
         if it.reading is None:
             return nothing
+        if it.dispatch.published != day(before.n):
+            held = day(before.n)
+            why = f"the ledger holds this text {f'as published on {held}' if held else 'without a publication day'}"
+            return replace(nothing, outcome="refused", reason=f"{why}: read the dispatch that it holds")
         if it.key not in self.read:
             self.read[it.key] = [r.reading for r in readings_of(self.batch.connection, before.n)]
         own = [r for r in self.read[it.key] if r.reader == it.reading.reader]

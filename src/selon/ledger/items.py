@@ -33,7 +33,7 @@ class Added:
 
     `outcome` is `new`; `reprint` or `supersedes` of the dispatch `other`; `reread` where the dispatch was known and the
     reading new; `known` where nothing was; `refused` for a `reason`. `id` is the dispatch's key in the ledger, `given`
-    the id it came with.
+    the id it came with. `undated`: the dispatch is new and has no publication day.
     """
 
     outcome: Outcome
@@ -42,6 +42,7 @@ class Added:
     claims: int = 0
     other: str | None = None
     reason: str = ""
+    undated: bool = False
 
 
 @dataclass(frozen=True, slots=True)

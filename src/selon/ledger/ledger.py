@@ -87,6 +87,15 @@ class Ledger:
         found = shelves.readers(self.store, [dispatch_key(d.text, d.agency) for d in dispatches])
         return [found.get(dispatch_key(d.text, d.agency), set()) for d in dispatches]
 
+    def held(self, dispatches: Sequence[Dispatch]) -> list[Dispatch | None]:
+        """Each dispatch as the ledger holds it, under its key there; None where it does not hold it.
+
+        What is known is read as it is held: it may have come without the publication day that it comes with now.
+        """
+        keys = [dispatch_key(d.text, d.agency) for d in dispatches]
+        found = {kept.dispatch.id: kept.dispatch for kept in shelves.held(self.store, keys)}
+        return [found.get(key) for key in keys]
+
     def _write(self, waiting: list[Item | Added]) -> Iterator[Added]:
         items = [it for it in waiting if isinstance(it, Item)]
         done = iter(add(self.store, items) if items else ())

@@ -97,6 +97,13 @@ def in_order(store: Store, wanted: Collection[int] | None = None) -> list[int]:
     return [n for _, _, n in numbered if wanted is None or n in wanted]
 
 
+def held(store: Store, keys: Collection[str]) -> Iterator[things.Kept]:
+    """The dispatches among those of these keys that there are."""
+    with store.reading() as connection:
+        found = list(connection.scalars(select(dispatch.c.n).where(store.any_of(dispatch.c.key, keys))))
+    return kept(store, found)
+
+
 def kept(store: Store, wanted: Iterable[int]) -> Iterator[things.Kept]:
     """The dispatches of these numbers, in their order."""
     page: list[int] = []
