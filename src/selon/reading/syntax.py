@@ -93,9 +93,13 @@ class Syntax:
         """Whether the verb carries a reflexive pronoun that agrees with its subject."""
         pronouns = self.words["reflexive"]
         return any(
-            k.lower_ in pronouns and k.i < t.i and k.dep_ != "mark" and not k.dep_.startswith("nsubj")
+            k.lower_ in pronouns and k.i < t.i and not k.dep_.startswith("nsubj") and not self._conjunction(k)
             for k in self.kids(t)
         )
+
+    def _conjunction(self, k: Token) -> bool:
+        """Whether what looks like the pronoun opens a clause: "s'il"."""
+        return k.dep_ == "mark" and k.i + 1 < len(k.doc) and k.nbor().dep_.startswith("nsubj")
 
     def passive(self, t: Token) -> bool:
         """Whether `t` is a passive verb, or a past participle that stands as an adjective."""
