@@ -10,7 +10,7 @@ import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from itertools import chain
 from typing import TypeVar
 
@@ -335,7 +335,7 @@ class Linker:
         """
         found = [s for s in (commitments.standing(c, on) for c in self.commitments()) if s is not None]
         if within is not None:
-            last = on + timedelta(days=within)
+            last = date.fromordinal(min(on.toordinal() + within, date.max.toordinal()))
             found = [s for s in found if s.status not in ("kept", "dropped") and _ends_by(s, last)]
         return sorted(found, key=lambda s: (_PRESSING[s.status], _term(s.commitment)))
 
