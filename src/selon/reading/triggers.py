@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
+from selon.languages.load import table
 from selon.model import ClaimType
 from selon.reading.effects import load_effects
 from selon.reading.lexicon import Entry, load_lexicon
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
 
 NONE = "-"
 WORDS = ("NOUN", "VERB", "ADJ", "PROPN", "ADV", "AUX")
-THRESHOLD = 0.65
-"""A word is a trigger when the scorer gives all types together at least this much."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +49,8 @@ class Triggers:
         self.lexicon = load_lexicon(lang)
         self.effects = load_effects(lang)
         self.lemmas = frozenset(lemma for lemma, _ in self.lexicon.entries)
+        self.threshold: float = table(lang, "prepass")["trigger"]
+        """A word is a trigger when the scorer gives all types together at least this much."""
         self._lang = lang
         self._scorer = scorer
         self._known: dict[tuple[str, str], bool] = {}
@@ -71,7 +72,7 @@ class Triggers:
         picked = []
         for c, row in zip(found, scores, strict=True):
             total = 1.0 - float(row[none])
-            if total < THRESHOLD:
+            if total < self.threshold:
                 continue
             types = row.copy()
             types[none] = -1
