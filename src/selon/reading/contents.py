@@ -109,7 +109,7 @@ class Contents:
         end = self._stop(s, layout, c, sentence)
         needs = c.cue.needs - {"refl"}
         que = next((t.i for t in doc[c.after : min(end, c.after + QUE)] if self._opens(t)), None)
-        if que is not None and (not needs or "que" in needs) and not _finite_between(s, c.after, que):
+        if que is not None and (not needs or "que" in needs) and not self._taken(s, c, que):
             return (Run(que, end),), "a clause"
         if not needs or "inf" in needs:
             far = ADDRESSED if c.cue.mode in ADDRESSING else INFINITIVE
@@ -134,6 +134,14 @@ class Contents:
         if quotes and (not needs or "quote" in needs):
             return tuple(quotes), "a quotation"
         return (), ""
+
+    def _taken(self, s: Syntax, c: Clause, que: int) -> bool:
+        """Whether the clause at `que` belongs to another verb: one that is finite, or one behind the cue's own object
+        ("a démenti tout retrait, affirmant que …")."""
+        if _finite_between(s, c.after, que):
+            return True
+        verbs = [t.i for t in s.p.doc[c.after : que] if t.pos_ == "VERB"]
+        return bool(verbs) and any(k.dep_ == "obj" and c.after <= k.i < verbs[0] for k in s.kids(c.verb))
 
     def _opens(self, t: Token) -> bool:
         """Whether the word opens a complement clause, and is not the same word in another class."""

@@ -193,6 +193,8 @@ class Sources:
         """The source kind of the phrase `span` headed by `head`."""
         lemma, n = s.lemma(head), self.names
         phrase = s.p.tokens(span)
+        owned = max((t.i for t in phrase if t.i < head.i and t.lower_ in s.words["possessive_marks"]), default=-1)
+        phrase = [t for t in phrase if t.i > owned]
         listed = n.nouns.get(lemma)
         if head.pos_ == "PROPN" or (listed is None and _capital(head) and head.i > 0):
             return self._proper(s, head, phrase)

@@ -185,7 +185,8 @@ class Syntax:
         b = at
         while b + 1 < len(keep) and keep[b + 1].i - keep[b].i <= 1:
             b += 1
-        while keep[b].is_punct and b > at and keep[b].text not in (")", "»", '"', "”"):
+        marks = self.words["possessive_marks"]
+        while b > at and (keep[b].lower_ in marks or (keep[b].is_punct and keep[b].text not in (")", "»", '"', "”"))):
             b -= 1
         while keep[a].is_punct and a < at and keep[a].text not in ("«", '"', "“"):
             a += 1
@@ -209,7 +210,7 @@ class Syntax:
     def _cut(self, k: Token) -> bool:
         if k.dep_ in ("acl:relcl", "parataxis", "advcl", "ccomp", "obl:mod", "cop", "nsubj", "csubj", "dislocated"):
             return True
-        if k.dep_ == "acl" or k.lower_ in self.words["possessive_marks"]:
+        if k.dep_ == "acl":
             return True
         if k.dep_ in ("punct",) and k.text in (",", ";", ":", "–", "—", "."):
             return True
