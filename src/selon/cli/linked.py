@@ -5,18 +5,20 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
 from selon.cli.words import Words
 
 if TYPE_CHECKING:
+    from selon.cli.lines import Line
     from selon.ledger import Ledger
     from selon.linking import Linker
+    from selon.linking.brief_words import BriefWords
     from selon.linking.model import Told
 
 _SPAN = re.compile(r"(\d{1,5})\s*(d|w|)")
@@ -30,6 +32,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
 Told_in = Annotated[
     Words | None, typer.Option("--words", help="Language of the list; that of most dispatches if not given.")
 ]
+ClaimIds = Annotated[list[str], typer.Argument(metavar="CLAIM…", help="Ids of claims.", show_default=False)]
 By = Annotated[str, typer.Option("--by", metavar="NAME", help="Who decides.", show_default=False)]
 Note = Annotated[str, typer.Option("--note", metavar="WORDS", help="Why.")]
 
@@ -82,6 +85,21 @@ def language(words: Words | None, tolds: Iterable[Told]) -> str:
         return words.value
     counted = Counter(t.dispatch.lang for t in tolds if t.dispatch.lang in Words.__members__)
     return min(counted, key=lambda lang: (-counted[lang], lang)) if counted else Words.fr.value
+
+
+Found = TypeVar("Found")
+
+
+def tell(
+    found: Iterable[Found], rows: Callable[[Found, BriefWords], Iterator[Line]], linker: Linker, words: Words | None
+) -> None:
+    """What was found, each thing in its rows, in the language asked for."""
+    from selon.cli.console import say
+    from selon.linking.brief_words import BriefWords
+
+    own = BriefWords.of(language(words, linker.tolds()))
+    for one in found:
+        say(rows(one, own))
 
 
 def put(record: dict[str, Any]) -> None:

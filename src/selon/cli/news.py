@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from selon.cli.linked import AsJson, Told_in, day, language, linked, put
+from selon.cli.linked import AsJson, Told_in, day, linked, put, tell
 from selon.cli.opened import At
 
 if TYPE_CHECKING:
@@ -66,12 +66,7 @@ def news_command(
             for one in found:
                 put(one.to_json())
             return
-        from selon.cli.console import say
-        from selon.linking.brief_words import BriefWords
-
-        own = BriefWords.of(language(words, linker.tolds()))
-        for one in found:
-            say(rows(one, own))
+        tell(found, rows, linker, words)
 
 
 def rows(one: News, words: BriefWords) -> Iterator[Line]:

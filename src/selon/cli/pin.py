@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
 import typer
 
-from selon.cli.linked import By, Note
+from selon.cli.linked import By, ClaimIds, Note
 from selon.cli.opened import At
 
 
 def pin_command(
-    claims: Annotated[list[str], typer.Argument(metavar="CLAIM…", help="Ids of claims.", show_default=False)],
+    claims: ClaimIds,
     *,
     by: By,
     note: Note = "",

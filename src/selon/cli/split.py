@@ -6,12 +6,12 @@ from typing import Annotated
 
 import typer
 
-from selon.cli.linked import By, Note
+from selon.cli.linked import By, ClaimIds, Note
 from selon.cli.opened import At
 
 
 def split_command(
-    claims: Annotated[list[str], typer.Argument(metavar="CLAIM…", help="Ids of claims.", show_default=False)],
+    claims: ClaimIds,
     *,
     others: Annotated[
         list[str],

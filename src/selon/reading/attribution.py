@@ -12,7 +12,7 @@ from selon.reading.contents import Contents, below, trimmed_edges
 from selon.reading.cues import Cue, Cues, load_cues
 from selon.reading.sentences import Layout, Run
 from selon.reading.sources import Sources
-from selon.reading.speakers import BREAKS, Clause, Speakers, bare
+from selon.reading.speakers import BREAKS, Clause, Speakers, bare, says
 from selon.reading.syntax import Syntax, morph
 
 if TYPE_CHECKING:
@@ -233,9 +233,7 @@ class Reports:
         near = [x for x in phrase if i <= x.i <= head.i + 30]
         end = max((x.i for x in near), default=head.i) + 1
         runs = self._sentence_without(s, layout.sentence(i), i, end)
-        if not runs or (
-            "incise" in cue.needs and not any(_finite(doc[j]) for r in runs for j in range(r.start, r.end))
-        ):
+        if not runs or ("incise" in cue.needs and not any(says(doc[j]) for r in runs for j in range(r.start, r.end))):
             return None
         return self._report(s, layout, source, doc[i], runs, cue, f"«{' '.join(cue.words)}»")
 
@@ -430,10 +428,6 @@ def source_of(report: Report | None) -> Source:
 
 def _introduced(s: Syntax, k: Token) -> bool:
     return any(x.dep_ == "mark" for x in s.kids(k)) or morph(k, "VerbForm") == "Inf"
-
-
-def _finite(t: Token) -> bool:
-    return t.pos_ in ("VERB", "AUX") and morph(t, "VerbForm") == "Fin"
 
 
 def _comma_before(doc: Tree, i: int, low: int) -> int:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from selon.languages.load import table
 from selon.reading.cues import Cue
 from selon.reading.sentences import BOTH, CLOSE, OPEN, Layout, Run
-from selon.reading.speakers import BREAKS, Clause, complex_start
+from selon.reading.speakers import BREAKS, Clause, complex_start, says
 from selon.reading.syntax import Syntax, morph
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ class Contents:
         if doc[at].lower_ in self.going_on or doc[at].lower_ in self.que:
             return True
         head = doc[sentence.start : c.start]
-        return not any(_finite(t) for t in head) and any(_finite(t) for t in doc[at : sentence.end])
+        return not any(says(t) for t in head) and any(says(t) for t in doc[at : sentence.end])
 
     # "X, revendiqué par Y"; "X a été annoncé par Y"
 
@@ -117,7 +117,7 @@ class Contents:
             if verb is not None and not (far == INFINITIVE and any(t.dep_ == "obj" for t in doc[c.after : verb.i])):
                 return (Run(c.after, end),), "an infinitive"
         quotes = [q for q in layout.quotes if c.after <= q.start < sentence.end]
-        if self.bare and (not needs or "que" in needs) and any(_finite(t) for t in doc[c.after : end]):
+        if self.bare and (not needs or "que" in needs) and any(says(t) for t in doc[c.after : end]):
             return (Run(c.after, end),), "a clause without conjunction"
         colon = next((t.i for t in doc[c.after : sentence.end] if t.text == ":"), None)
         if colon is not None and colon + 1 < sentence.end:
@@ -169,12 +169,8 @@ def _infinitive(t: Token) -> bool:
     return morph(t, "VerbForm") in ("Inf", "Ger")
 
 
-def _finite(t: Token) -> bool:
-    return t.pos_ in ("VERB", "AUX") and morph(t, "VerbForm") == "Fin"
-
-
 def _finite_between(s: Syntax, a: int, b: int) -> bool:
-    return any(_finite(t) or _infinitive(t) for t in s.p.doc[a:b])
+    return any(says(t) or _infinitive(t) for t in s.p.doc[a:b])
 
 
 def below(t: Token) -> Run:

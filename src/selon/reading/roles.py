@@ -85,11 +85,11 @@ class Roles:
         columns = {role: self.scorer.classes.index(role) for role in (ACTOR, TARGET)}
         found, at = [], 0
         for proposals in proposed:
-            rows_ = scores[at : at + len(proposals)]
+            weighed = scores[at : at + len(proposals)]
             at += len(proposals)
             chosen: dict[str, Part | None] = {ACTOR: None, TARGET: None}
             ranked = sorted(
-                ((float(row[c]), role, n) for n, row in enumerate(rows_) for role, c in columns.items()), reverse=True
+                ((float(row[c]), role, n) for n, row in enumerate(weighed) for role, c in columns.items()), reverse=True
             )
             taken: list[Part] = []
             for score, role, n in ranked:

@@ -101,13 +101,13 @@ class Speakers:
         if speaker.i > t.i or first == 0 or doc[first - 1].text not in BREAKS:
             return None
         closed = doc[first - 1].text in CLOSE or doc[first - 1].text in BOTH
-        told = closed or any(_says(k) or _has_subject(s, k) for k in doc[sentence.start : first])
+        told = closed or any(says(k) or _has_subject(s, k) for k in doc[sentence.start : first])
         if not told or (s.lemma(t) not in self.telling and any(k.dep_ == "obj" and k.i > t.i for k in s.kids(t))):
             return None
         for k in doc[after : sentence.end]:
             if k.text in BREAKS or k.text in OPEN or k.text == ":":
                 break
-            if _says(k) or (k.lower_ in self.openers and k.dep_ == "mark"):
+            if says(k) or (k.lower_ in self.openers and k.dep_ == "mark"):
                 return None
         return first
 
@@ -307,7 +307,7 @@ def _has_subject(s: Syntax, t: Token) -> bool:
     return t.pos_ == "VERB" and any(k.dep_.startswith("nsubj") for k in s.kids(t))
 
 
-def _says(t: Token) -> bool:
+def says(t: Token) -> bool:
     """Whether the word is a finite verb, so that a clause stands there."""
     return t.pos_ in ("VERB", "AUX") and morph(t, "VerbForm") == "Fin"
 

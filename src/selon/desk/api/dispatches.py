@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Depends, Query
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from starlette.datastructures import UploadFile
 from starlette.requests import Request
@@ -95,32 +95,39 @@ ReviewedOf = Annotated[list[Literal["none", "some", "all"]] | None, Query()]
 
 
 def _filters(
-    q: str, agency: list[str] | None, lang: list[str] | None, first: date | None, last: date | None, reviewed: Any
-) -> Filters:
-    try:
-        from_, to = (d.isoformat() if d else "" for d in (first, last))
-        return Filters.of(q, agency or (), lang or (), from_, to, reviewed or ())
-    except (InputError, LedgerError) as e:
-        raise ProblemError(422, str(e)) from e
-
-
-@router.get("/dispatches")
-def dispatches(
-    request: Request,
-    response: Response,
     q: Words = "",
     agency: Several = None,
     lang: Several = None,
     published_from: date | None = None,
     published_to: date | None = None,
     reviewed: ReviewedOf = None,
+) -> Filters:
+    """What is asked for, from the parts of the address.
+
+    Raises:
+        ProblemError: it cannot be asked so.
+    """
+    try:
+        first, last = (d.isoformat() if d else "" for d in (published_from, published_to))
+        return Filters.of(q, agency or (), lang or (), first, last, reviewed or ())
+    except (InputError, LedgerError) as e:
+        raise ProblemError(422, str(e)) from e
+
+
+Asked = Annotated[Filters, Depends(_filters)]
+
+
+@router.get("/dispatches")
+def dispatches(
+    request: Request,
+    response: Response,
+    f: Asked,
     limit: Size = 50,
     cursor: Cursor = None,
 ) -> DispatchPage:
     """Dispatches, newest publication first."""
     tagged(request, response)
     office = office_of(request)
-    f = _filters(q, agency, lang, published_from, published_to, reviewed)
     try:
         after = number_after(cursor)
     except InputError as e:
@@ -132,19 +139,9 @@ def dispatches(
 
 
 @router.get("/facets")
-def facets(
-    request: Request,
-    response: Response,
-    q: Words = "",
-    agency: Several = None,
-    lang: Several = None,
-    published_from: date | None = None,
-    published_to: date | None = None,
-    reviewed: ReviewedOf = None,
-) -> Facets:
+def facets(request: Request, response: Response, f: Asked) -> Facets:
     """How many dispatches there are under each heading."""
     tagged(request, response)
-    f = _filters(q, agency, lang, published_from, published_to, reviewed)
     office = office_of(request)
     found = office.narrowed(f).counts
     return Facets(**{name: [Count(v, n) for v, n in values] for name, values in found.items()})
