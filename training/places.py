@@ -1,10 +1,11 @@
 """Train the scorer that gives places to claims and names their part.
 
-usage: python training/places.py --lang fr GOLD.jsonl [GOLD.jsonl …] [--test GOLD.jsonl]
+usage: python training/places.py --lang fr GOLD.jsonl [GOLD.jsonl …] [--sentences FILE] [--test GOLD.jsonl]
 
 Each GOLD line is a dispatch with `id`, `lang`, `published`, `title`, `text` and `claims` read by hand; their triggers
-are taken as given. Writes `src/selon/languages/<lang>/weights/places.npz`; with --test, prints F1 of places and of
-places with their parts on those dispatches instead. No randomness: the same input gives the same weights.
+are taken as given; with --sentences FILE marked sentences are learned from too. Writes
+`src/selon/languages/<lang>/weights/places.npz`; with --test, prints F1 of places and of places with their parts on
+those dispatches instead. No randomness: the same input gives the same weights.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from training.train import Examples, fit, load, parse, scorer
+from training.train import Examples, fit, load, marked, parse, scorer
 
 from selon.model import ClaimType, Span
 from selon.reading.attribution import Memory, Report, Reports
@@ -126,12 +127,14 @@ def main() -> None:
     a = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     a.add_argument("gold", nargs="+", type=Path)
     a.add_argument("--lang", default="fr")
+    a.add_argument("--sentences", type=Path)
     a.add_argument("--test", nargs="*", type=Path)
     a.add_argument("--errors", action="store_true")
     o = a.parse_args()
     places = Places(o.lang)
     where = Where(o.lang, places)
-    examples = collect(where, list(pages(o.lang, load(o.gold, o.lang), places)))
+    sentences = marked(o.sentences, o.lang) if o.sentences else []
+    examples = collect(where, list(pages(o.lang, [*load(o.gold, o.lang), *sentences], places)))
     index, signs, _, bias, classes = fit(examples, STRENGTH)
     if o.test:
         trained = Where(o.lang, places, scorer(index, signs, [], bias, classes))

@@ -6,7 +6,7 @@ usage: python training/train.py --lang fr GOLD.jsonl [GOLD.jsonl …]
 
 Each GOLD line is a dispatch with `id`, `lang`, `published`, `title`, `text` and `claims` read by hand; with --examples
 the marked words of the lexicon's own example sentences are learned from too, and with --sentences FILE sentences whose
-triggers are marked with type and status: for types and statuses that the dispatches lack. Writes
+triggers are marked with type, status and participants: for what the dispatches lack. Writes
 `src/selon/languages/<lang>/weights/{triggers,status,counting,timing,roles}.npz`. No randomness: the same input gives
 the same weights.
 """
@@ -245,24 +245,44 @@ def examples(lang: str) -> Examples:
 def marked(path: Path, lang: str) -> list[dict[str, Any]]:
     """Sentences with their triggers marked `[[word|type status]]`, one a line, as gold lines of one sentence each.
 
-    Lines that begin with # are comments. Of the fields of a claim the marks give trigger, type and status alone. A line
-    that does not end in a full stop is a headline.
+    The indented lines under a sentence give the participants and places of its triggers in order. Lines that begin with
+    # are comments. A line that does not end in a full stop is a headline. Time and count are not given.
     """
-    found = []
+    found: list[dict[str, Any]] = []
+    waiting: list[dict[str, Any]] = []
     for n, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         if not line.strip() or line.startswith("#"):
+            continue
+        if line.startswith("  "):
+            fill(waiting.pop(0), line, found[-1]["text"])
             continue
         text, claims = "", []
         for plain, word, kind, status in MARK.findall(line):
             start = len(text + plain)
             claims.append({"trigger": [start, start + len(word)], "type": kind, "status": status, "quantity": None})
+            claims[-1].update(actor=None, target=None, places=[])
             text += plain + word
         text += MARK.sub("", line)
+        waiting = list(claims)
         title = None if text.endswith((".", '"')) else text
         found.append(
             {"id": f"{path.stem}-{n}", "lang": lang, "published": DAY, "title": title, "text": text, "claims": claims}
         )
     return found
+
+
+def fill(claim: dict[str, Any], line: str, text: str) -> None:
+    """Fill participants and places into a claim from a line "word: actor=words | at=name"; "-" where there are none."""
+    start = claim["trigger"][0]
+    for part in line.split(": ", 1)[1].split(" | "):
+        role, _, words = part.partition("=")
+        if not words:
+            continue
+        near = min(re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", text), key=lambda m: abs(m.start() - start))
+        if role in (ACTOR, TARGET):
+            claim[role] = list(near.span())
+        else:
+            claim["places"].append({"span": list(near.span()), "role": role})
 
 
 def fit(examples: Examples, strength: float) -> tuple[dict[str, int], Any, Any, Any, list[str]]:
@@ -295,7 +315,7 @@ def main() -> None:
     a.add_argument("--lang", default="fr")
     a.add_argument("--out", type=Path)
     a.add_argument("--examples", action="store_true", help="learn triggers from the lexicon's examples too")
-    a.add_argument("--sentences", type=Path, help="learn triggers and statuses from marked sentences too")
+    a.add_argument("--sentences", type=Path, help="learn from marked sentences too")
     a.add_argument("--only", choices=STRENGTHS, action="append", help="write these weights alone")
     o = a.parse_args()
     out = o.out or Path(__file__).parent.parent / "src" / "selon" / "languages" / o.lang / "weights"
@@ -303,11 +323,11 @@ def main() -> None:
     paragraphs = list(seen(o.lang, parse(Parser(o.lang), load(o.gold, o.lang))))
     when = collect_times(o.lang, paragraphs)
     timing = Timing(o.lang, scorer(*fit(when, STRENGTHS["timing"])))
-    parts = collect_roles(o.lang, paragraphs)
+    more = list(seen(o.lang, parse(Parser(o.lang), marked(o.sentences, o.lang)))) if o.sentences else []
+    parts = collect_roles(o.lang, [*paragraphs, *more])
     part_scorer = scorer(*fit(parts, STRENGTHS["roles"]))
     words, states, counts = collect(o.lang, paragraphs, timing, part_scorer)
-    if o.sentences:
-        more = seen(o.lang, parse(Parser(o.lang), marked(o.sentences, o.lang)))
+    if more:
         more_words, more_states, _ = collect(o.lang, more, timing, part_scorer)
         words.extend(more_words)
         states.extend(more_states)

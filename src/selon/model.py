@@ -428,17 +428,25 @@ class Place:
 class PlaceMention:
     """A place name in the text, the part it plays in the claim, and what it stands for.
 
-    `place` is None where nothing in the gazetteer answers to the name.
+    `place` is None where nothing in the gazetteer answers to the name. `words` are those with which the claim takes the
+    place up where it does not name it ("le pays", "sur place"): `span` is then that of the name, wherever it stands.
     """
 
     span: Span
     role: PlaceRole
     place: Place | None = None
+    words: Span | None = None
+
+    @property
+    def said(self) -> Span:
+        """The words by which the claim itself gives the place."""
+        return self.words or self.span
 
     def to_json(self) -> dict[str, Any]:
         """The mention as JSON-ready values; `from_json` is its inverse."""
         place = None if self.place is None else self.place.to_json()
-        return {"span": list(self.span), "role": self.role, "place": place}
+        words = {} if self.words is None else {"words": list(self.words)}
+        return {"span": list(self.span), **words, "role": self.role, "place": place}
 
     @classmethod
     def from_json(cls, d: Mapping[str, Any]) -> PlaceMention:
@@ -448,7 +456,12 @@ class PlaceMention:
             KeyError, ValueError, TypeError: a field is missing or of the wrong shape.
         """
         place = d.get("place")
-        return cls(Span(*d["span"]), _one_of(d["role"], PLACE_ROLES), None if place is None else Place.from_json(place))
+        return cls(
+            Span(*d["span"]),
+            _one_of(d["role"], PLACE_ROLES),
+            None if place is None else Place.from_json(place),
+            _to_span(d.get("words")),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -465,7 +478,7 @@ class Claim:
 
     `confidence` is how sure the reader is that it read a claim here, in [0, 1]; what the text itself commits to is in
     `status`, `negated` and `hedged`. `quote` is the span of the trigger's sentence. `evidence` maps each field that
-    was read to its spans and rule.
+    was read to its spans and rule. `places` holds the places that are named, and those taken up without their name.
     """
 
     id: str
@@ -492,7 +505,10 @@ class Claim:
         return PLOVER[self.type]
 
     def to_json(self, text: str) -> dict[str, Any]:
-        """The claim as JSON-ready values under the field names of the gold format; `text` is the dispatch's."""
+        """The claim as JSON-ready values under the field names of the gold format; `text` is the dispatch's.
+
+        The gold format lists places by name alone, so those taken up without it stand in a list of their own.
+        """
         q, a = self.quantity, self.attribution
         return {
             "id": self.id,
@@ -505,7 +521,8 @@ class Claim:
             "source": _source(self.source),
             "actor": _span(self.actor),
             "target": _span(self.target),
-            "places": [p.to_json() for p in self.places],
+            "places": [p.to_json() for p in self.places if p.words is None],
+            "places_taken_up": [p.to_json() for p in self.places if p.words is not None],
             "time": None if self.time is None else [_day(self.time.first), _day(self.time.last)],
             "period": None if self.time is None else self.time.edtf,
             "grain": None if self.time is None else self.time.grain,
@@ -546,7 +563,7 @@ class Claim:
             source=_to_source(d["source"]),
             actor=_to_span(d.get("actor")),
             target=_to_span(d.get("target")),
-            places=tuple(map(PlaceMention.from_json, d["places"])),
+            places=tuple(map(PlaceMention.from_json, (*d["places"], *d.get("places_taken_up", ())))),
             time=None
             if t is None
             else Period(_to_day(t[0]), _to_day(t[1]), d.get("grain") or "day", "~" in d["period"]),

@@ -174,7 +174,7 @@ def _core(claim: Claim) -> Iterator[Span]:
     """The spans that say what is claimed."""
     yield claim.trigger
     yield from (s for s in (claim.actor, claim.target) if s)
-    yield from (p.span for p in claim.places)
+    yield from (p.said for p in claim.places)
     if claim.quantity:
         yield claim.quantity.span
         if claim.quantity.counted:

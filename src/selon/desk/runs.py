@@ -56,7 +56,7 @@ def fields(claim: Claim, amended: Iterable[str] = ()) -> dict[str, tuple[Span, .
         "told": [a.told] if a else [],
         "actor": [claim.actor],
         "target": [claim.target],
-        "places": [p.span for p in claim.places],
+        "places": [x for p in claim.places for x in (p.span, p.words) if x is not None],
         "time": [],
         "deadline": [],
         "quantity": [q.span, q.counted] if q else [],

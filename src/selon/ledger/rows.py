@@ -213,6 +213,7 @@ def place_rows(claim: Claim, text: str, n: int) -> list[Row]:
             "ordinal": i,
             "start": p.span.start,
             "end": p.span.end,
+            **_span("words", p.words),
             "role": p.role,
             "name": name(p.span.of(text)),
             "place": None if p.place is None else json.dumps(p.place.to_json(), ensure_ascii=False),

@@ -213,6 +213,7 @@ place_mention = Table(
     Column("role", Text, nullable=False),
     Column("name", Text, nullable=False, comment="the words folded"),
     Column("place", Text, comment="what the gazetteer says it is, as JSON"),
+    *_span("words"),
     Index(None, "name", "claim"),
     sqlite_with_rowid=False,
 )

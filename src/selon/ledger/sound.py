@@ -53,7 +53,7 @@ def _spans(claim: Claim) -> Iterator[Span]:
     yield claim.trigger
     yield claim.quote
     yield from (s for s in (claim.actor, claim.target, claim.source.span) if s is not None)
-    yield from (p.span for p in claim.places)
+    yield from (s for p in claim.places for s in (p.span, p.words) if s is not None)
     if claim.quantity:
         yield claim.quantity.span
         if claim.quantity.counted:

@@ -200,7 +200,9 @@ def claim(row: RowMapping, places: Sequence[RowMapping], rests_on: Attribution |
         source=_source(row),
         actor=_span(row, "actor"),
         target=_span(row, "target"),
-        places=tuple(PlaceMention(Span(p["start"], p["end"]), p["role"], _place(p["place"])) for p in places),
+        places=tuple(
+            PlaceMention(Span(p["start"], p["end"]), p["role"], _place(p["place"]), _span(p, "words")) for p in places
+        ),
         time=None if row["grain"] is None else Period(row["first"], row["last"], row["grain"], row["approximate"]),
         deadline=row["deadline"],
         quantity=_quantity(row),

@@ -36,7 +36,7 @@ def fragment(claim: Claim, text: str, openers: Sequence[str] = ()) -> str:
 def _core(c: Claim) -> Iterator[Span]:
     yield c.trigger
     yield from (s for s in (c.actor, c.target) if s is not None)
-    yield from (p.span for p in c.places)
+    yield from (p.said for p in c.places)
     if c.quantity is not None:
         yield from (s for s in (c.quantity.span, c.quantity.counted) if s is not None)
     for name in ("time", "deadline", "negated"):

@@ -139,7 +139,9 @@ class Claims:
         denied = report is not None and report.mode == "deny" and not spoken and report.cue not in mood.negated
         negated = bool(against) != denied
         hedged = bool(mood.hedged) or (report is not None and report.hedged)
-        places = tuple(PlaceMention(p.span, self.places.role(s, p, t.type, t.entry), p.stands_for) for p in where)
+        places = tuple(
+            PlaceMention(p.span, self.places.role(s, p, t.type, t.entry), p.stands_for, p.words) for p in where
+        )
         evidence = {
             "type": Evidence((span,), t.why),
             "status": Evidence(tuple(s.p.span(x) for x in mood.evidence), f"{status} {sure:.2f}: {why}"),

@@ -1,5 +1,5 @@
 """Places that belong together: those of one list ("à Zabdiyé, Salaheddine et al-Ansari"), and a place with what it lies
-in ("La Haye (Pays-Bas)", "dans le nord-est du Nigeria")."""
+in ("La Haye (Pays-Bas)", "dans le nord-est du Nigeria", "Bruxelles, capitale de la Belgique")."""
 
 from __future__ import annotations
 
@@ -15,15 +15,20 @@ if TYPE_CHECKING:
 APART = 4
 """Tokens between a place and the larger one that follows it."""
 IN_BRACKETS = 4
+TOLD_APART = 8
+"""Tokens between a place and the larger one that a phrase beside it tells of."""
 LISTING = ("PUNCT", "CCONJ", "ADP", "DET")
 
 
-def joined(s: Syntax, places: Sequence[Place]) -> list[list[Place]]:
-    """The places of a paragraph in runs that belong together, each run and the places in it in text order."""
+def joined(s: Syntax, places: Sequence[Place], nouns: frozenset[str]) -> list[list[Place]]:
+    """The places of a paragraph in runs that belong together, each run and the places in it in text order.
+
+    `nouns` are the lemmas of nouns for places.
+    """
     runs: list[list[Place]] = []
     waiting: list[Place] = []
     for n, q in enumerate(places):
-        link = _link(s, places[n - 1], q) if n and not q.acts else ""
+        link = _link(s, places[n - 1], q, nouns) if n and not q.acts else ""
         if link == "comma":
             waiting.append(q)
         elif link and runs:
@@ -36,7 +41,7 @@ def joined(s: Syntax, places: Sequence[Place]) -> list[list[Place]]:
     return runs + [[p] for p in waiting]
 
 
-def _link(s: Syntax, p: Place, q: Place) -> str:
+def _link(s: Syntax, p: Place, q: Place, nouns: frozenset[str]) -> str:
     """How `q` goes on from `p`: "list", "within", "comma" (a list if one is closed later), or not at all."""
     between = _between(s, p, q)
     classes = [t.pos_ for t in between]
@@ -50,7 +55,22 @@ def _link(s: Syntax, p: Place, q: Place) -> str:
         return "comma"
     if "PUNCT" not in classes:
         return "within" if len(between) <= APART else ""
-    return "within" if between[0].text == "," and classes[1] == "ADP" and len(between) <= APART else ""
+    if between[0].text != ",":
+        return ""
+    if classes[1] == "ADP" and len(between) <= APART:
+        return "within"
+    return "within" if _tells_what_it_is(s, between[1:], nouns) else ""
+
+
+def _tells_what_it_is(s: Syntax, words: Sequence[Token], nouns: frozenset[str]) -> bool:
+    """Whether the words after a place say what it is, up to the larger one: ", la capitale du", ", une ville de"."""
+    first = next((n for n, t in enumerate(words) if t.pos_ == "NOUN"), None)
+    if first is None or len(words) > TOLD_APART or s.lemma(words[first]) not in nouns:
+        return False
+    after = words[first + 1 :]
+    return all(t.pos_ in ("DET", "NUM", "ADJ") for t in words[:first]) and all(
+        t.pos_ in ("ADP", "DET", "ADJ", "NOUN") for t in after
+    )
 
 
 def _between(s: Syntax, p: Place, q: Place) -> list[Token]:

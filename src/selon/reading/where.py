@@ -93,7 +93,7 @@ class Where:
 
     def _complete(self, s: Syntax, found: dict[int, list[Place]]) -> None:
         """Give a claim that has a place also those that go on from it, in a list or as what it lies in."""
-        runs = [run for run in joined(s, self.places.find(s)) if len(run) > 1]
+        runs = [run for run in joined(s, self.places.find(s), self.places.nouns) if len(run) > 1]
         for own in found.values() if runs else ():
             for run in runs:
                 at = next((n for n, p in enumerate(run) if any(p.span == o.span for o in own)), None)
