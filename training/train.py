@@ -29,7 +29,7 @@ import scipy.sparse as sp
 from sklearn.linear_model import LogisticRegression
 
 from selon.languages.load import rows
-from selon.model import Block, Dispatch, Period, Quantity, Span
+from selon.model import Block, Dispatch, Period, Quantity, Span, TimeExpression
 from selon.reading.anatomy import anatomy
 from selon.reading.attribution import Memory, Report, Reports, innermost
 from selon.reading.claims import Claims, Page
@@ -138,8 +138,14 @@ def collect_times(lang: str, paragraphs: Iterable[Seen]) -> Examples:
         proposed = timing.proposals(x.d, x.s, x.layout, x.triggers, x.times, x.reports)
         for c, proposals in zip(x.here.values(), proposed, strict=True):
             found.signs.extend(p.signs for p in proposals)
-            found.labels.extend(BELONGS if days(p.expression.period) == c["time"] else NONE for p in proposals)
+            found.labels.extend(BELONGS if when(p.expression, c) else NONE for p in proposals)
     return found
+
+
+def when(expression: TimeExpression, c: dict[str, Any]) -> bool:
+    """Whether a time expression is the claim's: by its days, or in a marked sentence by its words."""
+    words = c.get("time_words")
+    return days(expression.period) == c["time"] if words is None else expression.extent.overlaps(Span(*words))
 
 
 def collect_roles(lang: str, paragraphs: Iterable[Seen]) -> Examples:
@@ -211,6 +217,11 @@ def collect(
     return words, states, counts
 
 
+def told(x: Seen, field: str) -> bool:
+    """Whether a marked sentence gives such a field for any of its claims; where it gives none, it may leave it out."""
+    return any(c.get(field) is not None for c in x.here.values())
+
+
 def days(p: Period | None) -> list[str | None] | None:
     """A period as gold lines hold it."""
     return None if p is None else [x.isoformat() if x else None for x in (p.first, p.last)]
@@ -218,7 +229,7 @@ def days(p: Period | None) -> list[str | None] | None:
 
 def same(q: Quantity, read: dict[str, Any] | None) -> bool:
     """Whether a count is the one that was read by hand."""
-    if read is None or (q.low, q.high) != (read["low"], read["high"]):
+    if read is None or ("low" in read and (q.low, q.high) != (read["low"], read["high"])):
         return False
     return q.span.overlaps(Span(*read["span"]))
 
@@ -246,7 +257,7 @@ def marked(path: Path, lang: str) -> list[dict[str, Any]]:
     """Sentences with their triggers marked `[[word|type status]]`, one a line, as gold lines of one sentence each.
 
     The indented lines under a sentence give the participants and places of its triggers in order. Lines that begin with
-    # are comments. A line that does not end in a full stop is a headline. Time and count are not given.
+    # are comments. A line that does not end in a full stop is a headline. Times and counts are given by their words.
     """
     found: list[dict[str, Any]] = []
     waiting: list[dict[str, Any]] = []
@@ -260,7 +271,7 @@ def marked(path: Path, lang: str) -> list[dict[str, Any]]:
         for plain, word, kind, status in MARK.findall(line):
             start = len(text + plain)
             claims.append({"trigger": [start, start + len(word)], "type": kind, "status": status, "quantity": None})
-            claims[-1].update(actor=None, target=None, places=[])
+            claims[-1].update(actor=None, target=None, places=[], time=None)
             text += plain + word
         text += MARK.sub("", line)
         waiting = list(claims)
@@ -272,7 +283,7 @@ def marked(path: Path, lang: str) -> list[dict[str, Any]]:
 
 
 def fill(claim: dict[str, Any], line: str, text: str) -> None:
-    """Fill participants and places into a claim from a line "word: actor=words | at=name"; "-" where there are none."""
+    """Fill what a line "word: actor=words | at=name | time=words" tells into a claim; "-" where it tells nothing."""
     start = claim["trigger"][0]
     for part in line.split(": ", 1)[1].split(" | "):
         role, _, words = part.partition("=")
@@ -281,6 +292,10 @@ def fill(claim: dict[str, Any], line: str, text: str) -> None:
         near = min(re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", text), key=lambda m: abs(m.start() - start))
         if role in (ACTOR, TARGET):
             claim[role] = list(near.span())
+        elif role == "time":
+            claim["time_words"] = list(near.span())
+        elif role == "count":
+            claim["quantity"] = {"span": list(near.span())}
         else:
             claim["places"].append({"span": list(near.span()), "role": role})
 
@@ -321,9 +336,9 @@ def main() -> None:
     out = o.out or Path(__file__).parent.parent / "src" / "selon" / "languages" / o.lang / "weights"
     out.mkdir(parents=True, exist_ok=True)
     paragraphs = list(seen(o.lang, parse(Parser(o.lang), load(o.gold, o.lang))))
-    when = collect_times(o.lang, paragraphs)
-    timing = Timing(o.lang, scorer(*fit(when, STRENGTHS["timing"])))
     more = list(seen(o.lang, parse(Parser(o.lang), marked(o.sentences, o.lang)))) if o.sentences else []
+    times = collect_times(o.lang, [*paragraphs, *(x for x in more if told(x, "time_words"))])
+    timing = Timing(o.lang, scorer(*fit(times, STRENGTHS["timing"])))
     parts = collect_roles(o.lang, [*paragraphs, *more])
     part_scorer = scorer(*fit(parts, STRENGTHS["roles"]))
     words, states, counts = collect(o.lang, paragraphs, timing, part_scorer)
@@ -331,13 +346,15 @@ def main() -> None:
         more_words, more_states, _ = collect(o.lang, more, timing, part_scorer)
         words.extend(more_words)
         states.extend(more_states)
+        *_, more_counts = collect(o.lang, [x for x in more if told(x, "quantity")], timing, part_scorer)
+        counts.extend(more_counts)
     if o.examples:
         words.extend(examples(o.lang))
     for name, found in (
         ("triggers", words),
         ("status", states),
         ("counting", counts),
-        ("timing", when),
+        ("timing", times),
         ("roles", parts),
     ):
         if o.only and name not in o.only:
