@@ -53,7 +53,7 @@ MARK = re.compile(r"(.*?)\[\[([^|\]]+)\|(\w+) (\w+)\]\]")
 DAY = "2026-03-03"
 """The day on which marked sentences count as published."""
 
-STRENGTHS = {"triggers": 0.5, "status": 0.3, "counting": 0.5, "timing": 0.1, "roles": 0.3}
+STRENGTHS = {"triggers": 0.5, "status": 0.2, "counting": 0.5, "timing": 0.1, "roles": 0.3}
 """The inverse of the L2 penalty of each scorer."""
 
 
