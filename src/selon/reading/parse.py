@@ -35,6 +35,9 @@ REMEMBERED = 2_048
 LONG = 2_000
 """Code points of a piece that is too long to be kept."""
 
+_MARK = re.compile(r'["«»“”]')
+_LAST_MARK = re.compile(r'["«»“”]$')
+
 _WHOLE = re.compile(
     r"[EÉé]tats?-majors?|(?:[AaEe][lrnstdz]|[Aa][sd]h|Abou|Deir|Ras|Bab|Tal|Tel)-[^\W\d_][\w'’-]*|\d{4}-\d\d-\d\d"
 )
@@ -183,7 +186,24 @@ def load_pipeline(lang: str) -> Language:
         return _WHOLE.fullmatch(s) or s.lower() in hyphenated or (usual(s) if usual else None)
 
     tokenizer.token_match = whole
+    _part_quotation_marks(tokenizer)
     return nlp
+
+
+def _part_quotation_marks(tokenizer: Any) -> None:
+    """Make quotation marks words of their own also where no space parts them ("qu'"un tiers"", "«oui»,dit-il")."""
+    prefixes: Callable[[str], Any] = tokenizer.prefix_search
+    suffixes: Callable[[str], Any] = tokenizer.suffix_search
+    infixes: Callable[[str], Iterable[re.Match[str]]] = tokenizer.infix_finditer
+    tokenizer.prefix_search = lambda s: _MARK.match(s) or prefixes(s)
+    tokenizer.suffix_search = lambda s: _LAST_MARK.search(s) or suffixes(s)
+
+    def parted(s: str) -> list[re.Match[str]]:
+        marks = list(_MARK.finditer(s))
+        taken = {m.start() for m in marks}
+        return sorted((*marks, *(m for m in infixes(s) if m.start() not in taken)), key=lambda m: m.start())
+
+    tokenizer.infix_finditer = parted
 
 
 def _chunks(jobs: Iterable[Any], size: int) -> Iterator[list[Any]]:

@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from selon.reading.parse import Paragraph
-    from selon.reading.tree import Tree
+    from selon.reading.tree import Token, Tree
 
 OPEN, CLOSE, BOTH = frozenset("«“"), frozenset("»”"), frozenset('"')
+PAIRS = {"«": "«", "»": "«", "“": "“", "”": "“", '"': '"'}
+"""What each mark pairs with, by the mark that opens."""
 FULL_STOPS = frozenset((".", "!", "?", "…", "..."))
 STOPS = frozenset((".", "!", "?", "…", "...", ":"))
 
@@ -47,30 +49,63 @@ class Layout:
 
 
 def layout(p: Paragraph, inside: bool = False) -> Layout:
-    """Sentences and quotations of a paragraph; `inside`: it begins within a quotation opened in an earlier one."""
+    """Sentences and quotations of a paragraph; `inside`: it may begin within a quotation left open in the last one."""
     quotes, opened = _quotes(p.doc, inside)
     return Layout(_sentences(p.doc, quotes), quotes, opened)
 
 
 def _quotes(doc: Tree, inside: bool) -> tuple[tuple[Run, ...], bool]:
+    """The outermost quotations, and whether the last one is left open. Marks of another pair within one are its own."""
     found: list[Run] = []
-    start: int | None = 0 if inside and not _reopens(doc) else None
-    for t in doc:
-        if t.text in OPEN or (t.text in BOTH and start is None):
-            if start is None:
-                start = t.i + 1
-        elif (t.text in CLOSE or t.text in BOTH) and start is not None:
+    marks = [(t, *_sides(doc, t)) for t in doc if t.text in PAIRS]
+    start, pair = (0, "") if inside and _goes_on(marks) else (None, "")
+    deep = 0
+    for t, opens, closes in marks:
+        if start is None:
+            if opens:
+                start, pair = t.i + 1, PAIRS[t.text]
+        elif opens and t.text in BOTH and pair == PAIRS[t.text] and doc[t.i - 1].text == ":":
+            deep += 1
+        elif closes and deep and t.text in BOTH:
+            deep -= 1
+        elif closes and (PAIRS[t.text] == pair or not pair):
             if t.i > start:
                 found.append(Run(start, t.i))
             start = None
+        elif opens and PAIRS[t.text] == pair == PAIRS['"'] and not _within(doc, start, t.i):
+            found.append(Run(start, _sentence_end(doc, start, t.i)))
+            start = t.i + 1
     if start is not None and start < len(doc):
         found.append(Run(start, len(doc)))
         return tuple(found), True
     return tuple(found), False
 
 
-def _reopens(doc: Tree) -> bool:
-    return len(doc) > 0 and (doc[0].text in OPEN or doc[0].text in BOTH)
+def _goes_on(marks: list[tuple[Token, bool, bool]]) -> bool:
+    """Whether a quotation left open before goes on without a mark of its own: the first mark here closes one."""
+    return bool(marks) and not marks[0][1]
+
+
+def _sides(doc: Tree, t: Token) -> tuple[bool, bool]:
+    """Whether a mark may open a quotation and whether it may close one. One that looks the same on both sides does what
+    the spaces beside it say; between two spaces, or two words, either."""
+    if t.text in OPEN or t.text in CLOSE:
+        return t.text in OPEN, t.text in CLOSE
+    text = doc.text
+    before = text[t.idx - 1] if t.idx else " "
+    after = text[t.idx + 1] if t.idx + 1 < len(text) else " "
+    led, followed = before.isspace() or before in "([\u2019'-–—:", after.isspace() or after in ".,;:!?)]-–—"
+    return led or not followed, followed or not led
+
+
+def _within(doc: Tree, start: int, end: int) -> bool:
+    """Whether the words between are one sentence, so that the mark at the end opens a quotation within another."""
+    return not any(t.text in FULL_STOPS for t in doc[start:end])
+
+
+def _sentence_end(doc: Tree, start: int, end: int) -> int:
+    """Where the first sentence after `start` ends, before `end`."""
+    return next((t.i + 1 for t in doc[start:end] if t.text in FULL_STOPS), end)
 
 
 def _sentences(doc: Tree, quotes: tuple[Run, ...]) -> tuple[Run, ...]:
