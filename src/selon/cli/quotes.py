@@ -14,7 +14,8 @@ from selon.cli.read import BAD_INPUT, Encoding, Files, Lang, Published, given_by
 
 if TYPE_CHECKING:
     from selon.intake.refused import Refused
-    from selon.model import Attribution, Dispatch, Span
+    from selon.model import Dispatch, Span
+    from selon.reading.report import Quote
 
 ACROSS = 30
 """Characters of the columns of sources and cues."""
@@ -33,8 +34,10 @@ def quotes_command(
 ) -> None:
     """List who says what: each attribution with its source, its cue and its content.
 
-    Direct, indirect and mixed speech, "selon …" and nouns of telling. A source is null where the text names none
-    ("des tirs ont été signalés").
+    Direct, indirect and mixed speech, "selon …" and nouns of telling. In JSON, a source is the words of the reporting
+    clause: where they are a pronoun, "stands_for" is the mention that it takes up. A source is null where the text
+    names none ("des tirs ont été signalés"). A noun that tells without saying what ("ces déclarations") has itself for
+    content.
 
     \b
     Examples:
@@ -70,7 +73,7 @@ def quotes_command(
         raise typer.Exit(BAD_INPUT)
 
 
-def _quotes(dispatches: Iterable[Dispatch]) -> Iterator[tuple[Dispatch, tuple[Attribution, ...]]]:
+def _quotes(dispatches: Iterable[Dispatch]) -> Iterator[tuple[Dispatch, tuple[Quote, ...]]]:
     """Each dispatch with its attributions; one reader a language, made when the first dispatch in it comes."""
     from selon.reading.reader import Reader
 
@@ -81,14 +84,16 @@ def _quotes(dispatches: Iterable[Dispatch]) -> Iterator[tuple[Dispatch, tuple[At
         yield from readers[lang].quotes_many(same)
 
 
-def json_line(d: Dispatch, found: Iterable[Attribution]) -> str:
+def json_line(d: Dispatch, found: Iterable[Quote]) -> str:
     """`{"id", "quotes": […]}` on one line; offsets count code points of the dispatch's text, half-open."""
-    return json.dumps({"id": d.id, "quotes": [_record(a) for a in found]}, ensure_ascii=False)
+    return json.dumps({"id": d.id, "quotes": [_record(q) for q in found]}, ensure_ascii=False)
 
 
-def _record(a: Attribution) -> dict[str, Any]:
+def _record(q: Quote) -> dict[str, Any]:
+    a = q.attribution
     return {
-        "source": _pair(a.source.span),
+        "source": _pair(q.pronoun or a.source.span),
+        "stands_for": _pair(a.source.span if q.pronoun else None),
         "cue": _pair(a.cue),
         "content": [_pair(s) for s in a.content],
         "type": a.speech,
@@ -102,10 +107,10 @@ def _pair(s: Span | None) -> list[int] | None:
     return None if s is None else [s.start, s.end]
 
 
-def table(d: Dispatch, found: Iterable[Attribution]) -> str:
+def table(d: Dispatch, found: Iterable[Quote]) -> str:
     """One attribution a line: source and its kind, cue, and the words that are reported."""
     lines = []
-    for a in found:
+    for a in (q.attribution for q in found):
         source = "nobody named" if a.source.span is None else f"{_words(d, a.source.span)} ({a.source.kind})"
         cue = "" if a.cue is None else _words(d, a.cue)
         said = " … ".join(_words(d, s) for s in a.content)

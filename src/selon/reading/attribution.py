@@ -2,79 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from selon.languages.load import table
 from selon.model import NARRATOR, Attribution, Source, Span, Speech
-from selon.reading.contents import Contents, below, trimmed_edges
+from selon.reading.according import According
+from selon.reading.antecedents import Antecedents, own_span
+from selon.reading.clauses import bare, phrase_head, says
+from selon.reading.contents import Contents, trimmed_edges
+from selon.reading.cue_nouns import CueNouns
 from selon.reading.cues import Cue, Cues, load_cues
+from selon.reading.report import Memory, Passage, Report, innermost, source_of
 from selon.reading.sentences import Layout, Run
 from selon.reading.sources import Sources
-from selon.reading.speakers import BREAKS, Clause, Speakers, bare, says
-from selon.reading.syntax import Syntax, morph
+from selon.reading.speakers import Clause, Host, Speakers
+from selon.reading.syntax import Syntax
+from selon.reading.vouching import Vouching
 
 if TYPE_CHECKING:
-    from selon.reading.tree import Token, Tree
+    from selon.reading.tree import Token
+
+__all__ = ["Memory", "Report", "Reports", "innermost", "source_of"]
 
 SHORT = 4
 """A quotation of fewer tokens is a word of somebody's, not a statement."""
 TERMS = 7
 """Words in which a source may tell the terms on which it speaks."""
+PAPER = 14
+"""A text is named within so many tokens before the clause that tells what it says."""
 SEERS = ("witness", "document", "unnamed", "organisation")
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """One attribution as the reader works with it: token runs beside the spans, and the cue's mode."""
-
-    attribution: Attribution
-    runs: tuple[Run, ...]
-    cue: Token | None
-    mode: str
-    hedged: bool
-    why: str
-    vouched: bool = True
-    """Whether the source vouches for claims in the content: not where none is told ("des tirs ont été signalés"), nor
-    where it is only the one who speaks anyway ("je", "nous")."""
-
-    def covers(self, i: int) -> bool:
-        """Whether token `i` is in the content."""
-        return any(i in r for r in self.runs)
-
-    @property
-    def size(self) -> int:
-        """Tokens in the content."""
-        return sum(r.end - r.start for r in self.runs)
-
-
-@dataclass(slots=True)
-class Memory:
-    """What earlier paragraphs of the same dispatch leave for later ones: who spoke last, which titles have names."""
-
-    last: Source | None = None
-    last_plural: Source | None = None
-    last_unnamed: Source | None = None
-    titles: set[str] = field(default_factory=set)
-    in_quote: bool = False
-    names: dict[str, Span] = field(default_factory=dict)
-    whole: dict[Span, str] = field(default_factory=dict)
-
-    def see(self, s: Syntax, tokens: Iterable[Token]) -> None:
-        """Keep where each name was mentioned last."""
-        for t in tokens:
-            if t.pos_ == "PROPN" and t.head.pos_ != "PROPN":
-                self.names[t.text] = s.noun_phrase(t)
-        for span in (self.last.span if self.last else None,):
-            if span is not None and (own := s.p.tokens(span)):
-                names = [t.text for t in own if t.pos_ == "PROPN"]
-                if names:
-                    self.whole[span] = names[-1]
-
-    def latest(self, span: Span) -> Span:
-        """The latest mention of the name that ends the phrase `span`; the phrase itself where none is known."""
-        return self.names.get(self.whole.get(span, ""), span)
+FREE = Cue(("",), "say", frozenset(), False)
+"""The cue of a quotation that has none."""
 
 
 class Reports:
@@ -85,54 +45,63 @@ class Reports:
         self.sources = Sources(lang)
         self.speakers = Speakers(lang, self.cues, self.sources)
         self.contents = Contents(lang)
+        self.vouching = Vouching(lang)
+        self.antecedents = Antecedents(lang, self.sources)
+        self.nouns = CueNouns(lang, self.sources, self.antecedents)
+        self.according = According(lang, self.cues, self.speakers, self.antecedents)
         words = table(lang, "attribution")
-        self.plural = frozenset(words["plural"])
-        self.one, self.some = frozenset(words["one"]), frozenset(words["some"])
-        self.latter = frozenset(words["latter"])
         self.learning = frozenset(words["learning"])
         self.from_whom = frozenset(words["from_whom"])
+        self.from_agency = frozenset(words["from_agency"])
         self.only_documents = frozenset(words["only_documents"])
+        self.whom = frozenset(words["whom"])
+        self.performed = frozenset(words["performative"])
         self.anonymity = frozenset(words["anonymity"])
-        self.speaking = frozenset(words["speaking"])
-        self.again = frozenset(words["again"])
-        self.unspecific = frozenset(words["unspecific"])
         self.citing = frozenset(words["citing"])
         self.nearest: bool = words["nearest_mention"]
         self.colon: bool = words["colon_speaker"]
 
     def find(self, s: Syntax, layout: Layout, memory: Memory) -> list[Report]:
         """The attributions of one paragraph in text order; `memory` is read and updated."""
-        found: list[Report] = []
+        x = Passage(s, layout, memory)
         inherited = memory.last if memory.in_quote else None
         for t in s.p.doc:
             if self.cues.may_begin(s, t):
-                for report in self._at(s, layout, memory, t.i):
-                    found.append(report)
-                    self._remember(s, memory, report)
-        found.extend(self._free_quotes(s, layout, found, memory, inherited))
-        found = self._cited(found, layout)
+                for report in self._at(x, t):
+                    self._add(x, report)
+        x.found.extend(self._free_quotes(x, inherited))
+        x.found = self._cited(x.found, layout)
+        self.antecedents.remember(x)
         if self.nearest:
             memory.see(s, s.p.doc)
         memory.in_quote = layout.opens_quote
-        return found
+        return x.found
 
-    def _at(self, s: Syntax, layout: Layout, memory: Memory, i: int) -> Iterator[Report]:
-        t = s.p.doc[i]
-        cue = self.cues.verb(s, t)
-        if cue is not None:
-            report = self._verb(s, layout, memory, t, cue)
-            if report is not None:
-                yield report
-        hit = self.cues.preposition(s, i)
-        if hit is not None:
-            report = self._preposition(s, layout, memory, i, *hit)
-            if report is not None:
-                yield report
-        noun = self.cues.nouns.get(s.lemma(t)) if t.pos_ == "NOUN" else None
-        if noun is not None:
-            report = self._noun(s, layout, memory, t, noun)
-            if report is not None:
-                yield report
+    def _at(self, x: Passage, t: Token) -> Iterator[Report]:
+        cue = self.cues.verb(x.s, t)
+        if cue is not None and (report := self._verb(x, t, cue)) is not None:
+            yield report
+        hit = self.cues.preposition(x.s, t.i)
+        if hit is not None and (report := self._preposition(x, t.i, *hit)) is not None:
+            yield report
+        noun = self.cues.noun(x.s, t)
+        if noun is not None and (report := self._noun(x, t, noun)) is not None:
+            yield report
+
+    def _add(self, x: Passage, report: Report) -> None:
+        """Keep a report; one that goes on from an earlier one ends the content of that one."""
+        if report.joined is not None and report.cue is not None:
+            at, cue = report.joined, report.cue.i
+            x.found = [self._ended(x, r, at, cue) for r in x.found]
+        x.found.append(report)
+
+    def _ended(self, x: Passage, r: Report, at: int, cue: int) -> Report:
+        """The report `r` with its content cut at token `at`, if the cue at token `cue` stood in it."""
+        if r.cue is None or r.attribution.cue is None or r.cue.i > at or not r.covers(cue):
+            return r
+        runs = tuple(Run(k.start, min(k.end, at)) for k in r.runs if k.start < at)
+        spans = self._spans(x.s, runs)
+        return replace(r, runs=runs, attribution=replace(r.attribution, content=spans)) if spans else r
 
     def _cited(self, found: list[Report], layout: Layout) -> list[Report]:
         """The attributions without those of whoever only passes on what a source told it ("…, citing two officers")."""
@@ -148,38 +117,76 @@ class Reports:
 
     # verbs
 
-    def _verb(self, s: Syntax, layout: Layout, memory: Memory, t: Token, cue: Cue) -> Report | None:
-        if "refl" in cue.needs and not s.reflexive(t):
+    def _verb(self, x: Passage, t: Token, cue: Cue) -> Report | None:
+        s = x.s
+        if ("refl" in cue.needs or "norefl" in cue.needs) and s.reflexive(t) != ("refl" in cue.needs):
             return None
-        clause = self.speakers.clause(s, layout, t, cue)
+        clause = self.speakers.clause(s, x.layout, t, cue, self._hosts(x, t.i))
         if clause is None:
-            return self._untold(s, layout, t, cue)
-        source = self._learned(s, memory, clause) if s.lemma(t) in self.learning else None
-        if source is None and clause.speaker is not None:
-            source = self._source(s, memory, clause.speaker)
-        if source is None or not self._may_tell(s, t, cue, source):
+            return self._untold(x, t, cue)
+        source = NARRATOR if self.vouching.nobody(clause) else self._told_by(x, clause)
+        if source is None:
             return None
-        runs, how = self.contents.find(s, layout, clause)
-        if not runs or self._own_terms(s, runs):
+        runs, how = self.contents.find(s, x.layout, clause)
+        if not self._spans(s, runs) or self._own_terms(s, runs):
             return None
-        report = self._report(s, layout, source, t, runs, cue, f"cue «{' '.join(cue.words)}» with {how}")
-        itself = clause.speaker is not None and bare(clause.speaker) in self.speaking
-        return replace(report, vouched=False) if itself else report
+        report = self._report(x, source, t, runs, cue, f"cue «{' '.join(cue.words)}» with {how}", clause.speaker)
+        if clause.host is not None and clause.host.pronoun is not None:
+            report = replace(report, pronoun=clause.host.pronoun)
+        vouched = self.vouching.of(s, clause, how)
+        return replace(report, vouched=vouched, inverted=clause.inverted, joined=clause.joined)
+
+    def _told_by(self, x: Passage, clause: Clause) -> Source | None:
+        """The source of a reporting clause; None where it names none that could tell such a thing."""
+        lemma = x.s.lemma(clause.verb)
+        if lemma in self.learning:
+            return self._learned(x, clause)
+        source = None
+        if clause.host is not None:
+            source = clause.host.source
+        elif clause.speaker is not None:
+            source = self.antecedents.source(x, clause.speaker)
+        if source is not None and source.kind != "document" and lemma in self.only_documents:
+            source = self._paper(x, clause) or source
+        if source is None or not self._may_tell(x.s, clause.verb, clause.cue, source):
+            return None
+        seen = clause.cue.mode == "see" and source.kind == "unnamed" and self._agency(x.s, source)
+        return Source("witness", source.span, source.count) if seen else source
+
+    def _paper(self, x: Passage, clause: Clause) -> Source | None:
+        """The text that a relative clause tells of, past who wrote it: "une résolution de X et qui prévoit"."""
+        s, doc = x.s, x.s.p.doc
+        if clause.start == 0 or doc[clause.start - 1].lower_ not in self.speakers.who:
+            return None
+        first = max(x.layout.sentence(clause.start).start, clause.start - PAPER)
+        nouns = (k for k in reversed(doc[first : clause.start]) if k.pos_ == "NOUN")
+        paper = next((k for k in nouns if self.sources.names.nouns.get(s.lemma(k)) == "document"), None)
+        return None if paper is None else self.antecedents.source(x, paper)
+
+    def _hosts(self, x: Passage, i: int) -> list[Host]:
+        """The reports with a verb for a cue that stand before token `i` in its sentence and in no other report."""
+        sentence = x.layout.sentence(i)
+        return [
+            Host(r.cue.i, r.attribution.source, r.inverted, r.pronoun)
+            for r in x.top()
+            if r.cue is not None and r.cue.pos_ in ("VERB", "AUX") and r.cue.i in sentence
+        ]
 
     def _own_terms(self, s: Syntax, runs: tuple[Run, ...]) -> bool:
         """Whether what is asked is only the source's own anonymity: "demandant à ne pas être nommé"."""
         words = [t for r in runs for t in s.p.doc[r.start : r.end] if not t.is_punct and not t.is_space]
         return len(words) <= TERMS and any(s.lemma(t) in self.anonymity for t in words)
 
-    def _untold(self, s: Syntax, layout: Layout, t: Token, cue: Cue) -> Report | None:
+    def _untold(self, x: Passage, t: Token, cue: Cue) -> Report | None:
         """What is reported in a passive without an agent: "des tirs ont été signalés dans le nord"."""
-        if cue.mode != "say" or s.lemma(t) in self.only_documents or not s.passive(t):
+        s = x.s
+        if cue.mode != "say" or s.lemma(t) in self.only_documents | self.performed or not s.passive(t):
             return None
-        runs = self.contents.subject(s, t, cue)
+        runs = self.contents.subject(s, t, cue, named=False)
         if not runs:
             return None
         why = f"cue «{' '.join(cue.words)}» in a passive without an agent"
-        return replace(self._report(s, layout, NARRATOR, t, runs, cue, why), vouched=False)
+        return replace(self._report(x, NARRATOR, t, runs, cue, why), vouched=False)
 
     def _may_tell(self, s: Syntax, t: Token, cue: Cue, source: Source) -> bool:
         """Whether such a source can be the source of such a cue: only documents stipulate, only witnesses see."""
@@ -194,251 +201,166 @@ class Reports:
     def _agency(self, s: Syntax, source: Source) -> bool:
         return source.span is not None and any(self.sources.names.agency(t.text) for t in s.p.tokens(source.span))
 
-    def _learned(self, s: Syntax, memory: Memory, clause: Clause) -> Source | None:
+    def _learned(self, x: Passage, clause: Clause) -> Source | None:
         """The source from which something was learned: "a-t-on appris auprès de X", "de source militaire"."""
-        doc = s.p.doc
+        s, doc = x.s, x.s.p.doc
         for k in doc[clause.verb.i + 1 : min(clause.stop, clause.verb.i + 14)]:
             hit = self.cues.preposition(s, k.i)
             if hit is not None:
-                head = doc[hit[1] - 1]
-                return Source("unnamed", s.noun_phrase(head), None)
-            if k.lower_ in self.from_whom and k.i + 2 < len(doc):
-                after = self.speakers.noun_after(s, doc[k.i + 1])
-                return self._source(s, memory, after) if after is not None else None
+                return Source("unnamed", s.noun_phrase(doc[hit[1] - 1]), None)
+            if k.lower_ in self.from_whom and k.i + 1 < len(doc):
+                joins = doc[k.i + 1] if doc[k.i + 1].pos_ == "ADP" else k
+                after = self.speakers.noun_after(s, joins)
+                return self.antecedents.source(x, after) if after is not None else None
+            agency = k.i > 0 and self.sources.names.agency(k.nbor(-1).text)
+            if agency and k.lower_.replace("’", "'") in self.from_agency:
+                after = self.speakers.noun_after(s, k)
+                return self.antecedents.source(x, after) if after is not None else None
         return None
 
     # "selon", "d'après", "de source …"
 
-    def _preposition(self, s: Syntax, layout: Layout, memory: Memory, i: int, cue: Cue, after: int) -> Report | None:
-        doc = s.p.doc
-        bare = cue.words[-1] in ("source", "sources")
-        head = doc[after - 1] if bare else self.speakers.noun_after(s, doc[after - 1])
-        if after < len(doc) and doc[after].pos_ == "PRON":
-            head = doc[after]
-        if head is not None and head.lower_ in s.words["relative"]:
-            return self._according(s, layout, i, head, cue)
+    def _preposition(self, x: Passage, i: int, cue: Cue, after: int) -> Report | None:
+        s, doc = x.s, x.s.p.doc
+        head = self.according.head(x, i, cue, after)
         if head is None:
             return None
-        if "incise" in cue.needs and not (i == 0 or doc[i - 1].text in BREAKS or i == layout.sentence(i).start):
-            return None
-        if bare and any(k.lower_ in self.unspecific for k in doc[after : after + 2]):
-            return None
-        head = self._holder(s, head) or head
-        if cue.words[0] in self.citing and not self.sources.may_speak(s, head):
-            return None
-        source = Source("unnamed", s.noun_phrase(head), None) if bare else self._source(s, memory, head)
+        speaker = (
+            phrase_head(s, x.layout, i - 1 if i and doc[i - 1].text == "," else i) if head.lower_ in self.whom else None
+        )
+        if speaker is None and head.lower_ in s.words["relative"]:
+            return self._unfolded(x, i, head, cue) if "incise" not in cue.needs else None
+        source = self.according.source(x, speaker or head, cue)
         if source is None or source.kind == "narrator":
             return None
         phrase = s.p.tokens(source.span) if source.span else []
-        near = [x for x in phrase if i <= x.i <= head.i + 30]
-        end = max((x.i for x in near), default=head.i) + 1
-        runs = self._sentence_without(s, layout.sentence(i), i, end)
+        near = [k for k in phrase if i <= k.i <= head.i + 30]
+        end = self.according.past_clause(x, max((k.i for k in near), default=head.i) + 1)
+        runs = (Run(end, x.layout.sentence(i).end),) if speaker is not None else self.according.content(x, i, end)
         if not runs or ("incise" in cue.needs and not any(says(doc[j]) for r in runs for j in range(r.start, r.end))):
             return None
-        return self._report(s, layout, source, doc[i], runs, cue, f"«{' '.join(cue.words)}»")
+        return self._report(x, source, doc[i], runs, cue, f"«{' '.join(cue.words)}»", None if speaker else head)
 
-    def _according(self, s: Syntax, layout: Layout, i: int, relative: Token, cue: Cue) -> Report | None:
-        """What a noun says that a relative clause with "selon" unfolds: "la thèse selon laquelle …"."""
-        end = min(relative.head.right_edge.i + 1, layout.sentence(i).end)
+    def _unfolded(self, x: Passage, i: int, relative: Token, cue: Cue) -> Report | None:
+        """What a noun says that a relative clause with "selon" unfolds: "la thèse de X selon laquelle …"."""
+        s = x.s
+        end = min(relative.head.right_edge.i + 1, x.layout.sentence(i).end)
         if end - relative.i < SHORT:
             return None
-        run = Run(relative.i + 1, end)
-        report = self._report(
-            s, layout, NARRATOR, s.p.doc[i], (run,), cue, f"«{' '.join(cue.words)}» in a relative clause"
-        )
-        return replace(report, vouched=False)
+        noun = phrase_head(s, x.layout, i)
+        holder = None if noun is None else self._holder(x, noun)
+        source = NARRATOR if holder is None else self.antecedents.source(x, holder) or NARRATOR
+        why = f"«{' '.join(cue.words)}» in a relative clause"
+        report = self._report(x, source, s.p.doc[i], (Run(relative.i + 1, end),), cue, why)
+        return replace(report, vouched=source.span is not None)
 
-    def _holder(self, s: Syntax, head: Token) -> Token | None:
-        """Whose announcement it is: "selon l'annonce du gouvernement" names the government."""
-        if s.lemma(head) not in self.cues.nouns or self.sources.names.nouns.get(s.lemma(head)) == "document":
-            return None
-        return next(
-            (k for k in s.kids(head) if s.preposition(k) in s.words["of"] and k.pos_ in ("PROPN", "NOUN")), None
-        )
-
-    def _sentence_without(self, s: Syntax, sentence: Run, i: int, end: int) -> tuple[Run, ...]:
-        doc = s.p.doc
-        first, last = sentence.start, sentence.end
-        cuts = [k.i for k in doc[first:last] if k.i != i and self.cues.preposition(s, k.i) is not None]
-        later = [c for c in cuts if c > i]
-        earlier = [c for c in cuts if c < i]
-        if i == first and later:
-            last = _comma_before(doc, later[0], end)
-        elif earlier:
-            first = _comma_after(doc, earlier[-1], i)
-        closed = i > first and end < last and doc[end].text in (",", ";")
-        if closed and doc[min(end + 1, last - 1)].lower_ in self.contents.asides:
-            last = end
-        runs = [r for r in (Run(first, i), Run(end, last)) if r.end - r.start > 1]
-        return tuple(runs)
+    def _holder(self, x: Passage, noun: Token) -> Token | None:
+        """Who makes what the noun names: "l'annonce par X", "les informations de la presse"."""
+        s = x.s
+        for joined in (s.words["by"], s.words["of"]):
+            for k in s.kids(noun):
+                if s.preposition(k) in joined and k.pos_ in ("PROPN", "NOUN") and self.sources.may_speak(s, k):
+                    return k
+        return None
 
     # "l'annonce par X que …"
 
-    def _noun(self, s: Syntax, layout: Layout, memory: Memory, t: Token, cue: Cue) -> Report | None:
-        holder = next((k for k in s.kids(t) if s.preposition(k) in s.words["by"]), None)
-        content = [k for k in s.kids(t) if k.i > t.i and k.dep_ in ("ccomp", "acl", "xcomp") and _introduced(s, k)]
-        if holder is None:
-            holder = next(
-                (k for k in s.kids(t) if s.preposition(k) in s.words["of"] and k.pos_ in ("PROPN", "NOUN")), None
-            )
-            if not content:
-                return None
-        if holder is None:
+    def _noun(self, x: Passage, t: Token, cue: Cue) -> Report | None:
+        told = self.nouns.find(x, t, cue)
+        if told is None or not self._spans(x.s, told.runs):
             return None
-        content = content or [k for k in s.kids(t) if s.preposition(k) in s.words["of"] and k.i != holder.i]
-        source = self._source(s, memory, holder)
-        if not content or source is None or source.kind == "narrator":
-            return None
-        return self._report(s, layout, source, t, tuple(below(k) for k in content), cue, f"cue noun «{cue.words[0]}»")
+        why = f"cue noun «{' '.join(cue.words)}»" + ("" if told.unfolded else ", its content told elsewhere")
+        report = self._report(x, told.source, t, told.runs, cue, why, told.holder)
+        return replace(report, vouched=told.unfolded)
 
     # quotations without a cue of their own
 
-    def _free_quotes(
-        self, s: Syntax, layout: Layout, found: list[Report], memory: Memory, inherited: Source | None
-    ) -> list[Report]:
+    def _free_quotes(self, x: Passage, inherited: Source | None) -> list[Report]:
         """A quotation that no cue reaches belongs to who spoke in the sentence before it, else to the last speaker."""
         made: list[Report] = []
-        cue = Cue(("",), "say", frozenset(), False)
+        doc, layout, memory = x.s.p.doc, x.layout, x.memory
         for q in layout.quotes:
             if q.end - q.start < SHORT or any(
-                r.covers(i) for r in found for i in range(q.start, min(q.end, q.start + 3))
+                r.covers(i) for r in x.found for i in range(q.start, min(q.end, q.start + 3))
             ):
                 continue
             sentence = layout.sentence(q.start)
             whole = q.start - sentence.start <= 2
-            if self.colon and not whole and s.p.doc[q.start - 2].text == ":":
-                said = self._before_colon(s, memory, q.start - 2)
+            if self.colon and not whole and doc[q.start - 2].text == ":":
+                said = self._before_colon(x, q.start - 2)
                 if said is not None:
-                    made.append(self._report(s, layout, said, None, (q,), cue, "a quotation after a colon"))
+                    made.append(self._report(x, said, None, (q,), FREE, "a quotation after a colon"))
                     continue
-            near = next((r for r in reversed(found) if r.cue is not None and r.cue.i < q.start), None)
+            near = next((r for r in reversed(x.top()) if r.cue is not None and r.cue.i < q.start), None)
             source = inherited if q.start == 0 and inherited else (near.attribution.source if near else memory.last)
             if self.nearest and near is None and source is memory.last:
-                source = self._nearest(s, s.p.doc[q.start], memory)
-            if not whole or source is None:
+                source = self.antecedents.antecedent(x, doc[q.start])
+            run = q if whole else self._predicate(x, q, near)
+            if run is None or source is None:
                 continue
-            made.append(
-                self._report(s, layout, source, None, (q,), cue, "a quotation that goes on from the last speaker")
-            )
+            made.append(self._report(x, source, None, (run,), FREE, "a quotation that goes on from the last speaker"))
         return made
 
-    def _before_colon(self, s: Syntax, memory: Memory, i: int) -> Source | None:
+    def _predicate(self, x: Passage, q: Run, near: Report | None) -> Run | None:
+        """The sentence whose main verb is quoted, right behind one that was told: "Un troisième "partira lundi"."."""
+        sentence = x.layout.sentence(q.start)
+        if near is None or near.cue is None or x.layout.sentence(near.cue.i).end != sentence.start:
+            return None
+        verbs = [t for t in x.s.p.doc[sentence.start : sentence.end] if says(t)]
+        return sentence if verbs and all(t.i in q for t in verbs) else None
+
+    def _before_colon(self, x: Passage, i: int) -> Source | None:
         """Who speaks in a clause that ends in a colon before a quotation, by whatever verb: its subject."""
-        verb = next((k for k in reversed(s.p.doc[:i]) if k.pos_ == "VERB" and s.own_subject(k) is not None), None)
+        s = x.s
+        first = x.layout.sentence(max(i - 1, 0)).start
+        verbs = [k for k in reversed(s.p.doc[first:i]) if k.pos_ == "VERB" and s.own_subject(k) is not None]
+        verb = next((k for k in verbs if not any(a in verbs for a in s.ancestors(k))), None)
         subject = s.own_subject(verb) if verb is not None else None
-        source = self._source(s, memory, subject) if subject is not None else None
+        if subject is None or not (subject.pos_ == "PRON" or self.sources.may_speak(s, subject)):
+            return None
+        source = self.antecedents.source(x, subject)
         return None if source is None or source.kind == "narrator" else source
 
-    # sources
-
-    def _source(self, s: Syntax, memory: Memory, head: Token) -> Source | None:
-        low = bare(head)
-        if head.pos_ == "PRON" or head.text.startswith("-") or low in self.latter:
-            if head.lower_ in self.cues.resume or low in self.cues.resume:
-                found = self._antecedent(s, head, memory, low in self.plural)
-                return found or Source("unnamed", s.p.span(head), None)
-            if low in self.speaking:
-                return Source("unnamed", s.p.span(head), None)
-            if low in self.one | self.some:
-                return Source("unnamed", s.noun_phrase(head), 1 if low in self.one else None)
-            return None
-        if head.pos_ not in ("NOUN", "PROPN", "NUM", "ADJ", "X"):
-            return None
-        source = self.sources.source(s, head, frozenset(memory.titles))
-        taken_up = any(k.lower_ in self.again and k.i < head.i for k in s.kids(head))
-        if taken_up and source.kind == "unnamed" and memory.last_unnamed is not None:
-            return memory.last_unnamed
-        last = memory.last
-        if source.kind == "unnamed" and last is not None and last.kind == "named" and self.sources.definite(s, head):
-            return Source("named", source.span, source.count)
-        return source
-
-    def _antecedent(self, s: Syntax, head: Token, memory: Memory, plural: bool) -> Source | None:
-        """Who a pronoun stands for: the last subject that can speak in the sentence before, else the last speaker."""
-        doc = s.p.doc
-        last = memory.last_plural if plural else memory.last
-        if self.nearest and not plural:
-            return self._nearest(s, head, memory) or memory.last
-        if last is not None and last.kind in ("named", "unnamed") and not plural:
-            return last
-        for t in reversed(doc[: head.i]):
-            if t.dep_ in ("nsubj", "nsubj:pass") and t.pos_ in ("NOUN", "PROPN"):
-                if (morph(t, "Number") == "Plur") != plural and t.pos_ == "NOUN":
-                    continue
-                source = self.sources.source(s, t, frozenset(memory.titles))
-                if source.kind in ("named", "organisation") or s.lemma(t) in self.sources.names.nouns:
-                    return source
-        return (memory.last_plural if plural else memory.last) or memory.last
-
-    def _nearest(self, s: Syntax, head: Token, memory: Memory) -> Source | None:
-        """Whom a singular pronoun takes up: the person who was the subject last, by the nearest mention of the name."""
-        for t in reversed(s.p.doc[: head.i]):
-            if t.dep_ in ("nsubj", "nsubj:pass") and t.pos_ in ("NOUN", "PROPN") and morph(t, "Number") != "Plur":
-                source = self.sources.source(s, t, frozenset(memory.titles))
-                if source.kind in ("named", "unnamed") and self.sources.may_speak(s, t):
-                    return source
-        last = memory.last
-        if last is None or last.span is None or last.kind != "named":
-            return last
-        return Source(last.kind, memory.latest(last.span), last.count)
-
-    def _remember(self, s: Syntax, memory: Memory, report: Report) -> None:
-        source = report.attribution.source
-        if source.span is None or source.kind == "narrator" or not report.vouched:
-            return
-        memory.last = source
-        tokens = s.p.tokens(source.span)
-        if any(morph(t, "Number") == "Plur" for t in tokens[:2]):
-            memory.last_plural = source
-        if source.kind == "unnamed":
-            memory.last_unnamed = source
-        if source.kind == "named":
-            memory.titles.update(s.lemma(t) for t in tokens if self.sources.names.nouns.get(s.lemma(t)) == "title")
-
     def _report(
-        self, s: Syntax, layout: Layout, source: Source, t: Token | None, runs: tuple[Run, ...], cue: Cue, why: str
+        self,
+        x: Passage,
+        source: Source,
+        t: Token | None,
+        runs: tuple[Run, ...],
+        cue: Cue,
+        why: str,
+        speaker: Token | None = None,
     ) -> Report:
-        doc = s.p.doc
-        edges = [x for r in runs if (x := trimmed_edges(s, r)) is not None]
-        spans = tuple(s.p.span(a, b) for a, b in edges)
+        s, layout, doc = x.s, x.layout, x.s.p.doc
         quoted = [any(layout.quote(i) for i in range(r.start, r.end)) for r in runs]
         whole = all(layout.quote(i) or doc[i].is_punct for r in runs for i in range(r.start, r.end))
         speech: Speech = "direct" if whole and any(quoted) else "mixed" if any(quoted) else "indirect"
         told = None if t is None else self._told(s, t)
-        attribution = Attribution(source, None if t is None else s.p.span(t), spans, speech, told)
-        return Report(attribution, runs, t, cue.mode, cue.hedged, why)
+        pronoun = self._pronoun(s, speaker, source)
+        span = None if t is None else s.p.span(t)
+        attribution = Attribution(source, span, self._spans(s, runs), speech, told)
+        return Report(attribution, runs, t, cue.mode, cue.hedged, why, pronoun)
+
+    def _spans(self, s: Syntax, runs: tuple[Run, ...]) -> tuple[Span, ...]:
+        edges = [k for r in runs if (k := trimmed_edges(s, r)) is not None]
+        return tuple(s.p.span(a, b) for a, b in edges)
+
+    def _pronoun(self, s: Syntax, speaker: Token | None, source: Source) -> Span | None:
+        """The pronoun that stands for the source where it speaks, without the hyphen that ties it to its verb."""
+        one = speaker is not None and bare(speaker) in self.antecedents.one
+        if (
+            speaker is None
+            or source.span is None
+            or not (one or speaker.pos_ == "PRON" or speaker.text.startswith("-"))
+        ):
+            return None
+        span = own_span(s, speaker)
+        if bare(speaker) in self.antecedents.one | self.antecedents.some:
+            span = Span(span.start, s.noun_phrase(speaker).end)
+        return None if source.span.overlaps(span) else span
 
     def _told(self, s: Syntax, t: Token) -> Span | None:
         for k in s.p.doc[t.i + 1 : t.i + 8]:
             if self.sources.names.agency(k.text) and s.preposition(k) in self.cues.told:
                 return s.noun_phrase(k)
         return None
-
-
-def innermost(reports: Sequence[Report], i: int) -> Report | None:
-    """The attribution with the smallest content that holds token `i`; a cue is never in its own content."""
-    held = [r for r in reports if r.vouched and r.covers(i) and not (r.cue is not None and r.cue.i == i)]
-    return min(held, key=lambda r: (r.size, -(r.cue.i if r.cue is not None else 0)), default=None)
-
-
-def source_of(report: Report | None) -> Source:
-    """Who vouches for what stands in the report's content; the narrator where there is no report."""
-    return NARRATOR if report is None else report.attribution.source
-
-
-def _introduced(s: Syntax, k: Token) -> bool:
-    return any(x.dep_ == "mark" for x in s.kids(k)) or morph(k, "VerbForm") == "Inf"
-
-
-def _comma_before(doc: Tree, i: int, low: int) -> int:
-    for j in range(i - 2, low, -1):
-        if doc[j].text in (",", ";") or doc[j].pos_ == "CCONJ":
-            return j
-    return i
-
-
-def _comma_after(doc: Tree, i: int, high: int) -> int:
-    for j in range(i + 2, high):
-        if doc[j].text in (",", ";"):
-            return j
-    return i

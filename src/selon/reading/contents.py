@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from selon.languages.load import table
+from selon.languages.load import rows, table
+from selon.reading.clauses import BREAKS, complex_start, finite_between, infinitive, new_clause, resumes, says
 from selon.reading.cues import Cue
 from selon.reading.sentences import BOTH, CLOSE, OPEN, Layout, Run
-from selon.reading.speakers import BREAKS, Clause, complex_start, says
+from selon.reading.speakers import Clause, passive
 from selon.reading.syntax import Syntax, morph
 
 if TYPE_CHECKING:
@@ -17,8 +19,14 @@ QUE = 9
 """A complement clause begins within so many tokens after its verb."""
 INFINITIVE = 6
 OBJECT = 7
+BRACKET = 16
+"""A phrase in commas right behind the verb is no longer than this."""
+COUNTED = 4
+"""A number or quotation that is the object begins within so many tokens after the verb."""
 ADDRESSED = 16
 """An infinitive that somebody is asked or told stands within so many tokens after the verb."""
+OWNED = ("force", "vehicle", "weapon")
+SPOKEN = ("say", "confirm", "deny", "think")
 ADDRESSING = ("demand", "threaten", "accuse", "promise")
 
 
@@ -28,11 +36,19 @@ class Contents:
     def __init__(self, lang: str) -> None:
         words = table(lang, "attribution")
         self.que = frozenset(words["complementizers"])
+        self.whole = frozenset(words["whole_clauses"])
+        self.whether = frozenset(words["questions"])
         self.likewise = frozenset(words["likewise"])
         self.asides = frozenset(words["asides"])
         self.going_on = frozenset(words["going_on"])
         self.bare: bool = words["bare_clauses"]
         self.other = frozenset(words["other_classes"])
+        self.calling_back = frozenset(words["calling_back"])
+        self.owned = frozenset(r["lemma"] for r in rows(lang, "classes") if r["class"] in OWNED)
+        self.titles = frozenset(r["lemma"] for r in rows(lang, "sources") if r["kind"] in ("title", "unnamed"))
+        self.telling = frozenset(words["telling"])
+        self.papers = frozenset(r["lemma"] for r in rows(lang, "sources") if r["kind"] == "document")
+        self.purposes = frozenset(words["purposes"])
         self.circumstances = frozenset(words["circumstances"])
 
     def find(self, s: Syntax, layout: Layout, c: Clause) -> tuple[tuple[Run, ...], str]:
@@ -40,11 +56,13 @@ class Contents:
         likewise = self._likewise(s, layout, c)
         if likewise:
             return likewise, "«as … said»"
+        if c.gap is not None and not self._addresses(s, c):
+            return self._relative(s, layout, c), "a relative clause"
         if c.inverted:
             if "incise" in c.cue.needs or "quote" in c.cue.needs or not c.cue.needs:
                 return self._around(s, layout, c), "an inverted speaker"
             return (), ""
-        if c.speaker is not None and s.passive(c.verb):
+        if c.speaker is not None and passive(s, c.verb, c.after):
             return self._passive(s, c)
         return self._behind(s, layout, c)
 
@@ -54,17 +72,45 @@ class Contents:
         doc, sentence = s.p.doc, layout.sentence(c.verb.i)
         first = c.start if c.inverted or c.speaker is None else min(c.start, c.speaker.left_edge.i)
         opens = next((k for k in doc[max(sentence.start, first - 2) : first + 1] if k.lower_ in self.likewise), None)
-        if opens is None or any(self._opens(k) for k in doc[c.after : c.after + 2]):
+        if (
+            opens is None
+            or doc[c.start - 1].lower_ in s.words["relative"]
+            or any(self._opens(k) for k in doc[c.after : c.after + 2])
+        ):
             return ()
-        end = next((k.i for k in doc[max(c.stop - 1, c.after) : sentence.end] if k.text in BREAKS), sentence.end)
+        end = next(
+            (k.i for k in doc[max(c.stop - 1, c.after) : sentence.end] if k.text in BREAKS or k.text == ":"),
+            sentence.end,
+        )
+        if end < sentence.end and doc[end].text == ":" and not any(says(k) for k in doc[sentence.start : opens.i]):
+            return (Run(end + 1, sentence.end),)
         runs = (Run(sentence.start, opens.i), Run(min(end + 1, sentence.end), sentence.end))
         return tuple(r for r in runs if r.end - r.start > 2)
+
+    # "l'attaque que X revendique", "…, ce que X dément"
+
+    def _addresses(self, s: Syntax, c: Clause) -> bool:
+        """Whether an infinitive tells what is reported of the noun before the clause: "que X accuse d'armer"."""
+        near = s.p.doc[c.after : c.after + INFINITIVE]
+        near = near[: next((n for n, t in enumerate(near) if t.text == "," or says(t)), len(near))]
+        told = any(k.dep_ in ("xcomp", "ccomp") and infinitive(k) and k.i > c.verb.i for k in s.kids(c.verb))
+        return told or any(map(infinitive, near))
+
+    def _relative(self, s: Syntax, layout: Layout, c: Clause) -> tuple[Run, ...]:
+        gap = c.gap
+        if gap is None:
+            return ()
+        if gap.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM"):
+            first = layout.sentence(gap.i).start
+            return (Run(first, gap.i),) if gap.i - first > 1 else ()
+        phrase = s.p.tokens(s.noun_phrase(gap))
+        return (Run(phrase[0].i, phrase[-1].i + 1),) if phrase else (Run(gap.i, gap.i + 1),)
 
     # a clause that stands within or after what it reports
 
     def _around(self, s: Syntax, layout: Layout, c: Clause) -> tuple[Run, ...]:
         doc, sentence = s.p.doc, layout.sentence(c.verb.i)
-        first = sentence.start
+        first = self._part_start(s, layout, c, sentence)
         k = c.start - 1
         while k > 0 and (doc[k].text in BREAKS or doc[k].text in "!?…." or doc[k].is_space):
             k -= 1
@@ -78,6 +124,15 @@ class Contents:
             runs.extend(q for q in layout.quotes if c.verb.i < q.start <= sentence.end + 1)
         return tuple(runs)
 
+    def _part_start(self, s: Syntax, layout: Layout, c: Clause, sentence: Run) -> int:
+        """Where the part of the sentence that holds the clause begins: behind a semicolon, or a colon that a clause of
+        the writer's own goes before."""
+        doc, first = s.p.doc, sentence.start
+        for t in doc[sentence.start : c.start]:
+            if t.text in (";", ":") and layout.quote(t.i) is None and any(map(says, doc[first : t.i])):
+                first = t.i + 1
+        return first if first < c.start - 1 else sentence.start
+
     def _goes_on(self, s: Syntax, layout: Layout, c: Clause, sentence: Run) -> bool:
         """Whether what is reported goes on after the inserted clause: a quotation, "et que …", or the main verb."""
         doc = s.p.doc
@@ -87,18 +142,27 @@ class Contents:
         if doc[at].lower_ in self.going_on or doc[at].lower_ in self.que:
             return True
         head = doc[sentence.start : c.start]
+        if any(layout.quote(t.i) is not None for t in head):
+            return False
         return not any(says(t) for t in head) and any(says(t) for t in doc[at : sentence.end])
 
     # "X, revendiqué par Y"; "X a été annoncé par Y"
 
     def _passive(self, s: Syntax, c: Clause) -> tuple[tuple[Run, ...], str]:
-        return self.subject(s, c.verb, c.cue), "a passive"
+        subject = s.subject(c.verb)
+        if c.cue.mode == "see" and not any(k.pos_ == "AUX" for k in s.kids(c.verb)):
+            return (), "a passive"
+        person = subject is not None and (subject.pos_ == "PROPN" or s.lemma(subject) in self.titles)
+        return (() if person else self.subject(s, c.verb, c.cue)), "a passive"
 
-    def subject(self, s: Syntax, verb: Token, cue: Cue) -> tuple[Run, ...]:
-        """What a passive cue reports: the phrase of its subject; nothing where the cue takes no noun."""
+    def subject(self, s: Syntax, verb: Token, cue: Cue, named: bool = True) -> tuple[Run, ...]:
+        """What a passive cue reports: the phrase of its subject; nothing where the cue takes no noun. `named`: an agent
+        is; without one, the clause in which the cue modifies the noun belongs to it."""
         x = s.subject(verb)
         if (cue.needs and "noun" not in cue.needs) or x is None or x.pos_ == "PRON":
             return ()
+        if not named and x.i < verb.i <= x.right_edge.i:
+            return (Run(x.left_edge.i, x.right_edge.i + 1),)
         edge = min(x.right_edge.i + 1, complex_start(s, verb)) if x.i < verb.i else x.right_edge.i + 1
         return (Run(x.left_edge.i, max(edge, x.i + 1)),)
 
@@ -106,45 +170,136 @@ class Contents:
 
     def _behind(self, s: Syntax, layout: Layout, c: Clause) -> tuple[tuple[Run, ...], str]:
         doc, sentence = s.p.doc, layout.sentence(c.verb.i)
+        c = self._past_brackets(s, c, sentence)
         end = self._stop(s, layout, c, sentence)
-        needs = c.cue.needs - {"refl"}
+        needs = c.cue.needs - {"refl", "norefl", "conj"}
+        if "count" in needs and not self._counts(s, c):
+            return (), ""
         que = next((t.i for t in doc[c.after : min(end, c.after + QUE)] if self._opens(t)), None)
         if que is not None and (not needs or "que" in needs) and not self._taken(s, c, que):
             return (Run(que, end),), "a clause"
         if not needs or "inf" in needs:
-            far = ADDRESSED if c.cue.mode in ADDRESSING else INFINITIVE
-            verb = next((t for t in doc[c.after : min(end, c.after + far)] if _infinitive(t)), None)
-            if verb is not None and not (far == INFINITIVE and any(t.dep_ == "obj" for t in doc[c.after : verb.i])):
-                return (Run(c.after, end),), "an infinitive"
+            verb = self._complement(s, c, end)
+            if verb is not None:
+                return (Run(c.after, _before_new_clause(s, layout, verb.i, end)),), "an infinitive"
         quotes = [q for q in layout.quotes if c.after <= q.start < sentence.end]
-        if self.bare and (not needs or "que" in needs) and any(says(t) for t in doc[c.after : end]):
+        if self.bare and "conj" not in c.cue.needs and (not needs or "que" in needs) and self._told_bare(s, c, end):
             return (Run(c.after, end),), "a clause without conjunction"
-        colon = next((t.i for t in doc[c.after : sentence.end] if t.text == ":"), None)
+        colon = next((t.i for t in doc[c.after : sentence.end] if t.text == ":" and layout.quote(t.i) is None), None)
         if colon is not None and colon + 1 < sentence.end:
             return (Run(colon + 1, sentence.end),), "a colon"
         if colon is not None and (q := next((q for q in layout.quotes if 0 <= q.start - colon <= 3), None)) is not None:
             return (q,), "a colon"
-        if not needs or "noun" in needs:
+        if not needs or needs & {"noun", "count"}:
             head = next(
                 (t for t in doc[c.after : min(end, c.after + OBJECT)] if t.pos_ in ("NOUN", "PROPN", "NUM")), None
             )
-            if head is not None and not self._only_told(s, c, head):
-                thing = next((k for k in s.kids(c.verb) if k.dep_ == "obj" and k.i > head.i), head)
-                return (Run(c.after if thing is head else thing.left_edge.i, end),), "an object"
-        if quotes and (not needs or "quote" in needs):
-            return tuple(quotes), "a quotation"
+            while head is not None and head.dep_ in ("compound", "nmod:poss") and c.after < head.head.i < end:
+                head = head.head
+            paper = head is not None and c.cue.mode == "write" and s.lemma(head) in self.papers
+            person = head is not None and c.cue.mode in SPOKEN and self._person(s, c, head)
+            if head is not None and not paper and not person and not self._only_told(s, c, head):
+                thing = self._object(s, c, head, end)
+                first = c.after if thing is head else thing.left_edge.i
+                end = next((t.i for t in doc[thing.i : end] if t.lower_ in self.purposes), end)
+                ends = end if c.cue.mode == "see" else _object_end(s, layout, thing, end)
+                return (Run(first, ends),), "an object"
+        if not needs or "quote" in needs:
+            near = (
+                [q for q in quotes if not finite_between(s, c.after, q.start)] if layout.quote(c.verb.i) is None else []
+            )
+            if quotes and near:
+                return tuple(quotes), "a quotation"
+            return self._next_quotation(s, layout, c, sentence), "a quotation behind the sentence"
         return (), ""
+
+    def _next_quotation(self, s: Syntax, layout: Layout, c: Clause, sentence: Run) -> tuple[Run, ...]:
+        """The quotation with which the next sentence begins, where the cue ends its own: "X confirme. « Oui, … »"."""
+        if c.cue.mode not in SPOKEN or any(not t.is_punct and not t.is_space for t in s.p.doc[c.after : sentence.end]):
+            return ()
+        return tuple(q for q in layout.quotes if sentence.end <= q.start <= sentence.end + 2)
+
+    def _counts(self, s: Syntax, c: Clause) -> bool:
+        """Whether the object is a number or begins as a quotation: "parle de 40 blessés", "parle d'une « erreur »"."""
+        near = s.p.doc[c.after : c.after + COUNTED]
+        return any(
+            t.pos_ == "NUM" or t.text in OPEN or t.text in BOTH or s.lemma(t) in s.words["measures"] for t in near
+        )
+
+    def _person(self, s: Syntax, c: Clause, head: Token) -> bool:
+        """Whether one person is the object, or a force called back, so that nothing is told: "a rappelé ses chars"."""
+        lemma = s.lemma(head)
+        own = s.lemma(c.verb) in self.calling_back and lemma in self.owned
+        return own or (lemma in self.titles and morph(head, "Number") != "Plur" and s.preposition(head) is None)
+
+    def _told_bare(self, s: Syntax, c: Clause, end: int) -> bool:
+        """Whether a clause without conjunction follows, and not one that belongs to an object or circumstance."""
+        first = next((t for t in s.p.doc[c.after : end] if says(t)), None)
+        if first is None:
+            return False
+        path = [first, *s.ancestors(first)]
+        if c.verb not in path or s.lemma(c.verb) in self.telling:
+            return True
+        under = path[: path.index(c.verb)]
+        return not any(k.dep_ in ("advcl", "acl", "acl:relcl") for k in under)
+
+    def _object(self, s: Syntax, c: Clause, head: Token, end: int) -> Token:
+        """What is told, where the first noun behind the cue may be whom it is told or asked of ("a demandé au juge la
+        levée …"): the verb's object, else the next noun without a preposition."""
+        objects = [k for k in s.kids(c.verb) if k.dep_ == "obj" and head.i <= k.i < end]
+        if head in objects or s.preposition(head) is None:
+            return head
+        if objects:
+            return objects[0]
+        phrase = s.p.tokens(s.noun_phrase(head))
+        after = (phrase[-1].i if phrase else head.i) + 1
+        first = next((t for t in s.p.doc[after:end] if t.pos_ not in ("ADV", "ADJ")), None)
+        if first is None or first.pos_ not in ("DET", "NUM") or first.head.pos_ != "NOUN":
+            return head
+        return first.head
+
+    def _past_brackets(self, s: Syntax, c: Clause, sentence: Run) -> Clause:
+        """The clause with its content looked for past a phrase in commas right behind the verb ("annonce, via un
+        communiqué, avoir …")."""
+        doc = s.p.doc
+        if c.after >= sentence.end or doc[c.after].text != ",":
+            return c
+        closing = next((t.i for t in doc[c.after + 1 : min(sentence.end, c.after + BRACKET)] if t.text == ","), None)
+        if closing is None or closing + 1 >= sentence.end or any(says(t) for t in doc[c.after : closing]):
+            return c
+        following = doc[closing + 1]
+        told = self._opens(following) or infinitive(following) or following.text in OPEN or following.text in BOTH
+        return replace(c, after=closing + 1) if told else c
+
+    def _complement(self, s: Syntax, c: Clause, end: int) -> Token | None:
+        """The infinitive that is what the cue reports; None where the verb has none, or an object before it."""
+        doc = s.p.doc
+        far = ADDRESSED if c.cue.mode in ADDRESSING else INFINITIVE
+        verb = next((t for t in doc[c.after : min(end, c.after + far)] if infinitive(t)), None)
+        if verb is None:
+            return next(
+                (k for k in s.kids(c.verb) if c.after < k.i < end and k.dep_ == "xcomp" and infinitive(k)), None
+            )
+        if far == INFINITIVE and any(t.dep_ == "obj" for t in doc[c.after : verb.i]):
+            return None
+        return verb
 
     def _taken(self, s: Syntax, c: Clause, que: int) -> bool:
         """Whether the clause at `que` belongs to another verb: one that is finite, or one behind the cue's own object
         ("a démenti tout retrait, affirmant que …")."""
-        if _finite_between(s, c.after, que):
+        if finite_between(s, c.after, que):
+            return True
+        if s.p.doc[que].lower_ in self.whether and any(
+            k.dep_ == "obj" and c.after <= k.i < que for k in s.kids(c.verb)
+        ):
             return True
         verbs = [t.i for t in s.p.doc[c.after : que] if t.pos_ == "VERB"]
         return bool(verbs) and any(k.dep_ == "obj" and c.after <= k.i < verbs[0] for k in s.kids(c.verb))
 
     def _opens(self, t: Token) -> bool:
-        """Whether the word opens a complement clause, and is not the same word in another class."""
+        """Whether the word opens a complement clause, and is not the same word in another class or in "ce que"."""
+        if t.i > 1 and t.nbor(-1).lower_ in self.whole and t.nbor(-2).pos_ != "ADP":
+            return False
         return t.lower_ in self.que and t.pos_ not in self.other
 
     def _only_told(self, s: Syntax, c: Clause, head: Token) -> bool:
@@ -153,24 +308,62 @@ class Contents:
         return len(c.cue.words) == 1 and not obj and s.preposition(head) is not None
 
     def _stop(self, s: Syntax, layout: Layout, c: Clause, sentence: Run) -> int:
-        """Where the reported part ends: at the sentence's end, a verb coordinated with the cue, or an aside."""
+        """Where the reported part ends: at the sentence's end, a semicolon, a verb joined to the cue, an aside, or
+        where the sentence goes on behind the clause that the cue stands in."""
         doc, end = s.p.doc, sentence.end
         for k in s.kids(c.verb):
             coordinated = k.dep_ == "conj" and k.i > c.after and k.pos_ in ("VERB", "AUX")
-            if coordinated or (k.left_edge.i >= c.after and k.left_edge.lower_ in self.circumstances):
+            coordinated = coordinated and not any(x.lower_ in self.que for x in s.kids(k) if x.dep_ == "mark")
+            aside = k.dep_ not in ("ccomp", "obj", "xcomp", "iobj") and k.left_edge.lower_ in self.circumstances
+            if coordinated or (k.left_edge.i >= c.after and aside):
                 end = min(end, k.left_edge.i)
+        inserted = self._in_commas(s, c)
         for t in doc[c.after : end - 1]:
-            if t.text == "," and doc[t.i + 1].lower_ in self.asides and layout.quote(t.i) is None:
+            if t.text not in (",", ";") or layout.quote(t.i) is not None:
+                continue
+            following = doc[t.i + 1]
+            if t.text == ";" and following.lower_ not in self.que and not _hearsay(s, t.i + 1, end):
+                return t.i
+            contrary = following.lower_ in self.whole and t.i + 2 < end and doc[t.i + 2].lower_ in self.que
+            if (
+                contrary
+                or following.lower_ in self.asides
+                or (inserted and (resumes(s, t.i, end) or new_clause(s, t.i, end)))
+            ):
                 return t.i
         return end
 
+    def _in_commas(self, s: Syntax, c: Clause) -> bool:
+        """Whether the reporting clause is a relative or participial clause, behind which the sentence may go on."""
+        first = c.start if c.speaker is None else min(c.start, c.speaker.left_edge.i)
+        relative = any(k.lower_ in s.words["relative"] for k in s.p.doc[max(0, c.start - 1) : c.start + 1])
+        return c.gap is not None or relative or (first == c.start and not s.finite(c.verb))
 
-def _infinitive(t: Token) -> bool:
-    return morph(t, "VerbForm") in ("Inf", "Ger")
+
+def _before_new_clause(s: Syntax, layout: Layout, start: int, end: int) -> int:
+    """`end`, or the comma before it behind which a clause of its own begins."""
+    return next(
+        (t.i for t in s.p.doc[start:end] if t.text == "," and layout.quote(t.i) is None and new_clause(s, t.i, end)),
+        end,
+    )
 
 
-def _finite_between(s: Syntax, a: int, b: int) -> bool:
-    return any(says(t) or _infinitive(t) for t in s.p.doc[a:b])
+def _object_end(s: Syntax, layout: Layout, thing: Token, end: int) -> int:
+    """Where the noun phrase that a cue reports ends: at a comma behind which another one stands, unless that belongs to
+    it ("la prise d'un village, onze morts dans une frappe")."""
+    for t in s.p.doc[thing.i : end - 1]:
+        if t.text != "," or layout.quote(t.i) is not None:
+            continue
+        after = t.nbor()
+        if after.pos_ in ("DET", "NUM", "NOUN", "PROPN") and thing not in (after, *s.ancestors(after)):
+            return t.i
+    return end
+
+
+def _hearsay(s: Syntax, start: int, end: int) -> bool:
+    """Whether the clause that begins at `start` is in the conditional, so that what is reported goes on in it."""
+    verb = next((t for t in s.p.doc[start:end] if says(t)), None)
+    return verb is not None and morph(verb, "Mood") == "Cnd"
 
 
 def below(t: Token) -> Run:

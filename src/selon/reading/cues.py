@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from selon.languages.load import rows, table
-from selon.reading.syntax import Syntax
+from selon.reading.syntax import Syntax, morph
 
 if TYPE_CHECKING:
     from selon.reading.tree import Token
@@ -25,24 +25,21 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """The cues of one language by class; verbs by their first word, the longest first."""
+    """The cues of one language by class, each by its first word, the longest first."""
 
     verbs: dict[str, tuple[Cue, ...]]
-    nouns: dict[str, Cue]
+    nouns: dict[str, tuple[Cue, ...]]
     prepositions: dict[str, tuple[Cue, ...]]
     told: frozenset[str]
     resume: frozenset[str]
     mistagged: dict[str, str]
+    openers: frozenset[str]
+    lemmas: frozenset[str]
+    forms: frozenset[str]
 
     def may_begin(self, s: Syntax, t: Token) -> bool:
         """Whether some cue may begin with `t`: a cheap look before the dear ones."""
-        lemma = s.lemma(t)
-        return (
-            lemma in self.verbs
-            or t.lower_.replace("’", "'") in self.prepositions
-            or lemma in self.nouns
-            or t.lower_ in self.mistagged
-        )
+        return s.p.lemmas[t.i] in self.lemmas or t.lower_ in self.forms
 
     def verb(self, s: Syntax, t: Token) -> Cue | None:
         """The verb cue that `t` heads: "dire", "faire savoir"."""
@@ -50,7 +47,7 @@ class Cues:
         lemma = s.lemma(t)
         if t.pos_ not in ("VERB", "AUX"):
             form = self.mistagged.get(t.lower_)
-            if form is None or not _may_be_verb(t):
+            if form is None or not _may_be_verb(t, self.openers):
                 return None
             lemma = form
         for cue in self.verbs.get(lemma, ()):
@@ -59,6 +56,15 @@ class Cues:
                 x.lower_ for x in doc[t.i + 1 : t.i + 1 + 2 * len(tail)]
             ]
             if all(w in window for w in tail):
+                return cue
+        return None
+
+    def noun(self, s: Syntax, t: Token) -> Cue | None:
+        """The cue noun that `t` heads: "annonce", "mise en garde"."""
+        after = s.p.doc[t.i + 1 :]
+        for cue in self.nouns.get(s.lemma(t), ()) if t.pos_ == "NOUN" else ():
+            tail = cue.words[1:]
+            if [k.lower_ for k in after[: len(tail)]] == list(tail):
                 return cue
         return None
 
@@ -87,28 +93,37 @@ def load_cues(lang: str) -> Cues:
     for r in rows(lang, "cues"):
         parts = tuple(r["cue"].lower().replace("’", "'").replace("'", "' ").split())
         kinds[r["kind"]].append(Cue(parts, r["mode"], frozenset(r["needs"].split()), r["hedged"] == "1"))
+    prepositions = _by_first(kinds["preposition"])
+    verbs, nouns = _by_first(kinds["verb"]), _by_first(kinds["noun"])
     return Cues(
-        verbs=_by_first(kinds["verb"]),
-        nouns={c.words[0]: c for c in kinds["noun"] if len(c.words) == 1},
-        prepositions=_by_first(kinds["preposition"]),
+        verbs=verbs,
+        nouns=nouns,
+        prepositions=prepositions,
         told=frozenset(words["told_prepositions"]),
         resume=frozenset(words["pronouns"]),
         mistagged=dict(words["mistagged"]),
+        openers=frozenset(words["complementizers"]),
+        lemmas=frozenset((*verbs, *nouns)),
+        forms=frozenset((*prepositions, *(k.replace("'", "’") for k in prepositions), *words["mistagged"])),
     )
 
 
-def _may_be_verb(t: Token) -> bool:
-    """Whether a form that the tagger took for another word can be a verb: after a noun, with something behind it."""
+def _may_be_verb(t: Token, openers: frozenset[str]) -> bool:
+    """Whether a form that the tagger took for another word can be a verb: after a noun or comma, with
+    an object, an adverb, a clause or an infinitive behind it."""
     if t.i == 0 or t.i + 1 >= len(t.doc):
         return False
     before, after = t.nbor(-1), t.nbor(1)
-    return before.pos_ in ("NOUN", "PROPN", "ADJ", "PUNCT") and after.pos_ in (
-        "DET",
-        "ADP",
-        "ADV",
-        "SCONJ",
-        "AUX",
-        "NUM",
+    if before.pos_ not in ("NOUN", "PROPN", "ADJ", "PUNCT") and before.lower_ != "ci":
+        return False
+    if after.text == "," and t.pos_ != "NOUN":
+        return True
+    if after.pos_ == "ADP" and before.pos_ != "PROPN":
+        return any(morph(k, "VerbForm") == "Inf" for k in t.doc[t.i + 2 : t.i + 5])
+    return (
+        morph(after, "VerbForm") == "Inf"
+        or after.pos_ in ("DET", "ADP", "ADV", "SCONJ", "AUX", "NUM")
+        or after.lower_ in openers
     )
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from selon.model import Attribution, Block, Dispatch, Reading
+from selon.model import Attribution, Block, Dispatch, Reading, Span
 from selon.reading.attribution import Memory, Reports
 from selon.reading.claims import Claims, Page
 from selon.reading.parse import Paragraph, Parser
 from selon.reading.participants import Mentions
 from selon.reading.prepass import READ, Prepass
+from selon.reading.report import Quote
 from selon.reading.sentences import layout
 from selon.reading.syntax import Syntax
 from selon.reading.timing import read_times
@@ -50,7 +51,7 @@ class Reader:
         for paragraphs in self.parser.parse_many(jobs()):
             yield self._reading(waiting.pop(0), paragraphs)
 
-    def quotes_many(self, dispatches: Iterable[Dispatch]) -> Iterator[tuple[Dispatch, tuple[Attribution, ...]]]:
+    def quotes_many(self, dispatches: Iterable[Dispatch]) -> Iterator[tuple[Dispatch, tuple[Quote, ...]]]:
         """Each dispatch with its attributions in text order, as a stream. Every paragraph is looked at, also those that
         hold no claim."""
         waiting: list[Dispatch] = []
@@ -64,8 +65,8 @@ class Reader:
             memory, found = Memory(), []
             for p in paragraphs:
                 lay = layout(p, memory.in_quote)
-                found += [r.attribution for r in self.reports.find(Syntax(p, self.lang), lay, memory)]
-            yield waiting.pop(0), tuple(sorted(found, key=lambda a: (a.content, a.cue or a.content[0])))
+                found += [Quote(r.attribution, r.pronoun) for r in self.reports.find(Syntax(p, self.lang), lay, memory)]
+            yield waiting.pop(0), tuple(sorted(found, key=lambda q: _place(q.attribution)))
 
     def _worth_parsing(self, d: Dispatch) -> tuple[Block, ...]:
         return tuple(b for b in d.blocks if b.kind in READ and self.prepass.may_hold_claims(b.span.of(d.text)))
@@ -95,6 +96,11 @@ class Reader:
             triggers = self.triggers.find(s, p.block.kind == "title")
             found.append(Page(s, lay, triggers, self.reports.find(s, lay, memory)))
         return found
+
+
+def _place(a: Attribution) -> tuple[tuple[Span, ...], Span]:
+    """Where an attribution stands in its text."""
+    return a.content, a.cue or a.content[0]
 
 
 def _notes(d: Dispatch, unresolved: int) -> tuple[str, ...]:

@@ -32,6 +32,8 @@ class Names:
     titles: frozenset[str]
     offices: frozenset[str]
     definite: frozenset[str]
+    articles: frozenset[str]
+    contracted: frozenset[str]
     all_of_them: frozenset[str]
     indefinite: frozenset[str]
     numbers: dict[str, int]
@@ -66,6 +68,8 @@ class Names:
             titles=frozenset(r["title"].lower() for r in rows(lang, "titles")),
             offices=frozenset(words["offices"]),
             definite=frozenset(words["definite"]),
+            articles=frozenset(words["articles"]),
+            contracted=frozenset(words["contracted"]),
             all_of_them=frozenset(words["all_of_them"]),
             indefinite=frozenset(words["indefinite"]),
             numbers=dict(words["numbers"]),
@@ -93,10 +97,12 @@ class Sources:
         groups = table(lang, "sources")["parties"]
         self.parties = frozenset(r["lemma"] for r in rows(lang, "classes") if r["class"] in groups)
         self.titles_before: bool = table(lang, "sources")["titles_before"]
+        self.groups = frozenset(table(lang, "sources")["groups"])
         self.negative = frozenset(table(lang, "sources")["negative"])
         self.unlisted: SourceKind = table(lang, "sources")["unlisted"]
         speaking = table(lang, "sources")["speaking"]
         self.persons = frozenset(r["lemma"] for r in rows(lang, "classes") if r["class"] in speaking)
+        self.mistagged = frozenset(table(lang, "attribution")["mistagged"])
         self.told = frozenset(table(lang, "attribution")["told_prepositions"])
         self.things = frozenset(r["lemma"] for r in rows(lang, "classes") if r["class"] in known)
 
@@ -114,11 +120,20 @@ class Sources:
             return True
         return head.pos_ == "PROPN" and _capital(head)
 
+    def may_be_heard(self, s: Syntax, head: Token) -> bool:
+        """Whether the word may stand for one who speaks where an inverted verb is the only sign: any but a common noun
+        that no table knows as a source, a person or a party."""
+        if head.pos_ not in ("NOUN", "NUM", "ADJ") or _capital(head) or self.may_speak(s, head):
+            return True
+        return s.lemma(head) in self.persons or s.lemma(head) in self.parties or s.lemma(head) in self.names.people
+
     def definite(self, s: Syntax, head: Token) -> bool:
-        """Whether the phrase takes up somebody known: a singular noun for a person with a definite article."""
-        if morph(head, "Number") == "Plur" or s.lemma(head) not in self.names.nouns:
+        """Whether the phrase takes up somebody known: a singular noun for a person with a definite article alone."""
+        if morph(head, "Number") == "Plur" or s.lemma(head) not in self.names.nouns or s.lemma(head) in self.groups:
             return False
-        return any(k.dep_ == "det" and k.lower_ in self.names.definite for k in s.kids(head))
+        if len(s.p.tokens(s.noun_phrase(head))) > 2:
+            return False
+        return any(k.dep_ == "det" and k.lower_ in self.names.articles for k in s.kids(head))
 
     def mute(self, s: Syntax, span: Span) -> bool:
         """Whether the phrase names a thing that cannot speak: a road, a vehicle, a weapon."""
@@ -133,8 +148,8 @@ class Sources:
         span = self._without_told(s, head, s.noun_phrase(head))
         if head.pos_ == "PROPN":
             return self._whole_name(s, head, span)
-        if self._is_title(s, head) or (self.titles_before and self.names.nouns.get(s.lemma(head)) == "unnamed"):
-            name = self._name_after(s, head)
+        if self._is_title(s, head) or self.names.nouns.get(s.lemma(head)) == "unnamed":
+            name = self.name_after(s, head)
             if name is not None and name.end > span.end:
                 return Span(span.start, name.end)
         return span
@@ -144,6 +159,8 @@ class Sources:
         terms on which it spoke ("sous couvert d'anonymat")."""
         tokens = s.p.tokens(span)
         for t in tokens:
+            if t.i > head.i and (t.lower_ in self.mistagged or _finite(t)):
+                return s.p.span(tokens[0], t.nbor(-1))
             if t.i > head.i and t.lower_ in self.names.apart:
                 return s.p.span(tokens[0], t.nbor(-1))
             if t.i > head.i + 1 and self.names.agency(t.text) and s.preposition(t) in self.told:
@@ -160,15 +177,21 @@ class Sources:
         while last.i > head.i and not _capital(last) and last.lower_ in self.names.particles:
             last = doc[last.i - 1]
         end = max(span.end, s.p.span(last).end)
-        return Span(span.start, end)
+        first = s.p.tokens(span)[0] if s.p.tokens(span) else head
+        while first.i > 0 and first.nbor(-1).pos_ == "PROPN" and _capital(first) and _capital(first.nbor(-1)):
+            first = first.nbor(-1)
+        return Span(s.p.span(first).start, end)
 
     def _is_title(self, s: Syntax, head: Token) -> bool:
         return self.names.nouns.get(s.lemma(head)) == "title" or s.lemma(head) in self.names.titles
 
-    def _name_after(self, s: Syntax, head: Token) -> Span | None:
+    def name_after(self, s: Syntax, head: Token) -> Span | None:
         """A capitalised name that follows the title phrase, with at most one comma between them."""
         doc, phrase = s.p.doc, s.noun_phrase(head)
-        after = [t for t in doc if s.p.offset + t.idx >= phrase.end][:9]
+        after = [t for t in doc if s.p.offset + t.idx >= phrase.end][:12]
+        comma = next((n for n, t in enumerate(after) if t.text in (",", ".", ";", ":") or _finite(t)), None)
+        named = comma is not None and after[comma].text == "," and sum(map(_capital, after[comma + 1 : comma + 3])) == 2
+        after = after[comma:] if named else after[:9]
         if after and after[0].text == ",":
             after = after[1:]
             while after and (after[0].pos_ == "DET" or self._titled(s, after[0])):
@@ -196,7 +219,12 @@ class Sources:
         owned = max((t.i for t in phrase if t.i < head.i and t.lower_ in s.words["possessive_marks"]), default=-1)
         phrase = [t for t in phrase if t.i > owned]
         listed = n.nouns.get(lemma)
-        if head.pos_ == "PROPN" or (listed is None and _capital(head) and head.i > 0):
+        bare = not any(k.dep_ == "det" for k in s.kids(head))
+        before = head.nbor(-1) if head.i > 0 else None
+        body = before is not None and n.nouns.get(s.lemma(before)) == "organisation" and head.pos_ == "PROPN"
+        if self.titles_before and self._is_title(s, head) and not body:
+            return self._titled_kind(s, head, span, phrase, lemma in known_titles)
+        if head.pos_ == "PROPN" or (listed is None and _capital(head) and (head.i > 0 or bare)):
             return self._proper(s, head, phrase)
         if (
             listed == "unnamed"
@@ -206,6 +234,10 @@ class Sources:
             and head.pos_ == "NOUN"
         ):
             return "organisation"
+        if listed == "witness" and any(
+            k.dep_ == "conj" and n.nouns.get(s.lemma(k)) in ("title", "unnamed") for k in s.kids(head)
+        ):
+            return "unnamed"
         if listed == "witness" or (listed == "witness-agency" and self._of_agency(phrase)):
             return "witness"
         if listed == "document":
@@ -217,17 +249,28 @@ class Sources:
         if listed == "unnamed" and lemma in self.parties and morph(head, "Number") == "Plur" and self._the(s, head):
             return "organisation"
         if listed in ("title", "unnamed"):
-            definite = any(k.dep_ == "det" and k.lower_ in n.definite for k in s.kids(head))
-            singular = morph(head, "Number") != "Plur"
-            if definite and singular and (lemma in known_titles or (listed == "title" and lemma in n.offices)):
-                return "named"
-            return "unnamed"
+            return self._known(s, head, lemma in known_titles)
         if any(n.bodies.get(t.text) for t in phrase) and listed is None and morph(head, "Number") != "Plur":
             return "organisation"
         plural = morph(head, "Number") == "Plur"
         if plural and (lemma in n.people or (lemma in self.parties and self._the(s, head))):
             return "organisation"
         return "unnamed" if head.pos_ != "NOUN" or lemma in self.persons else self.unlisted
+
+    def _known(self, s: Syntax, head: Token, borne: bool) -> SourceKind:
+        """Whether a title without a name is that of somebody known: `borne` by one named before, or an office that one
+        holds at a time."""
+        known = self.names.definite | self.names.contracted
+        definite = any(k.dep_ in ("det", "case") and k.lower_ in known for k in s.kids(head))
+        office = self.names.nouns.get(s.lemma(head)) == "title" and s.lemma(head) in self.names.offices
+        return "named" if definite and morph(head, "Number") != "Plur" and (borne or office) else "unnamed"
+
+    def _titled_kind(self, s: Syntax, head: Token, span: Span, phrase: list[Token], borne: bool) -> SourceKind:
+        """What a title is where titles stand before names: a person, named where a name follows in the phrase."""
+        after = [t for t in s.p.tokens(span) if t.i > head.i]
+        if self._person_name(s, phrase, head) or any(a.text == "," for a in after[:1]):
+            return "named"
+        return self._known(s, head, borne)
 
     def _the(self, s: Syntax, head: Token) -> bool:
         return any(k.dep_ == "det" and k.lower_ in self.names.all_of_them for k in s.kids(head))
@@ -243,6 +286,8 @@ class Sources:
         for t in phrase:
             if (listed := self.names.nouns.get(s.lemma(t))) in ("organisation", "document"):
                 return "organisation" if listed == "organisation" else "document"
+        if not self.titles_before and (self._the(s, head) or self._body_by_apposition(s, phrase)):
+            return "organisation"
         names = [t for t in phrase if _capital(t)]
         if any(t.text in self.names.first_names for t in names):
             return "named"
@@ -250,6 +295,19 @@ class Sources:
         if not several and (_ACRONYM.fullmatch(head.text) or any(k.dep_ == "det" for k in s.kids(head))):
             return "organisation"
         return "named"
+
+    def _body_by_apposition(self, s: Syntax, phrase: list[Token]) -> bool:
+        """Whether what follows the name tells that it is a body's: an acronym in brackets, "…, une ONG locale"."""
+        after = s.p.doc[phrase[-1].i + 1 : phrase[-1].i + 4] if phrase else []
+        if len(after) < 2:
+            return False
+        if after[0].text == "(" or (phrase and phrase[-1].text == ")" and len(phrase) > 2):
+            inner = after[1] if after[0].text == "(" else phrase[-2]
+            return bool(_ACRONYM.fullmatch(inner.text))
+        nouns = (k for k in after[1:] if k.pos_ in ("NOUN", "PROPN"))
+        told = after[0].text == "," and after[1].lower_ in self.names.indefinite
+        noun = next(nouns, None) if told else None
+        return noun is not None and self.names.nouns.get(s.lemma(noun)) == "organisation"
 
     def _titled_person(self, s: Syntax, head: Token, phrase: list[Token]) -> bool:
         """Whether a title stands before the name in one phrase ("Defense Ministry spokesman John Smith")."""
@@ -294,5 +352,11 @@ class Sources:
         return None
 
 
+def _finite(t: Token) -> bool:
+    return t.pos_ in ("VERB", "AUX") and morph(t, "VerbForm") == "Fin"
+
+
 def _capital(t: Token) -> bool:
-    return t.text[:1].isupper() and t.is_alpha | ("-" in t.text) | ("'" in t.text)
+    """Whether the word is written as a name: "Smith", "al-Eryani"."""
+    first = t.text[3:4] if t.text.startswith(("al-", "el-", "as-", "an-", "ad-", "ar-", "at-")) else t.text[:1]
+    return first.isupper() and t.is_alpha | ("-" in t.text) | ("'" in t.text)

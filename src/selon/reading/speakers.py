@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from selon.languages.load import table
+from selon.model import Source, Span
+from selon.reading.clauses import (
+    BREAKS,
+    NOMINAL,
+    bare,
+    complex_start,
+    infinitive,
+    led,
+    noun_before,
+    phrase_head,
+    says,
+    tells_before,
+)
 from selon.reading.cues import Cue, Cues
 from selon.reading.sentences import BOTH, CLOSE, OPEN, Layout
 from selon.reading.sources import Sources
@@ -14,11 +28,21 @@ from selon.reading.syntax import Syntax, morph
 if TYPE_CHECKING:
     from selon.reading.tree import Token, Tree
 
-BREAKS = frozenset((",", "-", "–", "—", "(", ")", ";")) | CLOSE | BOTH
-"""What may stand before an inserted reporting clause."""
-NOMINAL = ("NOUN", "PROPN", "NUM", "ADJ", "PRON")
+NEAR = 6
+"""The noun that a relative pronoun stands for is no farther before it, if the tree is to be trusted."""
 LOOK = 22
 """An inverted speaker stands within so many tokens after the verb."""
+
+
+@dataclass(frozen=True, slots=True)
+class Host:
+    """A report read before in the same sentence: the index of its verb, its source and the pronoun that stands for it,
+    whether its speaker comes behind."""
+
+    at: int
+    source: Source
+    inverted: bool
+    pronoun: Span | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +50,9 @@ class Clause:
     """A reporting clause: tokens `[start, stop)`; `after` is the token after the cue's own words.
 
     `inverted`: the speaker stands after the verb (or as a pronoun between auxiliary and participle), so that what is
-    reported lies around the clause and not behind it. `speaker` is None where the clause names none ("a-t-on appris").
+    reported lies around the clause and not behind it. `speaker` is None where the clause names none ("a-t-on appris")
+    or where it goes on from another one, its `host`, which then ends at token `joined`. `gap` is the noun for which a
+    relative pronoun stands as what is reported ("l'attaque que X revendique").
     """
 
     verb: Token
@@ -36,6 +62,9 @@ class Clause:
     stop: int
     speaker: Token | None
     inverted: bool
+    host: Host | None = None
+    gap: Token | None = None
+    joined: int | None = None
 
 
 class Speakers:
@@ -52,10 +81,18 @@ class Speakers:
         self.telling = frozenset(words["telling"])
         self.likewise = frozenset(words["likewise"])
         self.makers_speak: bool = words["makers_speak"]
+        self.impersonal = frozenset(words["impersonal_verbs"])
         self.someone = frozenset(words["one"])
+        self.channels = frozenset(words["channels"])
+        self.near = frozenset(words["near"])
+        self.who = frozenset(words["subject_relatives"])
+        self.that = frozenset(words["object_relatives"])
+        self.this = frozenset(words["whole_clauses"])
+        self.partitive = frozenset(words["partitive"])
 
-    def clause(self, s: Syntax, layout: Layout, t: Token, cue: Cue) -> Clause | None:
-        """The reporting clause whose verb is `t`; None where nobody speaks in it."""
+    def clause(self, s: Syntax, layout: Layout, t: Token, cue: Cue, hosts: Sequence[Host] = ()) -> Clause | None:
+        """The reporting clause whose verb is `t`; None where nobody speaks in it. `hosts` are the reports of the same
+        sentence that were read before, in order."""
         after = self._after(s, t, cue)
         start = complex_start(s, t)
         pronoun = self._inverted_pronoun(s, t)
@@ -66,10 +103,13 @@ class Speakers:
             stop = self._end(s, layout, max(after, pronoun.i + 1))
             speaker = None if bare(pronoun) in self.nobody else pronoun
             return Clause(t, cue, first, after, stop, speaker, True)
-        if morph(t, "Mood") == "Sub":
+        if morph(t, "Mood") == "Sub" or (morph(t, "Mood") == "Imp" and morph(t, "Number") == "Plur"):
             return None
         if t.pos_ not in ("VERB", "AUX"):
             return self._mistagged(s, layout, t, cue, after)
+        host = self._host(s, t, start, hosts)
+        if host is not None:
+            return Clause(t, cue, start, after, after, None, False, host, None, self._joint(s, host, start))
         inverted, speaker = self._speaker(s, layout, t, start, after)
         if speaker is None:
             return None
@@ -77,8 +117,58 @@ class Speakers:
         opens = self._inserted(s, layout, t, speaker, after) if self.subject_first and not inverted else None
         if opens is not None:
             return Clause(t, cue, opens, after, self._end(s, layout, after), speaker, True)
+        gap = self._gap(s, layout, t, start if inverted else min(start, speaker.left_edge.i))
         stop = self._phrase_end(s, layout, speaker) if inverted else after
-        return Clause(t, cue, start, after, max(stop, after), speaker, inverted)
+        return Clause(t, cue, start, after, max(stop, after), speaker, inverted and gap is None, None, gap)
+
+    def _host(self, s: Syntax, t: Token, start: int, hosts: Sequence[Host]) -> Host | None:
+        """The report of the same sentence that goes on with this verb: "…, ajoutant que", "avant de promettre",
+        "et a réclamé", "et salué"."""
+        doc = s.p.doc
+        own = any(k.dep_.startswith("nsubj") and k.pos_ in NOMINAL and k.i < t.i for k in s.kids(t))
+        top = hosts
+        if not top or own or start == 0:
+            return None
+        before = next((k for k in reversed(doc[:start]) if k.pos_ != "ADV"), doc[0])
+        form, tense = morph(t, "VerbForm"), morph(t, "Tense")
+        joined = before.pos_ == "CCONJ" and before.i > top[-1].at
+        if form == "Ger" or (form == "Part" and tense == "Pres"):
+            return None if before.pos_ in ("NOUN", "PROPN", "ADJ") else top[-1]
+        if form == "Inf" and not _helped(s, t):
+            led_in = any(k.dep_ in ("mark", "case") and k.pos_ == "ADP" and k.i < t.i for k in s.kids(t))
+            return top[-1] if led_in and t.dep_ in ("advcl", "obl:mod", "acl", "conj", "obl") else None
+        if not joined or top[-1].inverted:
+            return None
+        maker = s.subject(t)
+        mine = (
+            maker is None
+            or not maker.dep_.startswith("nsubj")
+            or maker.pos_ == "PRON"
+            or t.head.i == top[-1].at
+            or not self.sources.may_speak(s, maker)
+        )
+        return top[-1] if mine else None
+
+    def _joint(self, s: Syntax, host: Host, start: int) -> int:
+        """Where what the host reports ends, before the words that join the next clause to it."""
+        doc, i = s.p.doc, start
+        while i - 1 > host.at and doc[i - 1].pos_ in ("ADV", "ADP", "CCONJ", "PUNCT", "SCONJ", "AUX"):
+            i -= 1
+        return i
+
+    def _gap(self, s: Syntax, layout: Layout, t: Token, first: int) -> Token | None:
+        """The noun for which a relative pronoun right before the clause stands: "l'attaque que X a revendiquée"."""
+        doc = s.p.doc
+        if first < 2 or doc[first - 1].lower_ not in self.that:
+            return None
+        comma = doc[first - 2].text == ","
+        if doc[first - 2].lower_ in self.this:
+            return doc[first - 2] if first > 2 and doc[first - 3].text == "," else None
+        if not (comma or t.dep_ == "acl:relcl" or doc[first - 1].pos_ == "PRON"):
+            return None
+        if t.dep_ == "acl:relcl" and t.head.pos_ == "NOUN" and first - NEAR <= t.head.i < first:
+            return t.head
+        return phrase_head(s, layout, first - 2 if comma else first - 1)
 
     def _name_before(self, s: Syntax, speaker: Token) -> Token:
         """The name that the speaker's noun is an apposition to, where the tree does not join them ("John Smith, a
@@ -88,7 +178,7 @@ class Speakers:
         if speaker.pos_ != "NOUN" or start < 3 or s.p.doc[start - 1].text != ",":
             return speaker
         name, first = s.p.doc[start - 2], s.p.doc[start - 3]
-        if name.pos_ != "PROPN" or first.pos_ != "PROPN" or s.preposition(name) is not None or _led(s, first):
+        if name.pos_ != "PROPN" or first.pos_ != "PROPN" or s.preposition(name) is not None or led(s, first):
             return speaker
         return name if self.sources.kind(s, name, s.noun_phrase(name)) == "named" else speaker
 
@@ -113,15 +203,22 @@ class Speakers:
 
     def _mistagged(self, s: Syntax, layout: Layout, t: Token, cue: Cue, after: int) -> Clause | None:
         """The clause of a verb form that the tagger took for another word."""
-        if t.i > 0 and s.p.doc[t.i - 1].text in BREAKS:
+        doc = s.p.doc
+        if t.i > 2 and doc[t.i - 3].lower_ in self.near and doc[t.i - 2].text == "-":
+            return Clause(t, cue, t.i, after, after, doc[t.i - 3], False)
+        if t.i > 0 and doc[t.i - 1].text in BREAKS:
+            left = None if tells_before(s, layout, t.i, s.words["relative"]) else noun_before(s, layout, t.i)
+            if left is not None and self.sources.may_be_heard(s, left):
+                return Clause(t, cue, t.i, after, after, left, False)
             speaker = self.noun_after(s, t)
-            return (
-                None
-                if speaker is None
-                else Clause(t, cue, t.i, after, self._phrase_end(s, layout, speaker), speaker, True)
-            )
-        before = self._noun_before(s, layout, t)
-        return None if before is None else Clause(t, cue, t.i, after, after, before, False)
+            quoted = doc[t.i - 1].text in CLOSE | BOTH or layout.quote(max(t.i - 3, 0)) is not None
+            if speaker is None or not (quoted or self.sources.may_be_heard(s, speaker)):
+                return None
+            return Clause(t, cue, t.i, after, self._phrase_end(s, layout, speaker), speaker, True)
+        before = noun_before(s, layout, t.i) or self._noun_before(s, layout, t)
+        if before is None:
+            return None
+        return Clause(t, cue, t.i, after, after, before, False, None, self._gap(s, layout, t, before.left_edge.i))
 
     def _after(self, s: Syntax, t: Token, cue: Cue) -> int:
         tail, last = list(cue.words[1:]), t.i
@@ -137,7 +234,8 @@ class Speakers:
         for x in (*doc[t.i + 1 : t.i + 3], *reversed(doc[max(0, t.i - 5) : t.i])):
             if x.text.startswith("-") and bare(x) in self.cues.resume | self.nobody:
                 between = doc[min(x.i, t.i) + 1 : max(x.i, t.i)]
-                if all(
+                verb = x.nbor(-1) if x.i > 0 and x.i < t.i else t
+                if s.lemma(verb) not in self.impersonal and all(
                     k.pos_ in ("ADV", "AUX", "PRON", "ADP", "PROPN", "DET", "NOUN") or k.text == "," for k in between
                 ):
                     return x
@@ -145,25 +243,50 @@ class Speakers:
 
     def _speaker(self, s: Syntax, layout: Layout, t: Token, start: int, after_cue: int) -> tuple[bool, Token | None]:
         doc = s.p.doc
-        closing = self._closing_speaker(s, layout, start, after_cue)
-        if closing is not None:
+        told = tells_before(s, layout, start, s.words["relative"])
+        left = None if told else self._speaking(s, noun_before(s, layout, start))
+        tail = doc[after_cue - 1]
+        kids = s.kids(t) if tail is t else (*s.kids(t), *s.kids(tail))
+        behind = self.subject_first or not any(
+            infinitive(k) and s.lemma(k) == k.lower_ for k in (t, *s.kids(t)) if k is t or k.dep_.startswith("aux")
+        )
+        behind = behind and (morph(t, "VerbForm") != "Part" or morph(t, "Tense") != "Pres" or _helped(s, t))
+        closing = self._closing_speaker(s, layout, start, after_cue) if behind else None
+        if closing is not None and left is None:
             return True, closing
-        for k in s.kids(t):
-            if k.dep_ in ("nsubj", "nsubj:caus", "expl:subj") and k.lower_ not in s.words["relative"]:
-                if k.i < t.i and not (layout.quote(k.i) and not layout.quote(t.i)):
-                    return False, k
-                if k.pos_ == "PRON":
-                    return True, k
-        if s.passive(t):
+        subjects = [
+            k
+            for k in kids
+            if k.dep_ in ("nsubj", "nsubj:caus", "expl:subj")
+            and k.pos_ in NOMINAL
+            and k.lower_ not in s.words["clitics"]
+            if k.i < start or k.i > t.i
+        ]
+        for k in reversed(subjects):
+            if k.lower_ in s.words["relative"]:
+                continue
+            if k.i < t.i and not (layout.quote(k.i) and not layout.quote(t.i)):
+                return False, k
+            if k.i > t.i and k.pos_ == "PRON":
+                return True, k
+        if passive(s, t, after_cue):
             agent = next((k for k in s.kids(t) if k.dep_ == "obl:agent" or s.preposition(k) in s.words["by"]), None)
             return False, agent
-        own = s.own_subject(t)
-        if own is not None and own.i < t.i and not (layout.quote(own.i) and not layout.quote(t.i)):
+        own = self._relative_subject(s, layout, start) or s.own_subject(t)
+        if own is not None and (own.lower_ in s.words["clitics"] or start <= own.i < t.i):
+            own = None
+        if (
+            own is not None
+            and own.pos_ in NOMINAL
+            and own.i < t.i
+            and not (layout.quote(own.i) and not layout.quote(t.i))
+        ):
             return False, own
         before = doc[start - 1] if start > 0 else None
         bare = (s.participle(t) or t.dep_ == "acl") and not _helped(s, t)
         if (
             before is not None
+            and behind
             and not bare
             and (
                 before.text in BREAKS
@@ -173,7 +296,10 @@ class Speakers:
             )
         ):
             after = self.noun_after(s, s.p.doc[after_cue - 1])
-            if after is not None:
+            if after is not None and left is not None:
+                return False, left
+            quoted = before.text in CLOSE | BOTH or layout.quote(max(before.i - 2, 0)) is not None
+            if after is not None and (quoted or self.sources.may_be_heard(s, after)):
                 return True, after
         if own is not None:
             return own.i > t.i, own
@@ -182,9 +308,34 @@ class Speakers:
             found = self._maker(s, found)
         if found is not None and found.pos_ not in NOMINAL:
             found = None
+        if found is None and morph(t, "VerbForm") == "Part" and morph(t, "Tense") == "Pres":
+            found = self._main_subject(s, layout, t)
+        if found is None and s.finite(t) and not s.passive(t):
+            found = self._speaking(s, noun_before(s, layout, start))
         if found is None and t.dep_ in ("ROOT", "parataxis", "conj", "advcl") and not s.passive(t):
             found = self._noun_before(s, layout, t)
         return False, found
+
+    def _main_subject(self, s: Syntax, layout: Layout, t: Token) -> Token | None:
+        """The subject behind the comma that closes a participle at its sentence's head ("Soulignant …, X a dit")."""
+        sentence = layout.sentence(t.i)
+        if t.i - sentence.start > 2:
+            return None
+        for k in s.p.doc[t.i + 1 : sentence.end]:
+            if k.dep_ == "nsubj" and k.pos_ in NOMINAL and k.left_edge.nbor(-1).text == ",":
+                return k
+        return None
+
+    def _relative_subject(self, s: Syntax, layout: Layout, start: int) -> Token | None:
+        """The noun right before ", qui" where it can speak, whatever noun the tree takes it for."""
+        doc = s.p.doc
+        if start < 3 or doc[start - 1].lower_ not in self.who or doc[start - 2].text != ",":
+            return None
+        return self._speaking(s, phrase_head(s, layout, start - 2))
+
+    def _speaking(self, s: Syntax, noun: Token | None) -> Token | None:
+        """The noun if it is one that speaks."""
+        return noun if noun is not None and self.sources.may_be_heard(s, noun) else None
 
     def _maker(self, s: Syntax, paper: Token) -> Token:
         """Who speaks through a text: the subject of the clause that issues it ("issued a statement saying")."""
@@ -213,7 +364,7 @@ class Speakers:
         doc, start = s.p.doc, layout.sentence(t.i).start
         colon = next((k.i + 1 for k in reversed(doc[start : t.i]) if k.text == ":"), start)
         before = doc[colon : t.i]
-        named = [k for k in before if k.pos_ in ("NOUN", "PROPN") and s.preposition(k) is None and not _led(s, k)]
+        named = [k for k in before if k.pos_ in ("NOUN", "PROPN") and s.preposition(k) is None and not led(s, k)]
         top = [k for k in named if k.dep_ in ("ROOT", "nsubj", "nsubj:pass")]
         if top:
             return top[0]
@@ -228,14 +379,16 @@ class Speakers:
         end = min(len(doc), t.i + LOOK)
         while i < end:
             k = doc[i]
-            if k.pos_ in ("ADV", "AUX") or k.text == "," or k.is_space or k.dep_ == "fixed":
+            partitive = k.lower_ in self.partitive and k.nbor(-1).pos_ != "ADP" and k.nbor(-1).dep_ != "fixed"
+            owner = k.pos_ == "PRON" and k.dep_ == "nmod:poss"
+            if k.pos_ in ("ADV", "AUX") or k.text == "," or k.is_space or k.dep_ == "fixed" or owner or partitive:
                 i += 1
             elif k.pos_ == "ADP" or k.lower_ in ("au", "aux", "lors", "sous"):
                 i = self._past_phrase(doc, i)
             elif s.lemma(k) in s.words["days"]:
                 i += 1
             elif k.pos_ in ("DET", "NUM", "NOUN", "PROPN", "ADJ"):
-                while i < end and doc[i].pos_ in ("DET", "NUM", "ADJ") and not _heads_phrase(doc[i], doc):
+                while i < end and doc[i].pos_ in ("DET", "NUM", "ADJ", "ADV") and not _heads_phrase(doc[i], doc):
                     i += 1
                 while i < end and doc[i].dep_ in ("compound", "nmod:poss") and doc[i].head.i > i:
                     i = doc[i].head.i
@@ -255,7 +408,7 @@ class Speakers:
         while j < len(doc) and (doc[j].pos_ in ("NOUN", "PROPN", "PRON") or (seen and doc[j].pos_ == "ADJ")):
             seen = True
             j += 1
-            if self.sources.names.agency(doc[j - 1].text):
+            if self.sources.names.agency(doc[j - 1].text) or doc[j - 1].text in self.channels:
                 break
         return max(j, i + 1)
 
@@ -277,9 +430,13 @@ class Speakers:
         return sentence.end
 
 
-def _led(s: Syntax, k: Token) -> bool:
-    """Whether a preposition stands right before the noun, whatever the tree says ("A Moscou, un diplomate …")."""
-    return k.i > 0 and s.words_form(k.nbor(-1).lower_) in s.words["leading"]
+def passive(s: Syntax, t: Token, after: int) -> bool:
+    """Whether the cue is passive; one of several words only with an auxiliary of its own ("a été mis en cause")."""
+    if after == t.i + 1:
+        return s.passive(t)
+    return any(
+        s.lemma(k) in s.words["perfect_be"] for h in (t, s.p.doc[after - 1]) for k in s.kids(h) if k.pos_ == "AUX"
+    )
 
 
 def _helped(s: Syntax, t: Token) -> bool:
@@ -287,34 +444,9 @@ def _helped(s: Syntax, t: Token) -> bool:
     return any(k.dep_.startswith("aux") or k.pos_ == "AUX" for k in s.kids(t))
 
 
-def complex_start(s: Syntax, t: Token) -> int:
-    """The first token of the verb with its auxiliaries, negation, clitics and adverbs."""
-    i = t.i
-    while i > 0:
-        k = s.p.doc[i - 1]
-        own = k.head.i == t.i
-        helper = k.dep_.startswith("aux") or k.dep_ in ("advmod", "iobj", "expl:comp", "expl:pass")
-        clitic = k.pos_ == "PRON" and not k.dep_.startswith("nsubj")
-        if (own and (helper or clitic)) or k.pos_ == "AUX" or k.text.startswith("-"):
-            i -= 1
-        else:
-            break
-    return i
-
-
 def _has_subject(s: Syntax, t: Token) -> bool:
     """Whether the word is a verb with a subject of its own, finite or not ("mayor found dead")."""
     return t.pos_ == "VERB" and any(k.dep_.startswith("nsubj") for k in s.kids(t))
-
-
-def says(t: Token) -> bool:
-    """Whether the word is a finite verb, so that a clause stands there."""
-    return t.pos_ in ("VERB", "AUX") and morph(t, "VerbForm") == "Fin"
-
-
-def bare(t: Token) -> str:
-    """A pronoun without what ties it to its verb ("-t-il" → "il")."""
-    return t.lower_.lstrip("-").removeprefix("t-")
 
 
 def _heads_phrase(t: Token, doc: Tree) -> bool:

@@ -1,0 +1,63 @@
+"""Whether a source vouches for what its reporting clause tells: not where it is silent, nor for a mere plan."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from selon.languages.load import table
+from selon.reading.clauses import bare, infinitive, says
+from selon.reading.speakers import Clause
+from selon.reading.syntax import Syntax
+
+if TYPE_CHECKING:
+    from selon.reading.tree import Token
+
+TELLING = ("say", "write", "confirm", "see", "ask", "claim")
+"""Modes of cues that, negated, tell of a silence."""
+WISHED = 14
+"""An infinitive that tells what is wished stands within so many tokens after the verb."""
+
+
+class Vouching:
+    """Tells it of the clauses of one language."""
+
+    def __init__(self, lang: str) -> None:
+        words = table(lang, "attribution")
+        self.speaking = frozenset(words["speaking"])
+        self.somebody = frozenset(words["somebody"])
+        self.this = frozenset(words["whole_clauses"])
+        self.negations = frozenset(words["negations"])
+        self.unsaid, self.wishes = frozenset(words["unsaid"]), frozenset(words["wishes"])
+
+    def of(self, s: Syntax, clause: Clause, how: str) -> bool:
+        """Whether the source of `clause` vouches for its content, which was found as `how` says."""
+        speaker, gap = clause.speaker, clause.gap
+        if speaker is not None and speaker.pos_ == "PRON" and bare(speaker) in self.speaking | self.somebody:
+            return False
+        if gap is not None and gap.lower_ in self.this:
+            return False
+        if clause.cue.mode in TELLING and (self._negated(s, clause) or self._put_off(s, clause.verb)):
+            return False
+        return how != "an infinitive" or s.lemma(clause.verb) not in self.wishes or self._of_others(s, clause)
+
+    def nobody(self, clause: Clause) -> bool:
+        """Whether somebody tells it whom the clause does not name: "on indique que …"."""
+        return clause.speaker is not None and bare(clause.speaker) in self.somebody and clause.cue.mode == "say"
+
+    def _negated(self, s: Syntax, clause: Clause) -> bool:
+        """Whether it tells what is not told: "n'a pas dit si", "sans préciser", "did not announce"."""
+        doc, t = s.p.doc, clause.verb
+        before = {k.lower_ for k in doc[max(clause.start - 1, 0) : t.i] if k.head in (t, t.head)}
+        helpers = (t, *(k for k in s.kids(t) if k.dep_.startswith("aux")))
+        marks = {k.lower_ for h in helpers for k in s.kids(h) if k.dep_ in ("advmod", "mark", "case")}
+        return bool((before | marks) & self.negations)
+
+    def _put_off(self, s: Syntax, t: Token) -> bool:
+        """Whether it is yet to be told: "devrait annoncer", "veut préciser"."""
+        return infinitive(t) and t.dep_ == "xcomp" and s.lemma(t.head) in self.unsaid and says(t.head)
+
+    def _of_others(self, s: Syntax, clause: Clause) -> bool:
+        """Whether somebody else is to do what is wished: "wants the troops to leave"."""
+        after = s.p.doc[clause.after : clause.after + WISHED]
+        verb = next((k for k in after if infinitive(k)), None)
+        return verb is not None and any(k.pos_ in ("NOUN", "PROPN") for k in after if k.i < verb.i)
