@@ -56,10 +56,11 @@ class Page:
     reports: list[Report]
 
 
-def pages(lang: str, gold: Sequence[dict[str, Any]], places: Places) -> Iterator[Page]:
+def pages(parser: Parser, gold: Sequence[dict[str, Any]], places: Places) -> Iterator[Page]:
     """The paragraphs of the dispatches."""
+    lang = parser.lang
     lexicon, tellings = load_lexicon(lang), Reports(lang)
-    for line, _, paragraphs in parse(Parser(lang), gold):
+    for line, _, paragraphs in parse(parser, gold):
         memory = Memory()
         syntaxes = [Syntax(p, lang) for p in paragraphs]
         places.attend(line["text"], syntaxes)
@@ -133,12 +134,13 @@ def main() -> None:
     o = a.parse_args()
     places = Places(o.lang)
     where = Where(o.lang, places)
+    parser = Parser(o.lang)
     sentences = marked(o.sentences, o.lang) if o.sentences else []
-    examples = collect(where, list(pages(o.lang, [*load(o.gold, o.lang), *sentences], places)))
+    examples = collect(where, list(pages(parser, [*load(o.gold, o.lang), *sentences], places)))
     index, signs, _, bias, classes = fit(examples, STRENGTH)
     if o.test:
         trained = Where(o.lang, places, scorer(index, signs, [], bias, classes))
-        test(trained, list(pages(o.lang, load(o.test, o.lang), places)), o.errors)
+        test(trained, list(pages(parser, load(o.test, o.lang), places)), o.errors)
         return
     out = Path(__file__).parent.parent / "src" / "selon" / "languages" / o.lang / "weights" / "places.npz"
     out.parent.mkdir(parents=True, exist_ok=True)

@@ -1,5 +1,5 @@
 """Train the scorers of a language pack: which words are triggers of which type, which status they have, and which
-participants, counts and times belong to them.
+participants, counts and times belong to them; and how sure a claim is.
 
 usage: python training/train.py --lang fr GOLD.jsonl [GOLD.jsonl …]
        python training/train.py --lang en --examples --sentences FILE GOLD.jsonl [GOLD.jsonl …]
@@ -7,8 +7,9 @@ usage: python training/train.py --lang fr GOLD.jsonl [GOLD.jsonl …]
 Each GOLD line is a dispatch with `id`, `lang`, `published`, `title`, `text` and `claims` read by hand; with --examples
 the marked words of the lexicon's own example sentences are learned from too, and with --sentences FILE sentences whose
 triggers are marked with type, status and participants: for what the dispatches lack. Writes
-`src/selon/languages/<lang>/weights/{triggers,status,counting,timing,roles}.npz`. No randomness: the same input gives
-the same weights.
+`src/selon/languages/<lang>/weights/{triggers,status,counting,timing,roles}.npz`, and `confidence.toml` from what the
+scorer of triggers makes of each dispatch when it has not learnt from it. No randomness: the same input gives the same
+weights.
 """
 
 from __future__ import annotations
@@ -17,12 +18,12 @@ import argparse
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import scipy.sparse as sp
@@ -33,6 +34,7 @@ from selon.model import Block, Dispatch, Period, Quantity, Span, TimeExpression
 from selon.reading.anatomy import anatomy
 from selon.reading.attribution import Memory, Report, Reports, innermost
 from selon.reading.claims import Claims, Page
+from selon.reading.confidence import Confidence, log_odds
 from selon.reading.counting import BELONGS
 from selon.reading.lexicon import FILES, load_lexicon
 from selon.reading.parse import Paragraph, Parser
@@ -55,6 +57,11 @@ DAY = "2026-03-03"
 
 STRENGTHS = {"triggers": 0.5, "status": 0.2, "counting": 0.5, "timing": 0.1, "roles": 0.3}
 """The inverse of the L2 penalty of each scorer."""
+
+FOLDS = 5
+"""Parts of the dispatches, each left out once."""
+
+SURE = "confidence"
 
 
 @dataclass
@@ -104,7 +111,6 @@ class Seen:
     title: bool
     reports: list[Report]
     times: Times
-    mentions: Mentions
     here: dict[int, dict[str, Any]]
     triggers: list[Trigger]
 
@@ -113,7 +119,7 @@ def seen(lang: str, parsed: Sequence[tuple[dict[str, Any], Dispatch, list[Paragr
     """The paragraphs of all dispatches."""
     reports, lexicon, future = Reports(lang), load_lexicon(lang), Claims(lang).future
     for gold, d, paragraphs in parsed:
-        memory, mentions = Memory(), Mentions()
+        memory = Memory()
         syntaxes = [Syntax(p, lang) for p in paragraphs]
         times = read_times(d, syntaxes, future)
         for s in syntaxes:
@@ -128,7 +134,7 @@ def seen(lang: str, parsed: Sequence[tuple[dict[str, Any], Dispatch, list[Paragr
             triggers = [
                 Trigger(t, c["type"], lexicon.match(s, t), 1.0, "") for i, c in here.items() for t in (s.p.doc[i],)
             ]
-            yield Seen(d, s, lay, s.p.block.kind == "title", found, times, mentions, here, triggers)
+            yield Seen(d, s, lay, s.p.block.kind == "title", found, times, here, triggers)
 
 
 def collect_times(lang: str, paragraphs: Iterable[Seen]) -> Examples:
@@ -188,33 +194,40 @@ def fit_of(a: Span, b: Span) -> float:
     return max(0.0, 2 * shared / (a.end - a.start + b.end - b.start))
 
 
-def collect(
-    lang: str, paragraphs: Iterable[Seen], timing: Timing, parts: Scorer
-) -> tuple[Examples, Examples, Examples]:
-    """Trigger examples, status examples, and examples of counts beside triggers."""
-    triggers, claims = Triggers(lang), Claims(lang)
-    claims.roles = Roles(lang, claims.participants, parts)
-    words, states, counts = Examples([], [], []), Examples([], [], []), Examples([], [], [])
+def collect_words(lang: str, paragraphs: Iterable[Seen]) -> Examples:
+    """Examples of words that are triggers of a type, or of none."""
+    triggers, found = Triggers(lang), Examples([], [], [])
     for x in paragraphs:
-        s, here = x.s, x.here
-        candidates = triggers.candidates(s, x.title)
+        candidates = triggers.candidates(x.s, x.title)
         if candidates:
-            words.signs.extend(c.signs for c in candidates)
-            words.dense.append(vectors(s, candidates))
-            words.labels.extend(here[c.token.i]["type"] if c.token.i in here else NONE for c in candidates)
-        when = timing.assign(x.d, s, x.layout, x.triggers, x.times, x.reports)
-        for i, c in here.items():
-            report = innermost(x.reports, i)
-            _, signs = claims.status.signs(s, s.p.doc[i], c["type"], x.title, report, when.get(i), x.d)
-            states.signs.append(tuple(signs))
-            states.labels.append(c["status"])
-        bearers = claims.bearers(Page(s, x.layout, x.triggers, x.reports), x.mentions)
-        proposed = claims.counting.proposals(s, x.layout, bearers)
-        for c, proposals in zip(here.values(), proposed, strict=True):
-            counts.signs.extend(p.signs for p in proposals)
-            counts.labels.extend(BELONGS if same(p.quantity, c["quantity"]) else NONE for p in proposals)
-        claims.participants.remember(s, x.mentions)
-    return words, states, counts
+            found.signs.extend(c.signs for c in candidates)
+            found.dense.append(vectors(x.s, candidates))
+            found.labels.extend(x.here[c.token.i]["type"] if c.token.i in x.here else NONE for c in candidates)
+    return found
+
+
+def collect(lang: str, paragraphs: Iterable[Seen], timing: Timing, parts: Scorer) -> tuple[Examples, Examples]:
+    """Status examples, and examples of counts beside triggers."""
+    claims = Claims(lang)
+    claims.roles = Roles(lang, claims.participants, parts)
+    states, counts = Examples([], [], []), Examples([], [], [])
+    for _, together in groupby(paragraphs, key=lambda x: x.d.id):
+        mentions = Mentions()
+        for x in together:
+            s, here = x.s, x.here
+            when = timing.assign(x.d, s, x.layout, x.triggers, x.times, x.reports)
+            for i, c in here.items():
+                report = innermost(x.reports, i)
+                _, signs = claims.status.signs(s, s.p.doc[i], c["type"], x.title, report, when.get(i), x.d)
+                states.signs.append(tuple(signs))
+                states.labels.append(c["status"])
+            bearers = claims.bearers(Page(s, x.layout, x.triggers, x.reports), mentions)
+            proposed = claims.counting.proposals(s, x.layout, bearers)
+            for c, proposals in zip(here.values(), proposed, strict=True):
+                counts.signs.extend(p.signs for p in proposals)
+                counts.labels.extend(BELONGS if same(p.quantity, c["quantity"]) else NONE for p in proposals)
+            claims.participants.remember(s, mentions)
+    return states, counts
 
 
 def told(x: Seen, field: str) -> bool:
@@ -323,6 +336,106 @@ def scorer(index: dict[str, int], signs: Any, dense: Any, bias: Any, classes: Se
     return Scorer(index, as32[0], as32[1], as32[2], tuple(classes))
 
 
+@dataclass(frozen=True)
+class Lessons:
+    """What the scorers of a language learn from: dispatches read by hand, marked sentences, the lexicon's examples."""
+
+    lang: str
+    dispatches: Sequence[Seen]
+    sentences: Sequence[Seen]
+    listed: Examples
+
+    def folds(self) -> list[set[str]]:
+        """The ids of the dispatches in `FOLDS` parts, every set of dispatches spread evenly over them."""
+        ids = list(dict.fromkeys(x.d.id for x in self.dispatches))
+        return [set(ids[n::FOLDS]) for n in range(FOLDS)]
+
+    def without(self, ids: Collection[str]) -> Lessons:
+        """The lessons with some dispatches left out."""
+        return replace(self, dispatches=[x for x in self.dispatches if x.d.id not in ids])
+
+    def words(self) -> Examples:
+        """Examples of triggers from all that there is."""
+        found = collect_words(self.lang, [*self.dispatches, *self.sentences])
+        found.extend(self.listed)
+        return found
+
+
+def lessons(parser: Parser, gold: Sequence[dict[str, Any]], sentences: Path | None, listed: bool) -> Lessons:
+    """The lessons of a language: gold lines, and if asked marked sentences and the examples listed in the lexicon."""
+    more = seen(parser.lang, parse(parser, marked(sentences, parser.lang))) if sentences else ()
+    return Lessons(
+        parser.lang,
+        list(seen(parser.lang, parse(parser, gold))),
+        list(more),
+        examples(parser.lang) if listed else Examples([], [], []),
+    )
+
+
+def train(given: Lessons, only: Collection[str] = STRENGTHS) -> dict[str, Scorer]:
+    """The scorers of a language by name."""
+    lang, made = given.lang, {}
+
+    def learn(name: str, found: Examples) -> Scorer:
+        made[name] = scorer(*fit(found, STRENGTHS[name]))
+        return made[name]
+
+    if "triggers" in only:
+        learn("triggers", given.words())
+    if set(only) - {"triggers"}:
+        timed = [x for x in given.sentences if told(x, "time_words")]
+        timing = Timing(lang, learn("timing", collect_times(lang, [*given.dispatches, *timed])))
+        parts = learn("roles", collect_roles(lang, [*given.dispatches, *given.sentences]))
+        states, counts = collect(lang, given.dispatches, timing, parts)
+        states.extend(collect(lang, given.sentences, timing, parts)[0])
+        counts.extend(collect(lang, [x for x in given.sentences if told(x, "quantity")], timing, parts)[1])
+        learn("status", states)
+        learn("counting", counts)
+    return {name: made[name] for name in only}
+
+
+class Judged(NamedTuple):
+    """A trigger that was found: how probable its type is said to be, and whether it was read by hand too."""
+
+    probability: float
+    right: bool
+
+
+def held_out(given: Lessons) -> list[list[Judged]]:
+    """The triggers found in each fold of the dispatches by a scorer that has not learnt from it."""
+    found = []
+    for fold in given.folds():
+        triggers = Triggers(given.lang, train(given.without(fold), ("triggers",))["triggers"], Confidence())
+        left = [x for x in given.dispatches if x.d.id in fold]
+        found.append([judged for x in left for judged in judge(x, triggers.find(x.s, x.title))])
+    return found
+
+
+def judge(x: Seen, found: Sequence[Trigger]) -> list[Judged]:
+    """Triggers found in a paragraph against those read by hand."""
+    read = [(Span(*c["trigger"]), c["type"]) for c in x.here.values()]
+    return [
+        Judged(t.score, any(x.s.p.span(t.token).overlaps(span) and t.type == kind for span, kind in read))
+        for t in found
+    ]
+
+
+def calibrate(found: Sequence[Judged]) -> Confidence:
+    """The line through log odds that tells best how often a trigger is right."""
+    odds = np.array([[log_odds(x.probability)] for x in found])
+    model = LogisticRegression(C=1e6).fit(odds, [x.right for x in found])
+    return Confidence(float(model.coef_[0, 0]), float(model.intercept_[0]))
+
+
+def written(c: Confidence) -> str:
+    """The file of a line through log odds."""
+    return (
+        "# How sure a claim is: the log odds that the scorer of triggers gives its type, times slope, plus offset.\n"
+        "# Fitted on dispatches that the scorer had not learnt from; written by training/train.py.\n"
+        f"slope = {c.slope:.3f}\noffset = {c.offset:.3f}\n"
+    )
+
+
 def main() -> None:
     """Train and write."""
     a = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -331,37 +444,20 @@ def main() -> None:
     a.add_argument("--out", type=Path)
     a.add_argument("--examples", action="store_true", help="learn triggers from the lexicon's examples too")
     a.add_argument("--sentences", type=Path, help="learn from marked sentences too")
-    a.add_argument("--only", choices=STRENGTHS, action="append", help="write these weights alone")
+    a.add_argument("--only", choices=[*STRENGTHS, SURE], action="append", help="write these weights alone")
     o = a.parse_args()
     out = o.out or Path(__file__).parent.parent / "src" / "selon" / "languages" / o.lang / "weights"
     out.mkdir(parents=True, exist_ok=True)
-    paragraphs = list(seen(o.lang, parse(Parser(o.lang), load(o.gold, o.lang))))
-    more = list(seen(o.lang, parse(Parser(o.lang), marked(o.sentences, o.lang)))) if o.sentences else []
-    times = collect_times(o.lang, [*paragraphs, *(x for x in more if told(x, "time_words"))])
-    timing = Timing(o.lang, scorer(*fit(times, STRENGTHS["timing"])))
-    parts = collect_roles(o.lang, [*paragraphs, *more])
-    part_scorer = scorer(*fit(parts, STRENGTHS["roles"]))
-    words, states, counts = collect(o.lang, paragraphs, timing, part_scorer)
-    if more:
-        more_words, more_states, _ = collect(o.lang, more, timing, part_scorer)
-        words.extend(more_words)
-        states.extend(more_states)
-        *_, more_counts = collect(o.lang, [x for x in more if told(x, "quantity")], timing, part_scorer)
-        counts.extend(more_counts)
-    if o.examples:
-        words.extend(examples(o.lang))
-    for name, found in (
-        ("triggers", words),
-        ("status", states),
-        ("counting", counts),
-        ("timing", times),
-        ("roles", parts),
-    ):
-        if o.only and name not in o.only:
-            continue
-        data = pack(*fit(found, STRENGTHS[name]))
+    only = o.only or [*STRENGTHS, SURE]
+    given = lessons(Parser(o.lang), load(o.gold, o.lang), o.sentences, o.examples)
+    for name, made in train(given, [x for x in only if x != SURE]).items():
+        data = pack(made.index, made.signs, made.dense, made.bias, made.classes)
         (out / f"{name}.npz").write_bytes(data)
-        print(f"{name}: {len(found.labels)} examples, {len(data) / 1e6:.2f} MB")
+        print(f"{name}: {len(made.index)} signs, {len(data) / 1e6:.2f} MB")
+    if SURE in only:
+        confidence = calibrate([x for fold in held_out(given) for x in fold])
+        (out / f"{SURE}.toml").write_text(written(confidence), encoding="utf-8")
+        print(f"{SURE}: slope {confidence.slope:.3f}, offset {confidence.offset:.3f}")
 
 
 if __name__ == "__main__":

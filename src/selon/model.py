@@ -476,9 +476,10 @@ class Evidence:
 class Claim:
     """One event or state that a dispatch reports, hung on a trigger word.
 
-    `confidence` is how sure the reader is that it read a claim here, in [0, 1]; what the text itself commits to is in
-    `status`, `negated` and `hedged`. `quote` is the span of the trigger's sentence. `evidence` maps each field that
-    was read to its spans and rule. `places` holds the places that are named, and those taken up without their name.
+    `confidence` is how probable it is, in [0, 1], that a person who reads the dispatch hangs a claim of this type
+    on this word; what the text itself commits to is in `status`, `negated` and `hedged`. `quote` is the span of the
+    trigger's sentence. `evidence` maps each field that was read to its spans and rule. `places` holds the places
+    that are named, and those taken up without their name.
     """
 
     id: str

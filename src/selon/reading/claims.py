@@ -189,7 +189,7 @@ class Claims:
             deadline=when is not None and when.use == "deadline",
             quantity=counted.quantity if counted else None,
             attribution=report.attribution if report else None,
-            confidence=t.score * sure,
+            confidence=t.score,
             evidence=evidence,
         )
 

@@ -10,6 +10,7 @@ import numpy as np
 
 from selon.languages.load import table
 from selon.model import ClaimType
+from selon.reading.confidence import Confidence, load_confidence
 from selon.reading.effects import load_effects
 from selon.reading.lexicon import Entry, load_lexicon
 from selon.reading.scorer import Matrix, Scorer, load_scorer, named
@@ -33,7 +34,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """A word that makes a claim. `score` is the scorer's probability that it does."""
+    """A word that makes a claim. `score` is how sure it is that it makes one of this type."""
 
     token: Token
     type: ClaimType
@@ -45,7 +46,7 @@ class Trigger:
 class Triggers:
     """Finds the triggers of one language."""
 
-    def __init__(self, lang: str, scorer: Scorer | None = None) -> None:
+    def __init__(self, lang: str, scorer: Scorer | None = None, confidence: Confidence | None = None) -> None:
         self.lexicon = load_lexicon(lang)
         self.effects = load_effects(lang)
         self.lemmas = frozenset(lemma for lemma, _ in self.lexicon.entries)
@@ -53,6 +54,7 @@ class Triggers:
         """A word is a trigger when the scorer gives all types together at least this much."""
         self._lang = lang
         self._scorer = scorer
+        self._confidence = confidence
         self._known: dict[tuple[str, str], bool] = {}
 
     @property
@@ -61,6 +63,13 @@ class Triggers:
         if self._scorer is None:
             self._scorer = load_scorer(self._lang, "triggers")
         return self._scorer
+
+    @property
+    def confidence(self) -> Confidence:
+        """How sure what the scorer says is, read at first use."""
+        if self._confidence is None:
+            self._confidence = load_confidence(self._lang)
+        return self._confidence
 
     def find(self, s: Syntax, title: bool) -> list[Trigger]:
         """The triggers of one paragraph in text order."""
@@ -76,8 +85,10 @@ class Triggers:
                 continue
             types = row.copy()
             types[none] = -1
-            kind = cast("ClaimType", self.scorer.classes[int(types.argmax())])
-            picked.append(Trigger(c.token, kind, c.entry, total, self._why(c, kind, total)))
+            best = int(types.argmax())
+            kind = cast("ClaimType", self.scorer.classes[best])
+            sure = self.confidence.of(float(row[best]))
+            picked.append(Trigger(c.token, kind, c.entry, sure, self._why(c, kind, total)))
         return self._without_light(s, picked)
 
     def _without_light(self, s: Syntax, picked: list[Trigger]) -> list[Trigger]:
