@@ -30,7 +30,7 @@ import scipy.sparse as sp
 from sklearn.linear_model import LogisticRegression
 
 from selon.languages.load import rows
-from selon.model import Block, Dispatch, Period, Quantity, Span, TimeExpression
+from selon.model import PLACE_ROLES, Block, Dispatch, Period, Quantity, Span
 from selon.reading.anatomy import anatomy
 from selon.reading.attribution import Memory, Report, Reports, innermost
 from selon.reading.claims import Claims, Page
@@ -144,14 +144,8 @@ def collect_times(lang: str, paragraphs: Iterable[Seen]) -> Examples:
         proposed = timing.proposals(x.d, x.s, x.layout, x.triggers, x.times, x.reports)
         for c, proposals in zip(x.here.values(), proposed, strict=True):
             found.signs.extend(p.signs for p in proposals)
-            found.labels.extend(BELONGS if when(p.expression, c) else NONE for p in proposals)
+            found.labels.extend(BELONGS if days(p.expression.period) == c["time"] else NONE for p in proposals)
     return found
-
-
-def when(expression: TimeExpression, c: dict[str, Any]) -> bool:
-    """Whether a time expression is the claim's: by its days, or in a marked sentence by its words."""
-    words = c.get("time_words")
-    return days(expression.period) == c["time"] if words is None else expression.extent.overlaps(Span(*words))
 
 
 def collect_roles(lang: str, paragraphs: Iterable[Seen]) -> Examples:
@@ -230,11 +224,6 @@ def collect(lang: str, paragraphs: Iterable[Seen], timing: Timing, parts: Scorer
     return states, counts
 
 
-def told(x: Seen, field: str) -> bool:
-    """Whether a marked sentence gives such a field for any of its claims; where it gives none, it may leave it out."""
-    return any(c.get(field) is not None for c in x.here.values())
-
-
 def days(p: Period | None) -> list[str | None] | None:
     """A period as gold lines hold it."""
     return None if p is None else [x.isoformat() if x else None for x in (p.first, p.last)]
@@ -242,7 +231,7 @@ def days(p: Period | None) -> list[str | None] | None:
 
 def same(q: Quantity, read: dict[str, Any] | None) -> bool:
     """Whether a count is the one that was read by hand."""
-    if read is None or ("low" in read and (q.low, q.high) != (read["low"], read["high"])):
+    if read is None or (q.low, q.high) != (read["low"], read["high"]):
         return False
     return q.span.overlaps(Span(*read["span"]))
 
@@ -270,7 +259,8 @@ def marked(path: Path, lang: str) -> list[dict[str, Any]]:
     """Sentences with their triggers marked `[[word|type status]]`, one a line, as gold lines of one sentence each.
 
     The indented lines under a sentence give the participants and places of its triggers in order. Lines that begin with
-    # are comments. A line that does not end in a full stop is a headline. Times and counts are given by their words.
+    # are comments. A line that does not end in a full stop is a headline. The words of times and counts, which some
+    lines tell, are not learnt from.
     """
     found: list[dict[str, Any]] = []
     waiting: list[dict[str, Any]] = []
@@ -284,7 +274,7 @@ def marked(path: Path, lang: str) -> list[dict[str, Any]]:
         for plain, word, kind, status in MARK.findall(line):
             start = len(text + plain)
             claims.append({"trigger": [start, start + len(word)], "type": kind, "status": status, "quantity": None})
-            claims[-1].update(actor=None, target=None, places=[], time=None)
+            claims[-1].update(actor=None, target=None, places=[])
             text += plain + word
         text += MARK.sub("", line)
         waiting = list(claims)
@@ -296,7 +286,7 @@ def marked(path: Path, lang: str) -> list[dict[str, Any]]:
 
 
 def fill(claim: dict[str, Any], line: str, text: str) -> None:
-    """Fill what a line "word: actor=words | at=name | time=words" tells into a claim; "-" where it tells nothing."""
+    """Fill what a line "word: actor=words | at=name" tells into a claim; "-" where it tells nothing."""
     start = claim["trigger"][0]
     for part in line.split(": ", 1)[1].split(" | "):
         role, _, words = part.partition("=")
@@ -305,11 +295,7 @@ def fill(claim: dict[str, Any], line: str, text: str) -> None:
         near = min(re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", text), key=lambda m: abs(m.start() - start))
         if role in (ACTOR, TARGET):
             claim[role] = list(near.span())
-        elif role == "time":
-            claim["time_words"] = list(near.span())
-        elif role == "count":
-            claim["quantity"] = {"span": list(near.span())}
-        else:
+        elif role in PLACE_ROLES:
             claim["places"].append({"span": list(near.span()), "role": role})
 
 
@@ -383,12 +369,10 @@ def train(given: Lessons, only: Collection[str] = STRENGTHS) -> dict[str, Scorer
     if "triggers" in only:
         learn("triggers", given.words())
     if set(only) - {"triggers"}:
-        timed = [x for x in given.sentences if told(x, "time_words")]
-        timing = Timing(lang, learn("timing", collect_times(lang, [*given.dispatches, *timed])))
+        timing = Timing(lang, learn("timing", collect_times(lang, given.dispatches)))
         parts = learn("roles", collect_roles(lang, [*given.dispatches, *given.sentences]))
         states, counts = collect(lang, given.dispatches, timing, parts)
         states.extend(collect(lang, given.sentences, timing, parts)[0])
-        counts.extend(collect(lang, [x for x in given.sentences if told(x, "quantity")], timing, parts)[1])
         learn("status", states)
         learn("counting", counts)
     return {name: made[name] for name in only}
