@@ -42,7 +42,8 @@ def story(office: Office) -> StoryView:
     """The one of its stories that gives most figures."""
     with office.linked.linker() as linker:
         assert linker is not None
-        views = [storytelling.story_view(linker, s, {}, "fr", ON) for s in office.linked.across.stories]
+        across = office.linked.across
+        views = [storytelling.story_view(linker, s, {}, "fr", ON, beside=across.beside) for s in across.stories]
         return max(views, key=lambda v: len(v.figures))
 
 
@@ -88,8 +89,8 @@ def test_uncertain_ends_are_soft() -> None:
 
 
 def test_overdue_ones_come_first(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-    with office.linked.linker() as linker:
-        view = due_screen(linker, ON, "fr", "/due.ics")
+    states = office.dues(ON)
+    view = due_screen(states, ON, "fr")
     assert [d.when for d in view.days] == sorted((d.when for d in view.days), key=("overdue", "today", "coming").index)
     assert view.days[0].when == "overdue"
     assert view.days[0].day == "2026-03-15"
@@ -97,15 +98,14 @@ def test_overdue_ones_come_first(office: Office, monkeypatch: pytest.MonkeyPatch
     assert all(i.status in ("begun", "kept", "dropped") for i in view.settled)
     assert (view.hidden, view.all_url) == (0, None)
     monkeypatch.setattr(dues, "MOST", 1)
-    with office.linked.linker() as linker:
-        short = due_screen(linker, ON, "fr", "/due.ics")
-        whole = due_screen(linker, ON, "fr", "/due.ics", whole=True)
+    short = due_screen(states, ON, "fr")
+    whole = due_screen(states, ON, "fr", whole=True)
     assert short.counts == view.counts
     assert short.hidden > 0
     assert short.days[0] == view.days[0]
     assert whole.days == view.days
-    assert due_screen(None, ON, "fr", "/due.ics").days == ()
-    assert due_screen(None, date.max, "fr", "/due.ics").on == "9999-12-31"
+    assert due_screen((), ON, "fr").days == ()
+    assert due_screen((), date.max, "fr").on == "9999-12-31"
 
 
 @pytest.mark.parametrize("kind", [*KINDS])
@@ -165,10 +165,12 @@ def test_merging_by_form(tmp_path: Path) -> None:
         client: TestClient = client_of(office)
         answer = client.post("/happenings/merge", data={"claims": [one, other], "to": "/review?kind=merges"})
         assert answer.headers["location"] == "/review?kind=merges"
+        office.linked.refresh()
         with office.linked.linker() as linker:
             assert linker is not None
             assert linker.happening(one).id == linker.happening(other).id
         assert client.post("/happenings/split", data={"claims": [one], "others": [other]}).status_code == 303
+        office.linked.refresh()
         with office.linked.linker() as linker:
             assert linker is not None
             assert linker.happening(one).id != linker.happening(other).id

@@ -6,10 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from selon.desk import views
-from selon.desk.cards import Home, Known, card, wording
+from selon.desk.cards import Home, Known, card
+from selon.desk.phrases import wording
 from selon.desk.runs import Marked, Units, cut, marked
 from selon.ledger import Entry, Kept, Ledger, Review
 from selon.model import Block, Claim, Dispatch, Span
+from selon.wording import Wording
 
 _OTHER = {"reprints": "reprinted", "supersedes": "superseded"}
 
@@ -35,7 +37,7 @@ def dispatch_view(
     ]
     reading = next(reversed(ledger.readings(kept)), None)
     origin = kept.origin
-    relatives = tuple(_relatives(ledger, d.id, query))
+    relatives = tuple(_relatives(ledger, d.id, query, w))
     return views.DispatchView(
         key=d.id,
         url=f"/dispatches/{d.id}{query}",
@@ -109,7 +111,7 @@ def _home(claim: Claim, blocks: list[Block]) -> int:
     return len(blocks) - 1
 
 
-def _relatives(ledger: Ledger, key: str, query: str) -> Iterable[views.Relative]:
+def _relatives(ledger: Ledger, key: str, query: str, w: Wording) -> Iterable[views.Relative]:
     for link in ledger.links(key):
         own = link.later == key
         other = ledger.dispatch(link.earlier if own else link.later).dispatch
@@ -120,5 +122,6 @@ def _relatives(ledger: Ledger, key: str, query: str) -> Iterable[views.Relative]
             title_of(other),
             other.agency or "",
             other.published.isoformat() if other.published else None,
+            w.short_day(other.published) if other.published else "",
             link.why,
         )

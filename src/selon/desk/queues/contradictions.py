@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from selon.desk import groupings
 from selon.desk.cursors import cursor as cursor_of
 from selon.desk.cursors import number_after
 from selon.desk.locale import Strings
@@ -46,6 +47,8 @@ def _id(x: Link) -> str:
 
 
 def _waiting(office: Office) -> list[Link]:
-    links = office.linked.across.contradictions
+    links = office.across(NAME, tuple[Link, ...], lambda: office.linked.across.contradictions).view or ()
     judged = standing(office.ledger.store, {id_ for x in links for id_ in (x.claim, x.other)})
-    return [x for x in links if x.claim not in judged and x.other not in judged]
+    known = groupings.standing(office)
+    waiting = (x for x in links if x.claim not in judged and x.other not in judged)
+    return [x for x in waiting if not groupings.is_ruled(known, x.claim, x.other)]

@@ -1,8 +1,7 @@
-import { listen } from "./lib/events";
 import { key } from "./lib/keys";
 import { all, one, reveal } from "./lib/page";
 import { say } from "./lib/strings";
-import { complain, toast } from "./lib/toast";
+import { complain } from "./lib/toast";
 import type { Story } from "./lib/views";
 import { bands, figures } from "./story/bands";
 import { type Days, touches } from "./story/days";
@@ -53,8 +52,9 @@ function apply(days: Days, charts: ((days: Days) => void)[], map: StoryMap | nul
 function point(claim: string | null): void {
   for (const row of all("table.rows tr.current")) row.classList.remove("current");
   if (claim) one(`#row-${CSS.escape(claim)}`)?.classList.add("current");
-  for (const mark of document.querySelectorAll("#timeline g[data-claim]")) {
-    mark.firstElementChild?.nextElementSibling?.classList.toggle("pointed", mark.getAttribute("data-claim") === claim);
+  for (const mark of document.querySelectorAll("#timeline g[data-claims]")) {
+    const has = claim !== null && (mark.getAttribute("data-claims") ?? "").split(" ").includes(claim);
+    mark.querySelector(".mark-shape")?.classList.toggle("pointed", has);
   }
 }
 
@@ -137,5 +137,4 @@ function at(): number {
 key("j", () => go(at() + 1));
 key("k", () => go(at() < 0 ? 0 : at() - 1));
 key("g", () => one<HTMLAnchorElement>("a", rows()[at()] ?? document.createElement("tr"))?.click());
-listen("linked", () => toast(say("linked"), { label: say("reload"), act: () => location.reload() }));
 start().catch(complain);

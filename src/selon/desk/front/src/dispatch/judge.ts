@@ -86,6 +86,7 @@ export async function renew(id: string): Promise<void> {
   const focused = old.contains(document.activeElement);
   old.replaceWith(fresh);
   if (n) fresh.querySelector(".n")?.replaceWith(n);
+  else fresh.querySelector(".n")?.remove();
   if (focused) fresh.focus({ preventScroll: true });
   body.dispatchEvent(new CustomEvent("renewed", { detail: id }));
 }

@@ -33,16 +33,37 @@ async function show(query: URLSearchParams, typing: boolean): Promise<void> {
   if (key) url.set("open", key);
   try {
     const html = await fragment(`/fragments/list?${url}`, asking.signal);
-    const old = listing();
-    const narrowed = one<HTMLDetailsElement>("details.facets", old ?? document)?.open ?? false;
     const fresh = parsed(html).querySelector<HTMLElement>(".listing");
     if (!fresh) return;
-    const details = one<HTMLDetailsElement>("details.facets", fresh);
-    if (details) details.open = narrowed;
-    old?.replaceWith(fresh);
+    listing()?.replaceWith(fresh);
+    foldFacets();
   } catch (error) {
     if (!(error instanceof DOMException && error.name === "AbortError")) complain(error);
   }
+}
+
+const FOLDED = "selon-facets";
+
+/** The headings that narrow the list, open or folded as they were left; where there is little room they begin
+ * folded. */
+function foldFacets(): void {
+  const details = one<HTMLDetailsElement>("details.facets");
+  if (!details) return;
+  let left: string | null = null;
+  try {
+    left = localStorage.getItem(FOLDED);
+  } catch {
+    // Not remembered, then.
+  }
+  const room = innerWidth >= 740 && innerHeight >= (one(".dispatch") ? 1000 : 600);
+  details.open = left === null ? room : left === "open";
+  one("summary", details)?.addEventListener("click", () => {
+    try {
+      localStorage.setItem(FOLDED, details.open ? "folded" : "open");
+    } catch {
+      // Not remembered, then.
+    }
+  });
 }
 
 /** The list anew, after something came; what was not there before is marked. */
@@ -69,6 +90,7 @@ export function markOpen(key: string): void {
 export function bindList(): void {
   const form = one<HTMLFormElement>("#search");
   if (!form) return;
+  foldFacets();
   let timer = 0;
   const later = (): void => {
     clearTimeout(timer);

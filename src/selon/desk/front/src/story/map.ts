@@ -18,7 +18,7 @@ export interface StoryMap {
 export async function storyMap(box: HTMLElement, story: Story, opened: (shape: string) => void): Promise<StoryMap> {
   const map = L.map(box, { attributionControl: false, zoomControl: false, zoomSnap: 0.25, minZoom: 1, maxZoom: 12, worldCopyJump: false });
   L.control.zoom({ zoomInTitle: box.dataset["zoomIn"] ?? "", zoomOutTitle: box.dataset["zoomOut"] ?? "" }).addTo(map);
-  const answer = await fetch(`${story.url}/map.json`);
+  const answer = await fetch(story.map_url);
   const borders = answer.ok ? ((await answer.json()) as Borders) : null;
   const flip = (ring: number[][]): L.LatLngTuple[] => ring.map(([lon, lat]) => [lat ?? 0, lon ?? 0]);
   map.fitBounds(borders?.box ?? L.latLngBounds(story.shapes.map((s) => [s.lat, s.lon])));
