@@ -57,13 +57,12 @@ class Hub:
         self._kept: deque[Event] = deque(maxlen=KEPT)
         self._listeners: dict[asyncio.Queue[Event | None], asyncio.AbstractEventLoop] = {}
 
-    def tell(self, name: str, data: dict[str, Any], *, keep: bool = True) -> None:
-        """Something happened; `keep` it for those who come back, unless it is of the moment alone."""
+    def tell(self, name: str, data: dict[str, Any]) -> None:
+        """Something happened."""
         with self._lock:
-            self._last += keep
+            self._last += 1
             event = Event(self._last, name, data)
-            if keep:
-                self._kept.append(event)
+            self._kept.append(event)
             for queue, loop in self._listeners.items():
                 with contextlib.suppress(RuntimeError):  # the loop of a page that is just going away
                     loop.call_soon_threadsafe(_put, queue, event)

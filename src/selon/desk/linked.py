@@ -35,13 +35,10 @@ LEAST = 2
 """Dispatches that make a story worth a line."""
 MOST = 1_000
 """Contradictions that are looked for, and one more."""
-STOPS = (300, 1_500)
-"""Numbers of dispatches after which what they make is shown already."""
-READ, TAKEN, ASKED = 150, 15, 200
-"""Dispatches that are read from the ledger at once, those of them that are linked before others may ask, and happenings
-that are asked for before they may."""
-BREATH = 0.002
-"""Seconds that are left to those who ask."""
+FIRST = 300
+"""Newest dispatches that are linked before all others, where there are many."""
+ASKED = 200
+"""Happenings that are asked for before others may ask."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +75,7 @@ class Across:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How many of the ledger's dispatches are linked."""
+    """How many of the ledger's dispatches are linked, the newest of them."""
 
     done: int
     total: int
@@ -126,7 +123,7 @@ class Linked:
             if self.ready and self._linker is not None:
                 with self._lock:
                     refresh(self._linker, self._ledger)
-                self._publish(self._linker)
+                self._publish(self._linker, self.progress)
             else:
                 self._begin()
 
@@ -140,28 +137,19 @@ class Linked:
             yield self._linker
 
     def _begin(self) -> None:
-        """Link all dispatches, the newest first."""
+        """Link the newest dispatches for a beginning, then all anew, so that those who ask have something meanwhile."""
         seen = version(self._ledger.store)
-        made = LedgerLinker(decisions(self._ledger), ratings(self._ledger))
+        ruled, rated = decisions(self._ledger), ratings(self._ledger)
         keys = self._newest()
         self.progress = Progress(0, len(keys))
-        self._linker = made
-        stops = [s for s in STOPS if s < len(keys) // 2]
-        for start in range(0, len(keys), READ):
-            some = [r for r in reports(self._ledger, keys[start : start + READ]) if r.claims]
-            for i in range(0, len(some), TAKEN):
-                if self._ended.is_set():
-                    return
-                with self._lock:
-                    made.add(*some[i : i + TAKEN])
-                time.sleep(BREATH)
-            self.progress = Progress(min(start + READ, len(keys)), len(keys))
-            self._hub.tell("linking", {"done": self.progress.done, "total": self.progress.total}, keep=False)
-            if stops and self.progress.done >= stops[0]:
-                stops.pop(0)
-                self._publish(made)
-        made.seen = seen
-        self._publish(made, complete=True)
+        if len(keys) > 2 * FIRST:
+            first = LedgerLinker(ruled, rated)
+            first.add(*(r for r in reports(self._ledger, keys[:FIRST]) if r.claims))
+            self._publish(first, Progress(FIRST, len(keys)))
+        every = LedgerLinker(ruled, rated)
+        every.add(*reports(self._ledger))
+        every.seen = seen
+        self._publish(every, Progress(len(keys), len(keys)))
 
     def _newest(self) -> list[str]:
         """The keys of the dispatches that were read, the newest publication first."""
@@ -169,8 +157,8 @@ class Linked:
         with self._ledger.store.reading() as connection:
             return list(connection.scalars(select(dispatch.c.key).where(dispatch.c.n.in_(read)).order_by(dispatch.c.n)))
 
-    def _publish(self, linker: LedgerLinker, *, complete: bool = False) -> None:
-        """Let screens have what the linker holds, and tell the pages."""
+    def _publish(self, linker: LedgerLinker, progress: Progress) -> None:
+        """Let screens have what a linker holds, and tell the pages."""
         happenings = self._happenings(linker)
         today = date.today()
         with self._lock:
@@ -179,7 +167,7 @@ class Linked:
         same = len(happenings) == len(before.happenings) and all(
             a is b or a == b for a, b in zip(happenings, before.happenings, strict=True)
         )
-        if same and self.version and dues == before.dues and not complete:
+        if same and dues == before.dues and self.ready:
             return
         told, others = (before.stories, before.others) if same else _parted(stories(happenings))
         for s in before.stories:
@@ -188,7 +176,7 @@ class Linked:
         for h in happenings:
             for t in h.tolds:
                 beside[t.dispatch.id].append(t)
-        self.across = Across(
+        made = Across(
             tuple(happenings),
             told,
             others,
@@ -199,7 +187,10 @@ class Linked:
             {t.id: Home(h.id, s.id) for s in told for h in s.happenings for t in h.tolds},
             beside,
         )
-        self.ready = self.ready or complete
+        with self._lock:
+            self._linker, self.across = linker, made
+        self.progress = progress
+        self.ready = progress.done >= progress.total
         self.version += 1
         self._hub.tell("linked", {"complete": self.ready})
 
@@ -211,8 +202,6 @@ class Linked:
             with self._lock:
                 for id_ in claims[start : start + ASKED]:
                     linker.happening(id_)
-            if not self.ready:
-                time.sleep(BREATH)
         with self._lock:
             return linker.happenings()
 

@@ -47,6 +47,10 @@ def _id(x: Link) -> str:
 
 
 def _waiting(office: Office) -> list[Link]:
+    return office.cached((NAME, office.linked.version), lambda: _unjudged(office))
+
+
+def _unjudged(office: Office) -> list[Link]:
     links = office.across(NAME, tuple[Link, ...], lambda: office.linked.across.contradictions).view or ()
     judged = standing(office.ledger.store, {id_ for x in links for id_ in (x.claim, x.other)})
     known = groupings.standing(office)

@@ -61,6 +61,10 @@ def _promise(x: _Row) -> str:
 
 
 def _waiting(office: Office) -> list[_Row]:
+    return office.cached((NAME, office.linked.version), lambda: _unjudged(office))
+
+
+def _unjudged(office: Office) -> list[_Row]:
     today = date.today()
     rows = office.across("due queue", tuple[_Row, ...], lambda: tuple(_found(office, today)), today).view or ()
     judged = standing(office.ledger.store, {x.promise for x in rows})

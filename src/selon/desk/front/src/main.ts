@@ -16,19 +16,12 @@ bindTheme();
 bindHelp();
 bindRows();
 listen("reload", () => toast(say("missed"), { label: say("reload"), act: () => location.reload() }));
-// A page of what is worked out across dispatches tells how far that is, and is drawn anew on demand, or by itself while
-// there is nothing on it.
+// A page of what is worked out across dispatches is drawn anew on demand, or by itself while there is nothing on it.
 const waits = one(".notice.linking");
 if (waits || one("#story, .stories, .due .counts")) {
   listen<{ complete: boolean }>("linked", () => {
     if (waits?.hasAttribute("data-empty")) location.reload();
     else toast(say("linked"), { label: say("reload"), act: () => location.reload() });
-  });
-}
-if (waits) {
-  listen<{ done: number; total: number }>("linking", (told) => {
-    const said = one("#linking");
-    if (said) said.textContent = say("linking_done", { ...told });
   });
 }
 for (const button of document.querySelectorAll<HTMLButtonElement>("button[data-print]")) {
