@@ -159,16 +159,14 @@ class Linked:
 
     def _publish(self, linker: LedgerLinker, progress: Progress) -> None:
         """Let screens have what a linker holds, and tell the pages."""
-        happenings = self._happenings(linker)
-        today = date.today()
-        with self._lock:
-            dues = tuple(linker.due(today))
-        before = self.across
+        happenings, before, today = self._happenings(linker), self.across, date.today()
         same = len(happenings) == len(before.happenings) and all(
             a is b or a == b for a, b in zip(happenings, before.happenings, strict=True)
         )
-        if same and dues == before.dues and self.ready:
+        if same and self.ready and before.day == today:
             return
+        with self._lock:
+            dues = tuple(linker.due(today))
         told, others = (before.stories, before.others) if same else _parted(stories(happenings))
         for s in before.stories:
             self.moved[s.id] = s.tolds[0].id
@@ -195,9 +193,8 @@ class Linked:
         self._hub.tell("linked", {"complete": self.ready})
 
     def _happenings(self, linker: LedgerLinker) -> list[Happening]:
-        """All happenings; they are made a few at a time, so that others may ask between."""
-        with self._lock:
-            claims = [t.id for t in linker.tolds()]
+        """All happenings; the first time they are made a few at a time, so that others may ask between."""
+        claims = [] if self.ready else [t.id for t in linker.tolds()]
         for start in range(0, len(claims), ASKED):
             with self._lock:
                 for id_ in claims[start : start + ASKED]:

@@ -40,7 +40,7 @@ def words_at(span: Span | None, text: str) -> str:
 def speaker(source: Source, d: Dispatch, w: Wording) -> str:
     """Who speaks, as it goes after "selon", of the narrator the agency; the page names the kind of source beside it."""
     if source.span is None:
-        return d.agency or w.who(source, d)
+        return d.agency or after(w.who(source, d), w)
     return after(words_at(source.span, d.text), w)
 
 

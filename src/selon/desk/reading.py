@@ -7,7 +7,9 @@ from collections.abc import Iterable, Mapping
 
 from selon.desk import views
 from selon.desk.cards import Home, Known, card
+from selon.desk.locale import strings
 from selon.desk.phrases import wording
+from selon.desk.remarks import remark
 from selon.desk.runs import Marked, Units, cut, marked
 from selon.ledger import Entry, Kept, Ledger, Review
 from selon.model import Block, Claim, Dispatch, Span
@@ -37,6 +39,7 @@ def dispatch_view(
     ]
     reading = next(reversed(ledger.readings(kept)), None)
     origin = kept.origin
+    notes = (*(reading.reading.notes if reading else ()), *(origin.provenance.notes if origin else ()))
     relatives = tuple(_relatives(ledger, d.id, query, w))
     return views.DispatchView(
         key=d.id,
@@ -49,7 +52,7 @@ def dispatch_view(
         place=" ".join(d.place.of(d.text).split()) if d.place else "",
         link=origin.provenance.url if origin else None,
         reader=reading.reading.reader if reading else "",
-        notes=(*(reading.reading.notes if reading else ()), *(origin.provenance.notes if origin else ())),
+        notes=tuple(remark(n, strings(lang)) for n in notes),
         blocks=_blocks(d, units, entries, cards),
         relatives=relatives,
         claims=len(cards),

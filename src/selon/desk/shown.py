@@ -50,6 +50,11 @@ class Shown:
             return None
         return Before(view, datetime.fromisoformat(found[0]))
 
+    def since(self, name: Hashable) -> datetime | None:
+        """When the view of that name was kept."""
+        found = self._state.kept(self._ledger, _key(name))
+        return datetime.fromisoformat(found[0]) if found else None
+
 
 def _key(name: Hashable) -> str:
     return json.dumps(name, default=str)

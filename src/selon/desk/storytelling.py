@@ -67,20 +67,39 @@ class Wanted:
     last: date | None = None
     skip: int = 0
 
-    def of(self, tolds: Sequence[Told]) -> list[Told]:
-        """The claims published on these days, in order of publication."""
-        return [
+    @property
+    def pairs(self) -> tuple[tuple[str, str], ...]:
+        """It as the query of an address has it."""
+        days = ((k, d.isoformat()) for k, d in (("from", self.first), ("to", self.last)) if d)
+        return (*days, *((("skip", str(self.skip)),) if self.skip else ()))
+
+    def of(self, tolds: Sequence[Told]) -> tuple[list[Told], tuple[bool, bool]]:
+        """The claims published on these days, as many as can be looked at, and whether there are earlier and later
+        ones. `tolds` are in order of publication."""
+        those = [
             t
             for t in tolds
             if (self.first is None or (t.published or date.max) >= self.first)
             and (self.last is None or (t.published or date.min) <= self.last)
         ]
+        end = max(0, len(those) - self.skip)
+        start = max(0, end - SHOWN)
+        return those[start:end], (start > 0, end < len(those))
+
+
+def part_of(s: Story, wanted: Wanted) -> tuple[Story, bool]:
+    """The story with only the happenings that the wanted claims are about, and whether there are others."""
+    every = s.tolds
+    tolds, _ = wanted.of(every)
+    if len(tolds) == len(every):
+        return s, False
+    ids = {t.id for t in tolds}
+    return replace(s, happenings=tuple(h for h in s.happenings if any(t.id in ids for t in h.tolds))), True
 
 
 def story_view(
     linker: Linker,
     s: Story,
-    verdicts: Mapping[str, str],
     lang: str,
     today: date,
     *,
@@ -89,16 +108,13 @@ def story_view(
 ) -> views.StoryView:
     """A story in the words of `lang`: its latest claims, as many as can be looked at, of those that are `wanted`.
 
-    `verdicts` are those that stand on its claims, `beside` the claims of each dispatch.
+    `beside` are the claims of each dispatch. The verdicts on its claims are left to `judged`.
     """
-    w, asked, all_ = words_of(lang), wanted or Wanted(), s.tolds
-    those = asked.of(all_)
-    end = max(0, len(those) - asked.skip)
-    start = max(0, end - SHOWN)
-    tolds = those[start:end]
+    w, asked, every = words_of(lang), wanted or Wanted(), s.tolds
+    tolds, more = asked.of(every)
     happening = {t.id: h.id for h in s.happenings for t in h.tolds}
-    rows = tuple(_row(t, happening[t.id], verdicts.get(t.id), lang) for t in tolds)
-    shown = {happening[t.id]: None for t in tolds}
+    rows = tuple(_row(t, happening[t.id], lang) for t in tolds)
+    shown = {happening[t.id] for t in tolds}
     days = [
         d for r in rows for d in (r.when.first if r.when else None, r.when.last if r.when else None, r.published) if d
     ]
@@ -119,37 +135,40 @@ def story_view(
         unplaced=unplaced,
         bands=tuple(_bands(facts, happening, w)),
         figures=tuple(_figures(rows, tolds, lang)),
-        brief_url=f"/stories/{s.id}/brief",
+        brief_url=f"/stories/{s.id}/brief{_address(asked)}",
         data_url=f"/stories/{s.id}/view.json{_address(asked)}",
         map_url=f"/stories/{s.id}/map.json{_address(asked)}",
-        part=_part(s, asked, all_, start, end, len(those), tolds, lang) if len(tolds) < len(all_) else None,
+        part=_part(s, asked, every, tolds, more, w) if len(tolds) < len(every) else None,
     )
 
 
+def judged(view: views.StoryView, verdicts: Mapping[str, str]) -> views.StoryView:
+    """The view with the verdicts that stand on its claims."""
+    rows = (replace(r, verdict=verdicts[r.claim]) if r.claim in verdicts else r for r in view.rows)
+    return replace(view, rows=tuple(rows))
+
+
 def _part(
-    s: Story, asked: Wanted, all_: Sequence[Told], start: int, end: int, those: int, tolds: Sequence[Told], lang: str
+    s: Story, asked: Wanted, every: Sequence[Told], tolds: Sequence[Told], more: tuple[bool, bool], w: BriefWords
 ) -> views.Part:
-    """Which part of a long story is shown, and the ways to the others."""
-    w = words_of(lang)
+    """Which part of a long story is shown, and the ways to what is earlier and later, where there is `more`."""
     days = [t.published for t in tolds if t.published]
     url = f"/stories/{s.id}"
     return views.Part(
         shown=len(tolds),
-        total=len(all_),
+        total=len(every),
         said=w.days(min(days, default=None), max(days, default=None)),
         first=_iso(asked.first),
         last=_iso(asked.last),
-        earlier_url=f"{url}{_address(replace(asked, skip=asked.skip + SHOWN))}" if start > 0 else None,
-        later_url=f"{url}{_address(replace(asked, skip=max(0, asked.skip - SHOWN)))}" if end < those else None,
+        earlier_url=f"{url}{_address(replace(asked, skip=asked.skip + SHOWN))}" if more[0] else None,
+        later_url=f"{url}{_address(replace(asked, skip=max(0, asked.skip - SHOWN)))}" if more[1] else None,
         all_url=url,
-        stretches=tuple(_stretches(all_, {t.id for t in tolds}, url, w)),
+        stretches=tuple(_stretches(every, {t.id for t in tolds}, url, w)),
     )
 
 
 def _address(asked: Wanted) -> str:
-    pairs = [(k, d.isoformat()) for k, d in (("from", asked.first), ("to", asked.last)) if d]
-    pairs += [("skip", str(asked.skip))] if asked.skip else []
-    return f"?{urlencode(pairs)}" if pairs else ""
+    return f"?{urlencode(asked.pairs)}" if asked.pairs else ""
 
 
 def _stretches(tolds: Sequence[Told], shown: Container[str], url: str, w: BriefWords) -> Iterator[views.Load]:
@@ -172,7 +191,7 @@ def _stretches(tolds: Sequence[Told], shown: Container[str], url: str, w: BriefW
         yield views.Load(day.isoformat(), w.days(day, end), counts[n], n in seen, f"{url}{_address(asked)}")
 
 
-def _row(t: Told, happening: str, verdict: str | None, lang: str) -> views.Row:
+def _row(t: Told, happening: str, lang: str) -> views.Row:
     c, d = t.claim, t.dispatch
     w = wording(lang, d.lang)
     period = c.time
@@ -196,7 +215,6 @@ def _row(t: Told, happening: str, verdict: str | None, lang: str) -> views.Row:
         dispatch_url=f"/dispatches/{d.id}",
         places=tuple(dict.fromkeys(_shape_id(p) for p in c.places if p.place)),
         quantity=counted(c.quantity, d.text, w),
-        verdict=verdict,
     )
 
 

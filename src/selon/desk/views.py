@@ -303,7 +303,7 @@ class Row:
     dispatch_url: str
     places: tuple[str, ...]
     quantity: str
-    verdict: str | None
+    verdict: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -488,11 +488,14 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class BriefScreen:
-    """A brief to print. `sources` gives the address of each dispatch that a note quotes."""
+    """A brief to print. `sources` gives the address of each dispatch that a note quotes; `part` is true where it tells
+    of a part of a long story, which `asked` names as an address does."""
 
     story_url: str
     brief: Brief
     sources: dict[str, str]
+    part: bool = False
+    asked: tuple[tuple[str, str], ...] = ()
 
 
 # Review.

@@ -66,7 +66,7 @@ def _waiting(office: Office) -> list[_Row]:
 
 def _unjudged(office: Office) -> list[_Row]:
     today = date.today()
-    rows = office.across("due queue", tuple[_Row, ...], lambda: tuple(_found(office, today)), today).view or ()
+    rows = office.across(NAME, tuple[_Row, ...], lambda: tuple(_found(office, today)), today).view or ()
     judged = standing(office.ledger.store, {x.promise for x in rows})
     return [x for x in rows if x.promise not in judged]
 

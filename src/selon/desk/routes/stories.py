@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Annotated
 
@@ -19,7 +20,7 @@ from selon.desk.pages import jsonable, render
 from selon.desk.passages import standing
 from selon.desk.problems import ProblemError
 from selon.desk.routes.door import LeadError
-from selon.desk.storytelling import PAGE, Wanted, story_items, story_view
+from selon.desk.storytelling import PAGE, Wanted, judged, part_of, story_items, story_view
 from selon.errors import InputError
 from selon.linking.brief import brief
 from selon.linking.stories import Story
@@ -47,15 +48,15 @@ def stories(request: Request, cursor: str | None = None) -> Response:
     except InputError as e:
         raise ProblemError(400, str(e)) from e
     office, lang = office_of(request), lang_of(request)
-    found = office.across(
-        ("stories", lang),
-        tuple[views.StoryItem, ...],
-        lambda: story_items(office.linked.across.stories, lang),
-    )
-    items = found.view or ()
-    next_url = f"/stories?cursor={cursor_of(start + PAGE)}" if start + PAGE < len(items) else None
-    page = views.StoryList(items[start : start + PAGE], len(items), next_url)
-    return render(request, "stories.html", page, kept_at=found.at)
+    name = ("stories", lang)
+    found = office.across(name, views.StoryList, lambda: _page(office, lang, start), start, keep=not start)
+    return render(request, "stories.html", found.view or views.StoryList((), 0), kept_at=found.at)
+
+
+def _page(office: Office, lang: str, start: int) -> views.StoryList:
+    known = office.linked.across.stories
+    next_url = f"/stories?cursor={cursor_of(start + PAGE)}" if start + PAGE < len(known) else None
+    return views.StoryList(story_items(known[start : start + PAGE], lang), len(known), next_url)
 
 
 @router.get("/stories/{id_}")
@@ -84,16 +85,24 @@ def map_(request: Request, id_: str, asked: Asked) -> Response:
 
 
 @router.get("/stories/{id_}/brief")
-def brief_page(request: Request, id_: str, since: date | None = None) -> Response:
+def brief_page(request: Request, id_: str, asked: Asked, since: date | None = None) -> Response:
     """Its brief, to be printed."""
     office, lang = office_of(request), lang_of(request)
-    with office.linked.linker(partly=True) as linker:
-        found = _story(office, id_) if linker else None
-        if found is None or linker is None:
-            return render(request, "waiting.html", views.Waiting(f"/stories/{id_}/brief"), 503)
-        made = brief(linker, found, since=since, lang=lang)
-    sources = {note.dispatch: f"/dispatches/{note.dispatch}" for note in made.notes}
-    return render(request, "brief.html", views.BriefScreen(f"/stories/{found.id}", made, sources))
+
+    def make() -> views.BriefScreen | None:
+        with office.linked.linker(partly=True) as linker:
+            found = _story(office, id_) if linker else None
+            if found is None or linker is None:
+                return None
+            part, is_part = part_of(found, asked)
+            made = brief(linker, part, since=since, lang=lang)
+        sources = {note.dispatch: f"/dispatches/{note.dispatch}" for note in made.notes}
+        return views.BriefScreen(f"/stories/{found.id}", made, sources, is_part, asked.pairs)
+
+    view = office.cached(("brief", id_, lang, asked, since), make, linking=True)
+    if view is None:
+        return render(request, "waiting.html", views.Waiting(f"/stories/{id_}/brief"), 503)
+    return render(request, "brief.html", view)
 
 
 def view_of(office: Office, id_: str, lang: str, asked: Wanted | None = None) -> views.StoryView:
@@ -117,13 +126,13 @@ def _view(office: Office, id_: str, lang: str, asked: Wanted) -> views.Kept[view
             found = _story(office, id_) if linker else None
             if found is None or linker is None:
                 return None
-            shown = asked.of(found.tolds)
-            verdicts = standing(office.ledger.store, [t.id for t in shown])
-            beside = office.linked.across.beside
-            return story_view(linker, found, verdicts, lang, today, beside=beside, wanted=asked)
+            return story_view(linker, found, lang, today, beside=office.linked.across.beside, wanted=asked)
 
-    name = ("story", id_, lang)
-    return office.across(name, views.StoryView, make, asked, today, office.version(), keep=asked == Wanted())
+    found = office.across(("story", id_, lang), views.StoryView, make, asked, today, keep=asked == Wanted())
+    if found.view is None:
+        return found
+    verdicts = standing(office.ledger.store, [r.claim for r in found.view.rows])
+    return replace(found, view=judged(found.view, verdicts))
 
 
 def _story(office: Office, id_: str) -> Story | None:

@@ -45,7 +45,9 @@ def review(
         view = screen(office_of(request), who, strings_of(request), kind, cursor, begin=begin)
     except InputError as e:
         raise ProblemError(400, str(e)) from e
-    return render(request, "review.html", view)
+    office = office_of(request)
+    kept_at = None if office.linked.ready else office.shown.since(view.kind)
+    return render(request, "review.html", view, kept_at=kept_at)
 
 
 @router.get("/due")

@@ -99,20 +99,18 @@ function ruled(id: string, ruling: string, some: HTMLElement[]): void {
       await send("POST", `/api/v1/decisions/${id}/undo`);
       mark(false);
       if (some[0]) enter(some[0], true);
-      toast(say("undone"));
+      toast(say("undone"), undefined, false, "verdict");
     } catch (error) {
       complain(error);
     }
   };
   done.push(undo);
   const verdict = words(`verdicts.${ruling === "merge" ? "together" : "apart"}`);
-  toast(say("grouped", { verdict, n: some.length }), {
-    label: say("undo"),
-    act: () => {
-      done.splice(done.indexOf(undo), 1);
-      void undo();
-    },
-  });
+  const act = (): void => {
+    done.splice(done.indexOf(undo), 1);
+    void undo();
+  };
+  toast(say("grouped", { verdict, n: some.length }), { label: say("undo"), act }, false, "verdict");
 }
 
 function count(): void {
@@ -193,20 +191,18 @@ async function finish(id: string, claims: string[]): Promise<void> {
     try {
       await send("POST", `/api/v1/decisions/${id}/undo`);
       await refresh(false);
-      toast(say("undone"));
+      toast(say("undone"), undefined, false, "verdict");
     } catch (error) {
       complain(error);
     }
   };
   done.push(undo);
   await refresh(true);
-  toast(say("decided", { n: claims.length }), {
-    label: say("undo"),
-    act: () => {
-      done.splice(done.indexOf(undo), 1);
-      void undo();
-    },
-  });
+  const act = (): void => {
+    done.splice(done.indexOf(undo), 1);
+    void undo();
+  };
+  toast(say("decided", { n: claims.length }), { label: say("undo"), act }, false, "verdict");
 }
 
 if (queue) {

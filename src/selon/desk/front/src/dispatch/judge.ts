@@ -49,7 +49,8 @@ export async function judge(
     const at = judged.lastIndexOf(id);
     if (at >= 0) judged.splice(at, 1);
   } else judged.push(id);
-  toast(say(SAID[verdict]), verdict === "undo" ? undefined : { label: say("undo"), act: () => void takeBack(id) });
+  const undo = verdict === "undo" ? undefined : { label: say("undo"), act: () => void takeBack(id) };
+  toast(say(SAID[verdict]), undo, false, "verdict");
   await renew(id);
   return true;
 }

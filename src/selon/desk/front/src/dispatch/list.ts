@@ -35,8 +35,9 @@ async function show(query: URLSearchParams, typing: boolean): Promise<void> {
     const html = await fragment(`/fragments/list?${url}`, asking.signal);
     const fresh = parsed(html).querySelector<HTMLElement>(".listing");
     if (!fresh) return;
+    const before = one<HTMLDetailsElement>("details.facets");
     listing()?.replaceWith(fresh);
-    foldFacets();
+    foldFacets(before?.open);
   } catch (error) {
     if (!(error instanceof DOMException && error.name === "AbortError")) complain(error);
   }
@@ -46,7 +47,7 @@ const FOLDED = "selon-facets";
 
 /** The headings that narrow the list, open or folded as they were left; where there is little room they begin
  * folded. */
-function foldFacets(): void {
+function foldFacets(open?: boolean): void {
   const details = one<HTMLDetailsElement>("details.facets");
   if (!details) return;
   let left: string | null = null;
@@ -56,7 +57,7 @@ function foldFacets(): void {
     // Not remembered, then.
   }
   const room = innerWidth >= 740 && innerHeight >= (one(".dispatch") ? 1000 : 600);
-  details.open = left === null ? room : left === "open";
+  details.open = open ?? (left === null ? room : left === "open");
   one("summary", details)?.addEventListener("click", () => {
     try {
       localStorage.setItem(FOLDED, details.open ? "folded" : "open");
@@ -69,10 +70,11 @@ function foldFacets(): void {
 /** The list anew, after something came; what was not there before is marked. */
 export async function refresh(): Promise<void> {
   const before = new Set(all("#list li[data-key]").map((li) => li.dataset["key"]));
+  const query = listing()?.dataset["query"];
   const focused = document.activeElement?.closest<HTMLElement>("#list li[data-key]")?.dataset["key"];
   await show(asked(), true);
   for (const li of all("#list li[data-key]")) {
-    if (!before.has(li.dataset["key"])) li.classList.add("fresh");
+    if (query === listing()?.dataset["query"] && !before.has(li.dataset["key"])) li.classList.add("fresh");
     if (focused && li.dataset["key"] === focused) one("a", li)?.focus({ preventScroll: true });
   }
 }
