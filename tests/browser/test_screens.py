@@ -74,6 +74,9 @@ def test_a_story_follows_the_days_that_keys_choose(desk: Desk, opened: Opener) -
     expect(page.locator("#shown")).to_contain_text("hidden by the days chosen")
     assert rows.count() < whole
     expect(page.locator("#timeline g.out").first).to_be_attached()
+    assert page.url.endswith("#days=2026-03-20..")
+    page.reload()
+    expect(page.locator("#shown")).to_contain_text("hidden by the days chosen")
     page.locator("#days button[type=reset]").press("Enter")
     expect(rows).to_have_count(whole)
     page.locator("h1").click()

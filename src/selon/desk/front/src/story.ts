@@ -23,6 +23,23 @@ function chosen(): Days {
   };
 }
 
+const DAYS = /^#days=(\d{4}-\d\d-\d\d)?\.\.(\d{4}-\d\d-\d\d)?$/;
+
+/** The days that the address names, so that what is looked at can be sent to others. */
+function recall(): void {
+  const [, first, last] = DAYS.exec(location.hash) ?? [];
+  const [from, to] = [field("from"), field("to")];
+  if (first && from) from.value = first;
+  if (last && to) to.value = last;
+}
+
+function remember(days: Days): void {
+  const hash = days.first || days.last ? `#days=${days.first}..${days.last}` : "";
+  if (hash !== location.hash && (hash || DAYS.test(location.hash))) {
+    history.replaceState(history.state, "", `${location.pathname}${location.search}${hash}`);
+  }
+}
+
 /** Rows, bands, figures, places and charts follow the days; what they hide is counted. */
 function apply(days: Days, charts: ((days: Days) => void)[], map: StoryMap | null): void {
   const shown = new Set<string>();
@@ -40,6 +57,7 @@ function apply(days: Days, charts: ((days: Days) => void)[], map: StoryMap | nul
   }
   for (const chart of charts) chart(days);
   map?.show(shown);
+  remember(days);
   const output = one("#shown");
   if (output) {
     output.textContent =
@@ -93,7 +111,12 @@ async function start(): Promise<void> {
   };
   const clamp = (day: string): string =>
     story.first && day < story.first ? story.first : story.last && day > story.last ? story.last : day;
+  recall();
   draw();
+  addEventListener("hashchange", () => {
+    recall();
+    now();
+  });
   form.addEventListener("change", now);
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", () => requestAnimationFrame(now));

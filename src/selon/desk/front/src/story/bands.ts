@@ -4,6 +4,8 @@ import { date, plus, type Days } from "./days";
 import { across, axis, chart, label, TOP } from "./scale";
 
 const ROW = 20;
+/** Letters of who gives a figure. */
+const WHO = 24;
 const OPACITY: Record<string, number> = { present: 0.6, leaving: 0.32, arriving: 0.32, gone: 0.06, held: 0.6, lost: 0.06 };
 
 /** How each actor stood at each site, a line each; the words stand in the bands, so that shade alone says nothing. */
@@ -11,7 +13,7 @@ export function bands(box: HTMLElement, story: Story): (days: Days) => void {
   const { first, last } = story;
   if (!first || !last || !story.bands.length) return () => undefined;
   const { svg, width, left: room } = chart(box);
-  const named = (b: Band): string => [b.site, b.actor].filter(Boolean).join(" · ") || b.aspect;
+  const named = (b: Band): string => [b.site, b.actor].filter(Boolean).join(" · ") || words(`aspects.${b.aspect}`);
   const names = [...new Set(story.bands.map(named))];
   const lines = names.flatMap((name) => {
     const own = once(story.bands.filter((b) => named(b) === name));
@@ -86,7 +88,8 @@ export function figures(box: HTMLElement, story: Story): (days: Days) => void {
       const top = (most.get(what) ?? 1) * 1.1;
       const at = (n: number): number => left + ((right - left) * n) / top;
       group.attr("data-first", begin(f)).attr("data-last", end(f));
-      label(group as never, [f.who, f.published_said].filter(Boolean).join(" · "), 8, y + 13, room ? 40 : 55);
+      const who = f.who.length > WHO ? `${f.who.slice(0, WHO - 1).trimEnd()}…` : f.who;
+      label(group as never, [who, f.published_said].filter(Boolean).join(" · "), 8, y + 13, 60);
       const mid = y + (room ? 9 : 25);
       const [low, high] = [at(f.low ?? 0), at(f.high ?? top)];
       group.append("line").attr("class", "range").attr("x1", low).attr("x2", Math.max(high, low + 1)).attr("y1", mid).attr("y2", mid).attr("stroke-dasharray", f.low === null || f.high === null ? "4 3" : null);

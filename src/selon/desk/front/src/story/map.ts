@@ -73,7 +73,8 @@ const SIDES: [Side, (width: number) => [number, number]][] = [
   ["top", (width) => [-width / 2, -24]],
 ];
 
-/** The names of places, each beside its own on a side where it covers no other name, if there is one. */
+/** The names of places, each on a side of its own where it covers no other name; where there is none, it waits for
+ * the map to come closer, and stands in the list below. */
 function label(map: L.Map, names: Name[]): void {
   const taken: L.Bounds[] = [];
   for (const one of names) {
@@ -81,7 +82,9 @@ function label(map: L.Map, names: Name[]): void {
     const point = map.latLngToContainerPoint(one.at);
     const width = one.name.length * 7;
     const box = (corner: [number, number]): L.Bounds => L.bounds(point.add(corner), point.add(corner).add([width, 18]));
-    const free = SIDES.find(([, corner]) => !taken.some((other) => other.overlaps(box(corner(width))))) ?? SIDES[0]!;
+    const free = SIDES.find(([, corner]) => !taken.some((other) => other.overlaps(box(corner(width)))));
+    one.shown = null;
+    if (!free) continue;
     taken.push(box(free[1](width)));
     const offset: L.PointExpression = free[0] === "right" ? [6, 0] : free[0] === "left" ? [-6, 0] : free[0] === "bottom" ? [0, 4] : [0, -4];
     one.shown = L.tooltip({ permanent: true, direction: free[0], className: "name", offset }).setLatLng(one.at).setContent(escaped(one.name)).addTo(map);
