@@ -1,4 +1,4 @@
-"""Takes the pictures of every screen of the desk: in French and English, light and dark, wide, narrow and twice as large.
+"""Takes the pictures of every screen of the desk: French and English, light and dark, wide, narrow and twice as large.
 
 `python docs/generate_screenshots.py FOLDER` writes them all; the README shows two, which lie in `docs/images/`.
 """

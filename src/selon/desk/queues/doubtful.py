@@ -26,7 +26,7 @@ _SCORE = re.compile(r"^(?:\w+|.*\bscorer) ([01]\.\d+)\b")
 VERDICTS = ("accept", "reject", "unsure", "amend")
 
 
-def count(office: Office) -> int:
+def count(office: Office, t: Strings) -> int:  # noqa: ARG001 - as many in every language
     """How many wait; see `Kind.count`."""
     some = _query().limit(MOST + 1).subquery()
     with office.ledger.store.reading() as connection:

@@ -19,14 +19,14 @@ NAME = "due"
 VERDICTS = ("accept", "reject", "unsure", "amend")
 
 
-def count(office: Office) -> int:
+def count(office: Office, t: Strings) -> int:
     """How many wait; see `Kind.count`."""
-    return len(_waiting(office))
+    return len(_waiting(office, t.lang))
 
 
 def page(office: Office, t: Strings, *, cursor: str | None, from_: str | None) -> Page:
     """A page; see `Kind.page`."""
-    waiting = _waiting(office)
+    waiting = _waiting(office, t.lang)
     rows, end, at_start = cut(waiting, _promise, number_after(cursor), from_)
     ids = [id_ for x in rows for id_ in (x.promise, x.proof) if id_]
     shown = passages(office.ledger, ids, t.lang)
@@ -60,13 +60,13 @@ def _promise(x: _Row) -> str:
     return x.promise
 
 
-def _waiting(office: Office) -> list[_Row]:
-    return office.cached((NAME, office.linked.version), lambda: _unjudged(office))
+def _waiting(office: Office, lang: str) -> list[_Row]:
+    return office.cached((NAME, lang, office.linked.version), lambda: _unjudged(office, lang))
 
 
-def _unjudged(office: Office) -> list[_Row]:
+def _unjudged(office: Office, lang: str) -> list[_Row]:
     today = date.today()
-    rows = office.across(NAME, tuple[_Row, ...], lambda: tuple(_found(office, today)), today).view or ()
+    rows = office.across((NAME, lang), tuple[_Row, ...], lambda: tuple(_found(office, today)), today).view or ()
     judged = standing(office.ledger.store, {x.promise for x in rows})
     return [x for x in rows if x.promise not in judged]
 

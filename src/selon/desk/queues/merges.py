@@ -18,14 +18,14 @@ NAME = "merges"
 VERDICTS = ("merge", "split")
 
 
-def count(office: Office) -> int:
+def count(office: Office, t: Strings) -> int:
     """How many wait; see `Kind.count`."""
-    return len(_waiting(office))
+    return len(_waiting(office, t.lang))
 
 
 def page(office: Office, t: Strings, *, cursor: str | None, from_: str | None) -> Page:
     """A page; see `Kind.page`."""
-    waiting = _waiting(office)
+    waiting = _waiting(office, t.lang)
     rows, end, at_start = cut(waiting, lambda p: p.id, number_after(cursor), from_)
     shown = passages(office.ledger, (id_ for p in rows for id_ in p.claims), t.lang)
     items = tuple(
@@ -45,8 +45,8 @@ def page(office: Office, t: Strings, *, cursor: str | None, from_: str | None) -
     return Page(items, cursor_of(end) if end < len(waiting) else None, at_start)
 
 
-def _waiting(office: Office) -> tuple[Pair, ...]:
-    pairs = office.across(NAME, tuple[Pair, ...], lambda: office.linked.across.pairs).view or ()
+def _waiting(office: Office, lang: str) -> tuple[Pair, ...]:
+    pairs = office.across((NAME, lang), tuple[Pair, ...], lambda: office.linked.across.pairs).view or ()
     known = standing(office)
     return tuple(p for p in pairs if not is_ruled(known, *p.claims))
 
