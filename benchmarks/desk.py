@@ -125,7 +125,9 @@ def opened_again(ledger: Ledger, state: Path, story: str) -> None:
 
 def client_of(url: str) -> httpx2.Client:
     """One who asks for pages."""
-    return httpx2.Client(base_url=url, headers={"accept": "text/html"}, timeout=120)
+    # Connections are let go before the server does, whose end of one could cross a request.
+    limits = httpx2.Limits(keepalive_expiry=2)
+    return httpx2.Client(base_url=url, headers={"accept": "text/html"}, timeout=120, limits=limits)
 
 
 def timed(client: httpx2.Client, url: str, **query: str) -> float:
@@ -189,7 +191,7 @@ def readers(url: str, keys: list[str]) -> None:
 
     def read(n: int) -> list[float]:
         times = []
-        with httpx2.Client(base_url=url, headers={"accept": "text/html"}, timeout=60) as client:
+        with client_of(url) as client:
             for i in range(EACH):
                 try:
                     times.append(timed(client, f"/dispatches/{keys[(n * EACH + i) % len(keys)]}"))

@@ -62,7 +62,7 @@ def _waiting(office: Office, lang: str) -> list[_Row]:
 
 
 def _unjudged(office: Office, lang: str) -> list[_Row]:
-    rows = office.across((NAME, lang), tuple[_Row, ...], lambda: _found(office)).view or ()
+    rows = office.across(("queue", NAME, lang), tuple[_Row, ...], lambda: _found(office)).view or ()
     judged = standing(office.ledger.store, {id_ for x in rows for id_ in (x.claim, x.other)})
     known = groupings.standing(office)
     waiting = (x for x in rows if x.claim not in judged and x.other not in judged)

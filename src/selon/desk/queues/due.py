@@ -66,7 +66,9 @@ def _waiting(office: Office, lang: str) -> list[_Row]:
 
 def _unjudged(office: Office, lang: str) -> list[_Row]:
     today = date.today()
-    rows = office.across((NAME, lang), tuple[_Row, ...], lambda: tuple(_found(office, today)), today).view or ()
+    rows = (
+        office.across(("queue", NAME, lang), tuple[_Row, ...], lambda: tuple(_found(office, today)), today).view or ()
+    )
     judged = standing(office.ledger.store, {x.promise for x in rows})
     return [x for x in rows if x.promise not in judged]
 

@@ -46,7 +46,7 @@ def page(office: Office, t: Strings, *, cursor: str | None, from_: str | None) -
 
 
 def _waiting(office: Office, lang: str) -> tuple[Pair, ...]:
-    pairs = office.across((NAME, lang), tuple[Pair, ...], lambda: office.linked.across.pairs).view or ()
+    pairs = office.across(("queue", NAME, lang), tuple[Pair, ...], lambda: office.linked.across.pairs).view or ()
     known = standing(office)
     return tuple(p for p in pairs if not is_ruled(known, *p.claims))
 

@@ -46,7 +46,7 @@ def review(
     except InputError as e:
         raise ProblemError(400, str(e)) from e
     office = office_of(request)
-    kept_at = None if office.linked.ready else office.shown.since((view.kind, lang_of(request)))
+    kept_at = None if office.linked.ready else office.shown.since(("queue", view.kind, lang_of(request)))
     return render(request, "review.html", view, kept_at=kept_at)
 
 
