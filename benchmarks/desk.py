@@ -4,9 +4,11 @@
     python benchmarks/desk.py --ledger /tmp/d.db    the same in a file that is kept for the next run
 
 The ledger is synthetic (see `benchmarks/ledger.py`), with reviews on every hundredth claim. A desk is started as
-`selon desk` starts it and asked over HTTP. Times are in milliseconds, the median and the slowest of each: of every
-screen, first asked after a review (so that nothing is remembered) and then again; of the list while somebody types,
-letter by letter; and of readers who open one dispatch after the other, all at once.
+`selon desk` starts it and asked over HTTP. It is told when the first stories were there and when all were, and when a
+desk that is opened again shows them. Times are in milliseconds, the median and the slowest of each: of every screen,
+first asked after a review (so that nothing is remembered) and then again; until the browser paints it, where Chromium
+is installed; of the list while somebody types, letter by letter; and of readers who open one dispatch after the other,
+all at once. `{story}` is the story that most claims are of.
 """
 
 from __future__ import annotations
@@ -42,8 +44,26 @@ from selon.ledger import Added, Ledger
 DISPATCHES, CLAIMS = 8_000, 100_000
 READERS, EACH = 50, 10
 ROUNDS = 5
+PAINTED = """() => new Promise((resolve) => {
+    const found = () => performance.getEntriesByName("first-contentful-paint")[0];
+    const look = () => (found() ? resolve(found().startTime) : setTimeout(look, 5));
+    look();
+})"""
 TYPED = ("soldat", "bari", "la nédra", "kotosu vila")
-SCREENS = ("/dispatches", "/dispatches/{key}", "/stories", "/review", "/review?kind=contradictions", "/due", "/add")
+CHROMIUM = "/usr/bin/chromium"
+SCREENS = (
+    "/dispatches",
+    "/dispatches/{key}",
+    "/stories",
+    "/stories/{story}",
+    "/stories/{story}/view.json",
+    "/stories/{story}/brief",
+    "/review",
+    "/review?kind=contradictions",
+    "/review?kind=merges",
+    "/due",
+    "/add",
+)
 API = ("/api/v1/claims", "/api/v1/dispatches", "/api/v1/facets", "/api/v1/dispatches/{key}/view")
 
 
@@ -67,22 +87,47 @@ def no_adder(_: Ledger, __: Iterable[Taken | Refused]) -> Iterator[Added | Refus
 
 
 @contextmanager
-def desk(ledger: Ledger) -> Iterator[str]:
-    """A desk that runs, and its address."""
-    assets = Assets()
-    office = Office.open(ledger, no_adder, State(":memory:"), environment(assets), assets=assets, program="benchmark")
+def desk(ledger: Ledger, state: Path) -> Iterator[tuple[str, Office]]:
+    """A desk that runs, with its address."""
+    assets, kept = Assets(), State(state)
+    office = Office.open(ledger, no_adder, kept, environment(assets), assets=assets, program="benchmark")
     server = uvicorn.Server(uvicorn.Config(create_app(office), port=0, log_level="warning"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     while not server.started:
         time.sleep(0.01)
-    began = time.perf_counter()
-    while not office.linked.ready and not office.linked.error:
-        time.sleep(0.1)
-    print(f"linked in {time.perf_counter() - began:.0f} s {office.linked.error}")
-    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}", office
     server.should_exit = True
-    thread.join(10)
+    thread.join(60)
+    kept.close()
+
+
+def waited(office: Office) -> None:
+    """Until all is linked; told when the first stories were there, and when all were."""
+    began = time.perf_counter()
+    first = 0.0
+    while not office.linked.ready and not office.linked.error:
+        first = first or (time.perf_counter() - began if office.linked.version else 0.0)
+        time.sleep(0.05)
+    whole = time.perf_counter() - began
+    print(f"first stories after {first or whole:.1f} s, all after {whole:.0f} s {office.linked.error}")
+
+
+def opened_again(ledger: Ledger, state: Path, story: str) -> None:
+    """How soon a desk that is opened again shows what it showed last."""
+    with desk(ledger, state) as (url, office), client_of(url) as client:
+        for path in ("/stories", f"/stories/{story}", "/due", "/review?kind=contradictions"):
+            told(f"{path.replace(story, '{story}')}, desk opened again", [timed(client, path)])
+        if office.linked.ready:
+            print("  (all was linked anew by then)")
+        office.linked.stop()
+
+
+def client_of(url: str) -> httpx2.Client:
+    """One who asks for pages."""
+    # Connections are let go before the server does, whose end of one could cross a request.
+    limits = httpx2.Limits(keepalive_expiry=2)
+    return httpx2.Client(base_url=url, headers={"accept": "text/html"}, timeout=120, limits=limits)
 
 
 def timed(client: httpx2.Client, url: str, **query: str) -> float:
@@ -100,11 +145,11 @@ def told(name: str, times: list[float]) -> None:
     print(f"{name:44}{statistics.median(times):9.0f}{max(times):9.0f}")
 
 
-def screens(client: httpx2.Client, ledger: Ledger, key: str) -> None:
+def screens(client: httpx2.Client, ledger: Ledger, key: str, story: str) -> None:
     """Every screen, after a review and again."""
     claim = next(ledger.claims()).claim.id
     for path in (*SCREENS, *API):
-        url = path.format(key=key)
+        url = path.format(key=key, story=story)
         first, again = [], []
         for _ in range(ROUNDS):
             ledger.review(claim, "unsure", by="benchmark")
@@ -112,6 +157,24 @@ def screens(client: httpx2.Client, ledger: Ledger, key: str) -> None:
             again.append(timed(client, url))
         told(f"{path}, first", first)
         told(f"{path}, again", again)
+
+
+def paints(url: str, key: str, story: str) -> None:
+    """Every screen until the browser first paints what is on it."""
+    if not Path(CHROMIUM).exists():
+        return
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM)
+        page = browser.new_page(viewport={"width": 1440, "height": 900})
+        for path in (p for p in SCREENS if not p.endswith(".json")):
+            times = []
+            for _ in range(ROUNDS):
+                page.goto(url + path.format(key=key, story=story))
+                times.append(float(page.evaluate(PAINTED)))
+            told(f"{path}, painted", times)
+        browser.close()
 
 
 def typing(client: httpx2.Client) -> None:
@@ -128,7 +191,7 @@ def readers(url: str, keys: list[str]) -> None:
 
     def read(n: int) -> list[float]:
         times = []
-        with httpx2.Client(base_url=url, headers={"accept": "text/html"}, timeout=60) as client:
+        with client_of(url) as client:
             for i in range(EACH):
                 try:
                     times.append(timed(client, f"/dispatches/{keys[(n * EACH + i) % len(keys)]}"))
@@ -156,10 +219,15 @@ def main() -> None:
         keys = [kept.dispatch.id for kept, _ in zip(ledger.dispatches(), range(READERS * EACH), strict=False)]
         counted = sum(1 for _ in ledger.dispatches()), sum(1 for _ in ledger.claims())
         print(f"{counted[0]} dispatches, {counted[1]} claims; milliseconds{'median':>16}{'slowest':>9}")
-        with desk(ledger) as url, httpx2.Client(base_url=url, headers={"accept": "text/html"}, timeout=120) as client:
-            screens(client, ledger, keys[0])
+        state = Path(folder) / "state.db"
+        with desk(ledger, state) as (url, office), client_of(url) as client:
+            waited(office)
+            story = max(office.linked.across.stories, key=lambda s: len(s.tolds)).id
+            screens(client, ledger, keys[0], story)
+            paints(url, keys[0], story)
             typing(client)
             readers(url, keys)
+        opened_again(ledger, state, story)
 
 
 if __name__ == "__main__":

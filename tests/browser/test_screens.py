@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 from tests.browser.conftest import Desk, violations
+
+from selon.desk import storytelling
 
 Opener = Callable[..., Page]
 
@@ -71,6 +74,9 @@ def test_a_story_follows_the_days_that_keys_choose(desk: Desk, opened: Opener) -
     expect(page.locator("#shown")).to_contain_text("hidden by the days chosen")
     assert rows.count() < whole
     expect(page.locator("#timeline g.out").first).to_be_attached()
+    assert page.url.endswith("#days=2026-03-20..")
+    page.reload()
+    expect(page.locator("#shown")).to_contain_text("hidden by the days chosen")
     page.locator("#days button[type=reset]").press("Enter")
     expect(rows).to_have_count(whole)
     page.locator("h1").click()
@@ -122,7 +128,7 @@ def test_a_queue_is_worked_by_keys_and_resumed(desk: Desk, opened: Opener) -> No
 
 def test_contradictions_are_judged_by_mouse(desk: Desk, opened: Opener) -> None:
     page = opened(f"{desk.url}/review?kind=contradictions")
-    item = page.locator(".item.pair").first
+    item = page.locator(".item.twofold").first
     expect(item.locator(".passage")).to_have_count(2)
     expect(item.locator(".reasons li").first).to_be_visible()
     card = item.locator(".card").nth(1)
@@ -174,3 +180,74 @@ def test_a_brief_prints_without_what_surrounds_it(desk: Desk, opened: Opener) ->
     page.emulate_media(media="print")
     expect(page.locator(".shell")).to_be_hidden()
     expect(page.locator(".notes-list li").first).to_be_visible()
+
+
+def test_pairs_are_put_together_by_keys_and_taken_back(desk: Desk, opened: Opener) -> None:
+    page = opened(f"{desk.url}/review?kind=merges")
+    item = page.locator(".item").first
+    expect(item.locator(".passage")).to_have_count(2)
+    page.locator(".item.current").focus()
+    page.keyboard.press("m")
+    expect(item).to_have_class(re.compile(r"\bjudged\b"))
+    expect(page.locator("#live")).to_contain_text("one happening: 1")
+    page.keyboard.press("z")
+    expect(item).not_to_have_class(re.compile(r"\bjudged\b"))
+    page.keyboard.press("x")
+    page.locator("#bulk button[value=split]").press("Enter")
+    expect(page.locator("#preview li")).to_contain_text("one happening → two happenings")
+    page.keyboard.press("Enter")
+    expect(item).to_have_class(re.compile(r"\bjudged\b"))
+    page.goto(f"{desk.url}/review?kind=doubtful")
+    expect(page.locator(".last")).to_contain_text("1 pair")
+    page.locator("#undo-last").click()
+    page.wait_for_url("**/review?kind=doubtful")
+    page.goto(f"{desk.url}/review?kind=merges")
+    expect(page.locator(".item").first.locator(".passage")).to_have_count(2)
+
+
+def test_pairs_are_put_together_by_mouse(desk: Desk, opened: Opener) -> None:
+    page = opened(f"{desk.url}/review?kind=merges")
+    item = page.locator(".item").first
+    item.get_by_role("button", name="One happening").click()
+    expect(item).to_have_class(re.compile(r"\bjudged\b"))
+    page.locator("#live .toast button").first.click()
+    expect(item).not_to_have_class(re.compile(r"\bjudged\b"))
+
+
+def test_files_are_dropped(desk: Desk, opened: Opener) -> None:
+    page = opened(f"{desk.url}/add")
+    dropped = page.evaluate_handle(
+        """() => {
+            const dropped = new DataTransfer();
+            dropped.items.add(new File(["Un dépôt\\n\\nLe convoi a quitté Aguelhok jeudi."], "dépôt.txt"));
+            return dropped;
+        }"""
+    )
+    page.dispatch_event("#drop", "dragover", {"dataTransfer": dropped})
+    expect(page.locator("#drop")).to_have_class(re.compile(r"\bover\b"))
+    page.dispatch_event("#drop", "drop", {"dataTransfer": dropped})
+    expect(page.locator("#drop")).not_to_have_class(re.compile(r"\bover\b"))
+    expect(page.locator("#picked")).to_contain_text("dépôt.txt")
+    page.locator("#add button.primary").click()
+    expect(page.locator(".outcome-new").first).to_contain_text("Un dépôt")
+
+
+def test_a_long_story_is_shown_in_parts(desk: Desk, opened: Opener, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(storytelling, "SHOWN", 20)
+    page = opened(f"{_story(desk)}?to=2026-04-03")
+    rows = page.locator("table.rows tbody tr")
+    expect(rows).to_have_count(20)
+    expect(page.locator("#part-title")).to_contain_text("20 of ")
+    latest = rows.last.get_attribute("data-claim")
+    page.get_by_role("link", name="Earlier").press("Enter")
+    page.wait_for_url("**skip=20**")
+    expect(rows).to_have_count(20)
+    assert rows.last.get_attribute("data-claim") != latest
+    expect(page.locator("#timeline svg")).to_be_visible()
+    assert violations(page) == []
+    page.locator(".loads a").first.click()
+    page.wait_for_url("**from=2026-02-23&to=2026-02-23")
+    expect(page.locator(".load.shown")).to_have_count(1)
+    page.get_by_role("link", name="The latest").click()
+    page.wait_for_url(_story(desk))
+    expect(rows).to_have_count(20)

@@ -17,7 +17,7 @@ from selon.desk.office import Office
 from selon.desk.pages import environment
 from selon.desk.queues.screen import KINDS, screen
 from selon.desk.state import Position, State
-from selon.desk.storytelling import stretch
+from selon.desk.storytelling import Wanted, stretch
 from selon.desk.views import StoryView, User
 from selon.model import Period
 
@@ -42,7 +42,8 @@ def story(office: Office) -> StoryView:
     """The one of its stories that gives most figures."""
     with office.linked.linker() as linker:
         assert linker is not None
-        views = [storytelling.story_view(linker, s, {}, "fr", ON) for s in office.linked.across.stories]
+        across = office.linked.across
+        views = [storytelling.story_view(linker, s, "fr", ON, beside=across.beside) for s in across.stories]
         return max(views, key=lambda v: len(v.figures))
 
 
@@ -88,8 +89,8 @@ def test_uncertain_ends_are_soft() -> None:
 
 
 def test_overdue_ones_come_first(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-    with office.linked.linker() as linker:
-        view = due_screen(linker, ON, "fr", "/due.ics")
+    states = office.dues(ON)
+    view = due_screen(states, ON, "fr")
     assert [d.when for d in view.days] == sorted((d.when for d in view.days), key=("overdue", "today", "coming").index)
     assert view.days[0].when == "overdue"
     assert view.days[0].day == "2026-03-15"
@@ -97,15 +98,14 @@ def test_overdue_ones_come_first(office: Office, monkeypatch: pytest.MonkeyPatch
     assert all(i.status in ("begun", "kept", "dropped") for i in view.settled)
     assert (view.hidden, view.all_url) == (0, None)
     monkeypatch.setattr(dues, "MOST", 1)
-    with office.linked.linker() as linker:
-        short = due_screen(linker, ON, "fr", "/due.ics")
-        whole = due_screen(linker, ON, "fr", "/due.ics", whole=True)
+    short = due_screen(states, ON, "fr")
+    whole = due_screen(states, ON, "fr", whole=True)
     assert short.counts == view.counts
     assert short.hidden > 0
     assert short.days[0] == view.days[0]
     assert whole.days == view.days
-    assert due_screen(None, ON, "fr", "/due.ics").days == ()
-    assert due_screen(None, date.max, "fr", "/due.ics").on == "9999-12-31"
+    assert due_screen((), ON, "fr").days == ()
+    assert due_screen((), date.max, "fr").on == "9999-12-31"
 
 
 @pytest.mark.parametrize("kind", [*KINDS])
@@ -165,12 +165,82 @@ def test_merging_by_form(tmp_path: Path) -> None:
         client: TestClient = client_of(office)
         answer = client.post("/happenings/merge", data={"claims": [one, other], "to": "/review?kind=merges"})
         assert answer.headers["location"] == "/review?kind=merges"
+        office.linked.refresh()
         with office.linked.linker() as linker:
             assert linker is not None
             assert linker.happening(one).id == linker.happening(other).id
         assert client.post("/happenings/split", data={"claims": [one], "others": [other]}).status_code == 303
+        office.linked.refresh()
         with office.linked.linker() as linker:
             assert linker is not None
             assert linker.happening(one).id != linker.happening(other).id
         assert client.post("/happenings/none", data={"claims": [one]}).status_code == 404
         assert client.post("/happenings/pin", data={"claims": ["none"]}).status_code == 400
+
+
+def test_a_long_story_comes_in_parts(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(storytelling, "SHOWN", 15)
+    s = office.linked.across.stories[0]
+    beside = office.linked.across.beside
+    seen: list[str] = []
+    with office.linked.linker() as linker:
+        assert linker is not None
+        for skip in range(0, len(s.tolds) + 15, 15):
+            view = storytelling.story_view(linker, s, "fr", ON, beside=beside, wanted=Wanted(skip=skip))
+            assert view.part is not None
+            assert (view.part.shown, view.part.total) == (len(view.rows), len(s.tolds))
+            assert (view.part.later_url is None) == (skip == 0)
+            assert (view.part.earlier_url is None) == (skip + 15 >= len(s.tolds))
+            assert {c for shape in view.shapes for c in shape.claims} <= {r.claim for r in view.rows}
+            seen = [r.claim for r in view.rows] + seen
+            assert sum(x.claims for x in view.part.stretches) == len(s.tolds)
+    assert seen == [t.id for t in s.tolds]
+
+
+def test_a_part_of_a_story_by_days(office: Office) -> None:
+    s = office.linked.across.stories[0]
+    client = client_of(office)
+    part = client.get(f"/stories/{s.id}/view.json?from=2026-03-01&to=2026-03-10").json()
+    assert {r["published"] for r in part["rows"]} <= {f"2026-03-{n:02}" for n in range(1, 11)}
+    assert part["part"]["all_url"] == f"/stories/{s.id}"
+    assert part["map_url"].endswith("?from=2026-03-01&to=2026-03-10")
+    assert client.get(f"/stories/{s.id}/brief?from=2026-03-01&to=2026-03-10").status_code == 200
+    assert client.get(f"/stories/{s.id}?from=soon").status_code == 422
+
+
+def test_rulings_are_looked_at_made_and_taken_back_together(tmp_path: Path) -> None:
+    with ledger(tmp_path / "ledger.db") as opened:
+        office = Office.open(opened, adder, State(":memory:"), environment(None), alone="ines", program="1")
+        office.linked.refresh()
+        client: TestClient = client_of(office)
+        (item,) = screen(office, INES, strings("en"), "merges").items
+        assert item.left and item.right
+        pair = [item.left.card.id, item.right.card.id]
+        asked = {"ruling": "merge", "items": [{"claims": pair}]}
+        (change,) = client.post("/api/v1/groupings/preview", json=asked).json()["changes"]
+        assert (change["claim"], change["before"], change["after"]) == (pair[0], "apart", "together")
+        made = client.post("/api/v1/groupings", json=asked)
+        assert made.status_code == 201
+        # It is off the screen at once, before anything is linked anew.
+        assert screen(office, INES, strings("en"), "merges").items == ()
+        office.linked.refresh()
+        with office.linked.linker() as linker:
+            assert linker is not None
+            assert linker.happening(pair[0]).id == linker.happening(pair[1]).id
+        assert "réunies (1 rapprochement)" in client.get("/review").text
+        assert client.post(f"/api/v1/decisions/{made.json()['id']}/undo").status_code == 200
+        assert client.post(f"/api/v1/decisions/{made.json()['id']}/undo").status_code == 404
+        office.linked.refresh()
+        assert len(screen(office, INES, strings("en"), "merges").items) == 1
+        bad = {"ruling": "split", "items": [{"claims": pair}, {"claims": ["none", "other"]}]}
+        assert client.post("/api/v1/groupings", json=bad).status_code == 422
+        assert client.post("/api/v1/groupings/preview", json=bad).status_code == 404
+        # Of several, none is decided where one cannot be.
+        assert len(screen(office, INES, strings("en"), "merges").items) == 1
+
+
+def test_doubts_are_told_in_words(office: Office) -> None:
+    reasons = [r for item in screen(office, INES, strings("fr"), "doubtful").items for r in item.reasons]
+    assert reasons[0].startswith("le lecteur est sûr à ")
+    assert any(r.startswith("statut : « ") and r.endswith("%") for r in reasons)
+    assert not any("=" in r for r in reasons)

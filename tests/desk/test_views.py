@@ -41,7 +41,7 @@ def test_fields_name_their_characters_and_rule(ledger: Ledger) -> None:
     view = dispatch_view(ledger, next(ledger.dispatches()), "en")
     fields = {f.name: f for f in view.cards[0].fields}
     time = fields["time"]
-    assert (time.words, time.why, time.detail) == ("mardi", "weekday before publication", "2026-03-03")
+    assert (time.words, time.why, time.detail) == ("mardi", "weekday before publication", "")
     assert TEXT[time.places[0].start : time.places[0].end] == "mardi"
     assert fields["places"].detail == "Ménaka (town, Ménaka, Mali)"
     assert fields["actor"].amend is not None

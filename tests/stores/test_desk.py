@@ -45,7 +45,7 @@ def test_verdicts_and_what_waits(ledger: Ledger) -> None:
     for _ in ledger.add_many(made(i) for i in range(5)):
         pass
     office = Office.open(ledger, lambda _, __: iter(()), State(":memory:"), environment(None))
-    before = doubtful.count(office)
+    before = doubtful.count(office, strings("fr"))
     page = doubtful.page(office, strings("fr"), cursor=None, from_=None)
     assert len(page.items) == min(before, 20)
     asked = [Asked(e.claim.id, UNSEEN) for e in ledger.claims()][:4]

@@ -7,9 +7,9 @@ from datetime import datetime
 from sqlalchemy import select
 
 from selon.desk import views
-from selon.desk.cards import wording
 from selon.desk.cursors import after, cursor
 from selon.desk.office import Office
+from selon.desk.phrases import wording
 from selon.ledger.schema import review
 from selon.ledger.things import Review
 from selon.ledger.things import review as review_of

@@ -4,29 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from selon.desk import views
+from selon.desk.phrases import counted, place_said, speaker, wording, words_at
 from selon.desk.runs import Units, fields
-from selon.errors import DataError
 from selon.ledger import Entry, Review
-from selon.model import CLAIM_TYPES, SOURCE_KINDS, STATUSES, Claim, Dispatch, Place, Span
+from selon.model import CLAIM_TYPES, SOURCE_KINDS, STATUSES, Claim, Dispatch, Period
 from selon.wording import Wording
 
 SURE, FAIRLY = 0.8, 0.6
 """Confidence from which a reading is called sure, and fairly sure: right four times in five, three times in five."""
 UNSEEN = "-"
 """What `Card.seen` is where a claim has no review."""
-
-
-@lru_cache(maxsize=64)
-def wording(lang: str, text: str) -> Wording:
-    """The words of the interface's language for texts in another; a text's language without tables reads as its own."""
-    try:
-        return Wording.of(lang, text)
-    except DataError:
-        return Wording.of(lang)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +40,7 @@ def card(entry: Entry, known: Known, n: int, lang: str, units: Units | None = No
     c, d = entry.claim, entry.dispatch
     w = wording(lang, d.lang)
     units = units or Units(d.text)
+    due = c.time.last if c.deadline and c.time else None
     return views.Card(
         id=c.id,
         url=f"/claims/{c.id}",
@@ -60,13 +51,14 @@ def card(entry: Entry, known: Known, n: int, lang: str, units: Units | None = No
         hedged=c.hedged,
         said=w.claim(c, d.text),
         status_said=w.status(c),
-        who=w.who(c.source, d),
+        who=speaker(c.source, d, w),
         source_kind=c.source.kind,
         source_count=c.source.count,
         confidence=round(c.confidence, 2),
         sureness=sureness(c.confidence),
-        due=c.time.last.isoformat() if c.deadline and c.time and c.time.last else None,
-        fields=tuple(_fields(entry, w, units)),
+        due=due.isoformat() if due else None,
+        due_said=w.short_day(due) if due else "",
+        fields=tuple(_fields(entry, w, units, lang)),
         seen=known.last.id if known.last else UNSEEN,
         verdict=verdict(entry.review),
         happening=known.home.happening if known.home else None,
@@ -87,18 +79,18 @@ def verdict(review: Review | None) -> views.Verdict | None:
     return views.Verdict(review.id, review.verdict, review.by, at, review.note, tuple(review.amendments or ()))
 
 
-def _fields(entry: Entry, w: Wording, units: Units) -> Iterator[views.Field]:
+def _fields(entry: Entry, w: Wording, units: Units, lang: str) -> Iterator[views.Field]:
     c, d = entry.claim, entry.dispatch
     amended = tuple(entry.review.amendments or ()) if entry.review else ()
     at = fields(c, amended)
     raw = c.to_json(d.text)
-    for name, said, detail in _said(c, d, w):
+    for name, said, detail in _said(c, d, w, lang):
         spans = at.get("trigger", ()) if name == "type" else at.get(name, ())
         evidence = c.evidence.get(name)
         yield views.Field(
             name,
             said,
-            " … ".join(" ".join(s.of(d.text).split()) for s in spans),
+            _unsaid(said, [words_at(s, d.text) for s in spans]),
             detail,
             "" if evidence is None or name in amended else evidence.why,
             tuple(units.place(s) for s in spans),
@@ -106,36 +98,35 @@ def _fields(entry: Entry, w: Wording, units: Units) -> Iterator[views.Field]:
         )
 
 
-def _said(c: Claim, d: Dispatch, w: Wording) -> Iterator[tuple[str, str, str]]:
-    """Each field that can be told or amended: its name, its value in words, and a second line."""
+def _said(c: Claim, d: Dispatch, w: Wording, lang: str) -> Iterator[tuple[str, str, str]]:
+    """Each field that can be told or amended: its name, its value in words, and what goes beside it."""
+    at = words_at
     yield "type", str(w.words["types"][c.type]), c.plover or ""
     yield "status", w.status(c), ""
     yield "negated", w.status(c) if c.negated else "", ""
     yield "hedged", str(w.words["status"]["hedged"]) if c.hedged else "", ""
-    yield "source", w.who(c.source, d), ""
-    yield "actor", _words(c.actor, d), ""
-    yield "target", _words(c.target, d), ""
-    yield "places", ", ".join(f"{w.words['roles'][p.role]} {_words(p.span, d)}" for p in c.places), _places(c, w)
-    yield "time", w.period(c.time) if c.time else "", c.time.edtf if c.time else ""
+    yield "source", speaker(c.source, d, w), ""
+    yield "actor", at(c.actor, d.text), ""
+    yield "target", at(c.target, d.text), ""
+    yield "places", ", ".join(f"{w.words['roles'][p.role]} {at(p.span, d.text)}" for p in c.places), _places(c, w, lang)
+    yield "time", w.period(c.time) if c.time else "", _edtf(c.time)
     yield "deadline", w.due(c.time) if c.deadline and c.time else "", ""
-    q = c.quantity
-    yield "quantity", " ".join(x for x in (w.number(q), q.unit) if x) if q else "", _words(q.counted, d) if q else ""
+    yield "quantity", counted(c.quantity, d.text, w), ""
 
 
-def _places(c: Claim, w: Wording) -> str:
-    words = w.words["places"]
-    return "; ".join(words["unresolved"] if p.place is None else place_said(p.place, w) for p in c.places)
+def _unsaid(said: str, words: list[str]) -> str:
+    """The text's words, where they are not in what is said already."""
+    return "" if all(w.casefold() in said.casefold() for w in words) else " … ".join(words)
 
 
-def place_said(p: Place, w: Wording) -> str:
-    """What a place name stands for: "Ménaka (ville, Ménaka, Mali)", and who claims it where it is disputed."""
-    words = w.words["places"]
-    said = f"{p.name} ({', '.join((words['kinds'][p.kind], *p.admin))})"
-    return f"{said}, {words['disputed'].format(claimants=', '.join(p.claimants))}" if p.claimants else said
+def _edtf(p: Period | None) -> str:
+    """The period in EDTF, where it says more than a day does."""
+    return "" if p is None or (p.first == p.last and not p.approximate) else p.edtf
 
 
-def _words(span: Span | None, d: Dispatch) -> str:
-    return "" if span is None else " ".join(span.of(d.text).split())
+def _places(c: Claim, w: Wording, lang: str) -> str:
+    lost = str(w.words["places"]["unresolved"])
+    return "; ".join(lost if p.place is None else place_said(p.place, lang) for p in c.places)
 
 
 _CHOICES: dict[str, Sequence[str]] = {"type": CLAIM_TYPES, "status": STATUSES}

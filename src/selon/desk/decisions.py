@@ -6,8 +6,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from selon.desk import verdicts, views
-from selon.desk.cards import UNSEEN, wording
+from selon.desk.cards import UNSEEN
+from selon.desk.groupings import RULINGS, event, take_back
 from selon.desk.office import Office
+from selon.desk.phrases import wording
 from selon.desk.state import Decision
 from selon.desk.verdicts import Asked, Step
 from selon.errors import LedgerError
@@ -30,7 +32,7 @@ def decide(
     """
     steps = verdicts.judge(office.ledger.store, asked, verdict, by=by, note=note, amendments=amendments)
     made = office.state.decided(by, verdict, [Asked(s.claim, s.made.id) for s in steps if s.made])
-    office.hub.tell("decision", _event(made))
+    office.hub.tell("decision", event(made))
     office.watcher.look()
     return made, steps
 
@@ -48,9 +50,13 @@ def undo(office: Office, id_: str, by: str) -> tuple[Decision, list[Step]]:
         raise LedgerError(f"{id_}: a decision of {found.user}: review the claims yourself instead")
     if not office.state.undo(id_):
         raise LedgerError(f"{id_}: it was taken back already")
-    steps = verdicts.take_back(office.ledger.store, found.reviews, by=by)
+    steps: list[Step] = []
+    if found.verdict in RULINGS:
+        take_back(office, found, by)
+    else:
+        steps = verdicts.take_back(office.ledger.store, found.reviews, by=by)
     made = office.state.decision(id_) or found
-    office.hub.tell("decision", _event(made))
+    office.hub.tell("decision", event(made))
     office.watcher.look()
     return made, steps
 
@@ -101,13 +107,3 @@ def changes(
             )
         )
     return tuple(found)
-
-
-def _event(made: Decision) -> dict[str, Any]:
-    return {
-        "id": made.id,
-        "verdict": made.verdict,
-        "by": made.user,
-        "claims": [r.claim for r in made.reviews],
-        "undone": made.undone,
-    }

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from selon.desk import views
-from selon.desk.cards import wording
-from selon.desk.linked import Linker
+from selon.desk.phrases import after, wording
 from selon.desk.storytelling import words_of
 from selon.linking.model import DUE_STATUSES, CommitmentOn, DueOn, DueStatus
 
@@ -21,18 +20,17 @@ _DAY = timedelta(days=1)
 
 
 def due_screen(
-    linker: Linker | None,
+    states: Sequence[CommitmentOn],
     on: date,
     lang: str,
-    calendar_url: str,
     stories: Mapping[str, str] | None = None,
     *,
     whole: bool = False,
 ) -> views.DueScreen:
-    """The screen, empty while there is no linker. `stories` gives the address of the story of a happening; `whole`
-    leaves nothing out of long lists."""
+    """The screen of commitments as they stand `on` a day; the calendar's address is left to the caller. `stories` gives
+    the address of the story of a happening; `whole` leaves nothing out of long lists."""
     w = wording(lang, lang)
-    terms = [] if linker is None else list(_terms(linker.due(on)))
+    terms = list(_terms(states))
     counts = Counter(t.status for t in terms)
     shown = terms if whole else list(_nearest(terms, on))
     items = [_item(t, on, lang, stories or {}) for t in shown]
@@ -47,7 +45,7 @@ def due_screen(
         counts=tuple((s, counts[s]) for s in ("overdue", "due", "open", "begun", "kept", "dropped") if counts[s]),
         settled=tuple(i for i in items if i.status not in PRESSING),
         undated=tuple(i for i in waiting if not i.due),
-        calendar_url=calendar_url,
+        calendar_url="",
         hidden=len(terms) - len(shown),
         all_url=f"/due?on={on.isoformat()}&whole=1" if len(shown) < len(terms) else None,
     )
@@ -66,7 +64,7 @@ class _Term:
         return self.said[0].status
 
 
-def _terms(states: list[CommitmentOn]) -> Iterator[_Term]:
+def _terms(states: Sequence[CommitmentOn]) -> Iterator[_Term]:
     """One term a commitment, last day and status: those who say the same are put together."""
     for c in states:
         same: dict[tuple[date | None, str], list[DueOn]] = defaultdict(list)
@@ -93,7 +91,7 @@ def _item(t: _Term, on: date, lang: str, stories: Mapping[str, str]) -> views.Du
     w = wording(lang, first.dispatch.lang)
     actor = c.commitment.actor
     proof = next((x for d in some for x in d.evidence), None)
-    voices = {d.due.voice.name or own.who(d.due.tolds[0]): d.due.voice.kind for d in some}
+    voices = {after(d.due.voice.name or own.who(d.due.tolds[0]), w): d.due.voice.kind for d in some}
     return views.DueItem(
         id=f"{c.commitment.id}-{day.isoformat() if day else 'undated'}",
         who=own.party(actor) if actor and actor.label else "",

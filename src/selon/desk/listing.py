@@ -10,9 +10,9 @@ from typing import Any
 from urllib.parse import urlencode
 
 from selon.desk import catalogue, views
-from selon.desk.cards import wording
 from selon.desk.catalogue import REVIEWED, FacetName, Filters, Listed, Narrowed
 from selon.desk.cursors import cursor
+from selon.desk.phrases import wording
 from selon.desk.snippets import snippet
 from selon.ledger import Ledger
 

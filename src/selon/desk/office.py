@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
@@ -20,10 +21,12 @@ from selon.desk.catalogue import Filters, Narrowed
 from selon.desk.events import Hub, Watcher, version
 from selon.desk.linked import Linked
 from selon.desk.locale import Strings, language, strings
+from selon.desk.shown import Shown
 from selon.desk.state import State
 from selon.desk.users import Users
-from selon.desk.views import Shell, Tab
+from selon.desk.views import Kept, Linking, Shell, Tab
 from selon.ledger import Ledger
+from selon.linking.model import CommitmentOn
 
 T = TypeVar("T")
 COOKIE = "selon_lang"
@@ -44,6 +47,7 @@ class Office:
     watcher: Watcher
     jobs: Jobs
     linked: Linked
+    shown: Shown
     label: str
     program: str
     _answers: OrderedDict[Hashable, Any] = field(default_factory=OrderedDict)
@@ -80,6 +84,7 @@ class Office:
             watcher,
             Jobs(ledger, adder, hub, watcher.look),
             linked,
+            Shown(state, ledger.store.address),
             ledger.store.address,
             program,
         )
@@ -106,6 +111,35 @@ class Office:
         store = self.ledger.store
         known = self.cached("lines", lambda: catalogue.lines(store))
         return self.cached(("narrowed", f), lambda: catalogue.narrowed(store, known, f))
+
+    def dues(self, on: date) -> Sequence[CommitmentOn]:
+        """How commitments stand on a day, of as much as is linked."""
+        known = self.linked.across
+        if on == known.day:
+            return known.dues
+        with self.linked.linker(partly=True) as linker:
+            return [] if linker is None else linker.due(on)
+
+    def across(
+        self, name: Hashable, kind: type[T], make: Callable[[], T | None], *more: Hashable, keep: bool = True
+    ) -> Kept[T]:
+        """A view of what linking makes: of now once all is linked; until then as it was shown last under this name,
+        where it is of those to `keep`, else of as much as is linked. It holds until something is linked anew, or one
+        of `more` changes."""
+
+        def made() -> T | None:
+            view = make()
+            if keep and view is not None and self.linked.ready:
+                self.shown.keep(name, kind, view)
+            return view
+
+        if not self.linked.ready:
+            before = self.shown.before(name, kind) if keep else None
+            if before is not None:
+                return Kept(before.view, before.at)
+            if not self.linked.version:
+                return Kept(None)
+        return Kept(self.cached((name, more), made, linking=True))
 
     def cached(self, key: Hashable, make: Callable[[], T], *, linking: bool = False) -> T:
         """An answer that holds until the ledger changes or, where `linking`, until something is linked anew."""
@@ -152,7 +186,8 @@ def shell_of(request: Request) -> Shell:
     pairs = [(k, v) for k, v in request.query_params.multi_items() if k != "hl"]
     where = f"{request.url.path}?{urlencode([*pairs, ('hl', other)])}"
     here = request.url.path.split("/")[1]
-    badges = {"due": office.linked.across.overdue}
+    linked = office.linked
+    badges = {"due": office.across("overdue", int, lambda: linked.across.overdue).view or 0}
     tabs = tuple(Tab(name, f"/{name}", name == here, badges.get(name, 0)) for name in TABS) if asker else ()
     return Shell(
         lang=lang,
@@ -165,6 +200,5 @@ def shell_of(request: Request) -> Shell:
         ledger=office.label if asker else "",
         version=office.program,
         events_url="/events",
-        linking=not office.linked.ready,
-        linking_error=office.linked.error,
+        linking=None if linked.ready else Linking(linked.progress.done, linked.progress.total, linked.error),
     )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, fields, is_dataclass
+from dataclasses import asdict, fields, is_dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -15,6 +16,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from selon.desk.assets import Assets, Entry
 from selon.desk.office import office_of, shell_of, strings_of
+from selon.desk.phrases import moment
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -56,11 +58,15 @@ def jsonable(value: Any) -> Any:
     return value
 
 
-def render(request: Request, template: str, view: Any, status: int = 200) -> Response:
-    """The page."""
-    office = office_of(request)
-    body = office.environment.get_template(template).render(shell=shell_of(request), view=view, t=strings_of(request))
-    return HTMLResponse(body, status, {"Vary": "Accept-Language, Cookie", "Content-Language": shell_of(request).lang})
+def render(
+    request: Request, template: str, view: Any, status: int = 200, *, kept_at: datetime | None = None
+) -> Response:
+    """The page. `kept_at` is when the view was so, where it is not of now."""
+    office, shell = office_of(request), shell_of(request)
+    if kept_at is not None:
+        shell = replace(shell, kept_said=moment(kept_at, shell.lang))
+    body = office.environment.get_template(template).render(shell=shell, view=view, t=strings_of(request))
+    return HTMLResponse(body, status, {"Vary": "Accept-Language, Cookie", "Content-Language": shell.lang})
 
 
 def lead(to: object, otherwise: str) -> RedirectResponse:

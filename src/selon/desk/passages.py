@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from sqlalchemy import exists, select
 
 from selon.desk import views
-from selon.desk.cards import Known, card, wording
+from selon.desk.cards import Known, card
+from selon.desk.phrases import wording
 from selon.desk.reading import last_reviews, title_of
 from selon.desk.runs import Units, cut, marked
 from selon.ledger import Entry, Ledger
@@ -37,7 +38,7 @@ def passage(entry: Entry, last: Review | None, lang: str) -> views.Passage:
     units = Units(d.text)
     amended = tuple(entry.review.amendments or ()) if entry.review else ()
     return views.Passage(
-        card=card(entry, Known(last), 1, lang, units),
+        card=card(entry, Known(last), 0, lang, units),
         runs=cut(units, entry.claim.quote, marked(entry.claim, amended)),
         dispatch_url=f"/dispatches/{d.id}?claim={entry.claim.id}#claim-{entry.claim.id}",
         title=title_of(d),

@@ -6,10 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from selon.desk import views
-from selon.desk.cards import Home, Known, card, wording
+from selon.desk.cards import Home, Known, card
+from selon.desk.locale import strings
+from selon.desk.phrases import wording
+from selon.desk.remarks import remark
 from selon.desk.runs import Marked, Units, cut, marked
 from selon.ledger import Entry, Kept, Ledger, Review
 from selon.model import Block, Claim, Dispatch, Span
+from selon.wording import Wording
 
 _OTHER = {"reprints": "reprinted", "supersedes": "superseded"}
 
@@ -35,7 +39,8 @@ def dispatch_view(
     ]
     reading = next(reversed(ledger.readings(kept)), None)
     origin = kept.origin
-    relatives = tuple(_relatives(ledger, d.id, query))
+    notes = (*(reading.reading.notes if reading else ()), *(origin.provenance.notes if origin else ()))
+    relatives = tuple(_relatives(ledger, d.id, query, w))
     return views.DispatchView(
         key=d.id,
         url=f"/dispatches/{d.id}{query}",
@@ -47,7 +52,7 @@ def dispatch_view(
         place=" ".join(d.place.of(d.text).split()) if d.place else "",
         link=origin.provenance.url if origin else None,
         reader=reading.reading.reader if reading else "",
-        notes=(*(reading.reading.notes if reading else ()), *(origin.provenance.notes if origin else ())),
+        notes=tuple(remark(n, strings(lang)) for n in notes),
         blocks=_blocks(d, units, entries, cards),
         relatives=relatives,
         claims=len(cards),
@@ -109,7 +114,7 @@ def _home(claim: Claim, blocks: list[Block]) -> int:
     return len(blocks) - 1
 
 
-def _relatives(ledger: Ledger, key: str, query: str) -> Iterable[views.Relative]:
+def _relatives(ledger: Ledger, key: str, query: str, w: Wording) -> Iterable[views.Relative]:
     for link in ledger.links(key):
         own = link.later == key
         other = ledger.dispatch(link.earlier if own else link.later).dispatch
@@ -120,5 +125,6 @@ def _relatives(ledger: Ledger, key: str, query: str) -> Iterable[views.Relative]
             title_of(other),
             other.agency or "",
             other.published.isoformat() if other.published else None,
+            w.short_day(other.published) if other.published else "",
             link.why,
         )

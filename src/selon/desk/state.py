@@ -1,4 +1,5 @@
-"""What the desk itself remembers, beside the ledger: who is signed in, where everyone left off, decisions, acts.
+"""What the desk itself remembers, beside the ledger: who is signed in, where everyone left off, decisions, acts, and
+the screens that take long to work out as they were shown last.
 
 One SQLite file. Tokens are kept as hashes, so that who reads the file can sign in as nobody.
 """
@@ -24,6 +25,8 @@ IDLE = 12 * 3600
 """Seconds after which a session ends that nothing is asked in."""
 LONGEST = 7 * 24 * 3600
 """Seconds of the longest session."""
+FORGOTTEN = 60
+"""Days after which a screen that was not shown again is forgotten."""
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS session (
@@ -40,6 +43,9 @@ CREATE TABLE IF NOT EXISTS act (
   n INTEGER PRIMARY KEY, at TEXT NOT NULL, user TEXT NOT NULL, act TEXT NOT NULL, what TEXT NOT NULL,
   note TEXT NOT NULL
 );
+CREATE TABLE IF NOT EXISTS shown (
+  ledger TEXT, name TEXT, at TEXT NOT NULL, view BLOB NOT NULL, PRIMARY KEY (ledger, name)
+) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS calendar (user TEXT PRIMARY KEY, key TEXT NOT NULL) WITHOUT ROWID;
 """
 
@@ -214,6 +220,20 @@ class State:
                 ((1 << 62) if before is None else before, size),
             ).fetchall()
         return [Acted(*row) for row in rows]
+
+    # What screens showed last.
+
+    def keep(self, ledger: str, name: str, at: str, view: bytes) -> None:
+        """Remember what a screen of a ledger shows; what nobody looked at for long is forgotten."""
+        with self._cursor() as c:
+            c.execute("DELETE FROM shown WHERE at < datetime('now', ?)", (f"-{FORGOTTEN} days",))
+            c.execute("INSERT OR REPLACE INTO shown VALUES (?, ?, ?, ?)", (ledger, name, at, view))
+
+    def kept(self, ledger: str, name: str) -> tuple[str, bytes] | None:
+        """When a screen of a ledger was shown last, and what."""
+        with self._cursor() as c:
+            row = c.execute("SELECT at, view FROM shown WHERE ledger = ? AND name = ?", (ledger, name)).fetchone()
+        return (row[0], row[1]) if row else None
 
     # The calendar's address.
 

@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from functools import lru_cache
 from itertools import combinations
+from urllib.parse import urlencode
 
 from selon.desk import views
-from selon.desk.cards import place_said, wording
 from selon.desk.linked import Linker
+from selon.desk.phrases import after, counted, place_name, place_said, speaker, wording
 from selon.linking.brief_words import BriefWords
-from selon.linking.model import Fact, Happening, Told
+from selon.linking.facts import facts as facts_of
+from selon.linking.model import Fact, Happening, Told, Voice
 from selon.linking.stories import Story
-from selon.model import Period, PlaceMention, Quantity
-from selon.wording import Wording
+from selon.model import Period, Place, PlaceMention, Quantity
 
 WIDE = frozenset({"country", "region", "district", "area", "continent", "sea", "desert", "mountain", "river", "lake"})
 """Kinds of place that are shaded as a stretch of land or water."""
 PAGE = 40
 """Stories of a page."""
+SHOWN = 250
+"""Claims that a story is drawn with at once."""
+LINKS = 12
+"""Links of a happening that are listed."""
+OWN = 1_000
+"""How much more a name counts that is written in the language of the page."""
+BARS = 60
+"""Stretches of days into which the claims of a long story are counted."""
 
 
 @lru_cache(maxsize=8)
@@ -30,9 +39,9 @@ def words_of(lang: str) -> BriefWords:
     return BriefWords.of(lang)
 
 
-def story_list(found: Sequence[Story], start: int, lang: str) -> views.StoryList:
-    """A page of the list of stories; `next_url` is left to the caller."""
-    return views.StoryList(tuple(_item(s, lang) for s in found[start : start + PAGE]), len(found))
+def story_items(found: Sequence[Story], lang: str) -> tuple[views.StoryItem, ...]:
+    """The lines of the list of stories."""
+    return tuple(_item(s, lang) for s in found)
 
 
 def _item(s: Story, lang: str) -> views.StoryItem:
@@ -45,20 +54,72 @@ def _item(s: Story, lang: str) -> views.StoryItem:
         _iso(s.last),
         w.days(s.first, s.last),
         len(s.happenings),
-        len(s.tolds),
-        len(s.dispatches),
+        sum(len(h.members) for h in s.happenings),
+        len({t.dispatch.id for h in s.happenings for t in h.tolds}),
     )
 
 
-def story_view(linker: Linker, s: Story, verdicts: Mapping[str, str], lang: str, today: date) -> views.StoryView:
-    """All of one story, in the words of `lang`. `verdicts` are those that stand on its claims."""
-    w = words_of(lang)
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is wanted of a story: what was published from a day to a day, less so many of the latest claims."""
+
+    first: date | None = None
+    last: date | None = None
+    skip: int = 0
+
+    @property
+    def pairs(self) -> tuple[tuple[str, str], ...]:
+        """It as the query of an address has it."""
+        days = ((k, d.isoformat()) for k, d in (("from", self.first), ("to", self.last)) if d)
+        return (*days, *((("skip", str(self.skip)),) if self.skip else ()))
+
+    def of(self, tolds: Sequence[Told]) -> tuple[list[Told], tuple[bool, bool]]:
+        """The claims published on these days, as many as can be looked at, and whether there are earlier and later
+        ones. `tolds` are in order of publication."""
+        those = [
+            t
+            for t in tolds
+            if (self.first is None or (t.published or date.max) >= self.first)
+            and (self.last is None or (t.published or date.min) <= self.last)
+        ]
+        end = max(0, len(those) - self.skip)
+        start = max(0, end - SHOWN)
+        return those[start:end], (start > 0, end < len(those))
+
+
+def part_of(s: Story, wanted: Wanted) -> tuple[Story, bool]:
+    """The story with only the happenings that the wanted claims are about, and whether there are others."""
+    every = s.tolds
+    tolds, _ = wanted.of(every)
+    if len(tolds) == len(every):
+        return s, False
+    ids = {t.id for t in tolds}
+    return replace(s, happenings=tuple(h for h in s.happenings if any(t.id in ids for t in h.tolds))), True
+
+
+def story_view(
+    linker: Linker,
+    s: Story,
+    lang: str,
+    today: date,
+    *,
+    beside: Mapping[str, Sequence[Told]],
+    wanted: Wanted | None = None,
+) -> views.StoryView:
+    """A story in the words of `lang`: its latest claims, as many as can be looked at, of those that are `wanted`.
+
+    `beside` are the claims of each dispatch. The verdicts on its claims are left to `judged`.
+    """
+    w, asked, every = words_of(lang), wanted or Wanted(), s.tolds
+    tolds, more = asked.of(every)
     happening = {t.id: h.id for h in s.happenings for t in h.tolds}
-    rows = tuple(_row(t, happening[t.id], verdicts.get(t.id), lang) for t in s.tolds)
+    rows = tuple(_row(t, happening[t.id], lang) for t in tolds)
+    shown = {happening[t.id] for t in tolds}
     days = [
         d for r in rows for d in (r.when.first if r.when else None, r.when.last if r.when else None, r.published) if d
     ]
-    shapes, unplaced = _places(s.tolds, lang)
+    shapes, unplaced = _places(tolds, lang)
+    facts = (f for t in tolds for f in facts_of(t, beside.get(t.dispatch.id, ())))
     return views.StoryView(
         id=s.id,
         url=f"/stories/{s.id}",
@@ -67,19 +128,70 @@ def story_view(linker: Linker, s: Story, verdicts: Mapping[str, str], lang: str,
         first=min(days, default=None),
         last=max(days, default=None),
         today=today.isoformat(),
-        lanes=_lanes(linker, s.tolds),
+        lanes=_lanes(linker, tolds, lang),
         rows=rows,
-        groups=tuple(_group(linker, h, w) for h in s.happenings),
+        groups=tuple(_group(linker, h, w, lang) for h in s.happenings if h.id in shown),
         shapes=shapes,
         unplaced=unplaced,
-        bands=tuple(_bands(linker.facts(), happening, w)),
-        figures=tuple(_figures(rows, s.tolds, lang)),
-        brief_url=f"/stories/{s.id}/brief",
-        data_url=f"/stories/{s.id}/view.json",
+        bands=tuple(_bands(facts, happening, w)),
+        figures=tuple(_figures(rows, tolds, lang)),
+        brief_url=f"/stories/{s.id}/brief{_address(asked)}",
+        data_url=f"/stories/{s.id}/view.json{_address(asked)}",
+        map_url=f"/stories/{s.id}/map.json{_address(asked)}",
+        part=_part(s, asked, every, tolds, more, w) if len(tolds) < len(every) else None,
     )
 
 
-def _row(t: Told, happening: str, verdict: str | None, lang: str) -> views.Row:
+def judged(view: views.StoryView, verdicts: Mapping[str, str]) -> views.StoryView:
+    """The view with the verdicts that stand on its claims."""
+    rows = (replace(r, verdict=verdicts[r.claim]) if r.claim in verdicts else r for r in view.rows)
+    return replace(view, rows=tuple(rows))
+
+
+def _part(
+    s: Story, asked: Wanted, every: Sequence[Told], tolds: Sequence[Told], more: tuple[bool, bool], w: BriefWords
+) -> views.Part:
+    """Which part of a long story is shown, and the ways to what is earlier and later, where there is `more`."""
+    days = [t.published for t in tolds if t.published]
+    url = f"/stories/{s.id}"
+    return views.Part(
+        shown=len(tolds),
+        total=len(every),
+        said=w.days(min(days, default=None), max(days, default=None)),
+        first=_iso(asked.first),
+        last=_iso(asked.last),
+        earlier_url=f"{url}{_address(replace(asked, skip=asked.skip + SHOWN))}" if more[0] else None,
+        later_url=f"{url}{_address(replace(asked, skip=max(0, asked.skip - SHOWN)))}" if more[1] else None,
+        all_url=url,
+        stretches=tuple(_stretches(every, {t.id for t in tolds}, url, w)),
+    )
+
+
+def _address(asked: Wanted) -> str:
+    return f"?{urlencode(asked.pairs)}" if asked.pairs else ""
+
+
+def _stretches(tolds: Sequence[Told], shown: Container[str], url: str, w: BriefWords) -> Iterator[views.Load]:
+    """How many claims were published in each of so many equal stretches of days."""
+    dated = [t for t in tolds if t.published]
+    if not dated:
+        return
+    first, last = (t.published or date.min for t in (dated[0], dated[-1]))
+    long = -(-((last - first).days + 1) // BARS)
+    counts, seen = Counter[int](), set[int]()
+    for t in dated:
+        n = ((t.published or first) - first).days // long
+        counts[n] += 1
+        if t.id in shown:
+            seen.add(n)
+    for n in range((last - first).days // long + 1):
+        day = first + timedelta(n * long)
+        end = min(last, day + timedelta(long - 1))
+        asked = Wanted(day, end)
+        yield views.Load(day.isoformat(), w.days(day, end), counts[n], n in seen, f"{url}{_address(asked)}")
+
+
+def _row(t: Told, happening: str, lang: str) -> views.Row:
     c, d = t.claim, t.dispatch
     w = wording(lang, d.lang)
     period = c.time
@@ -94,24 +206,16 @@ def _row(t: Told, happening: str, verdict: str | None, lang: str) -> views.Row:
         status_said=w.status(c),
         negated=c.negated,
         said=w.claim(c, d.text),
-        who=w.who(c.source, d),
+        who=speaker(c.source, d, w),
         source_kind=c.source.kind,
+        source_count=c.source.count,
         when=stretch(period, lang) if period else None,
         published=_iso(t.published),
+        published_said=w.short_day(t.published) if t.published else "",
         dispatch_url=f"/dispatches/{d.id}",
         places=tuple(dict.fromkeys(_shape_id(p) for p in c.places if p.place)),
-        quantity=_counted(t, w),
-        verdict=verdict,
+        quantity=counted(c.quantity, d.text, w),
     )
-
-
-def _counted(t: Told, w: Wording) -> str:
-    """How many in the text's words, with the bounds where the words leave them to the reader."""
-    q = t.claim.quantity
-    if q is None:
-        return ""
-    words = t.words(q.counted or q.span)
-    return words if q.low == q.high else f"{words} ({w.number(q)})"
 
 
 def stretch(p: Period, lang: str) -> views.Stretch:
@@ -123,20 +227,29 @@ def stretch(p: Period, lang: str) -> views.Stretch:
     )
 
 
-def _lanes(linker: Linker, tolds: Iterable[Told]) -> tuple[views.Lane, ...]:
+def _lanes(linker: Linker, tolds: Iterable[Told], lang: str) -> tuple[views.Lane, ...]:
     """One lane a voice, in the order in which they first speak."""
     found: dict[str, list[Told]] = defaultdict(list)
     for t in tolds:
         found[t.voice].append(t)
-    return tuple(
-        views.Lane(id_, voice.name, voice.kind, some[0].agency or "", len(some))
-        for id_, some in found.items()
-        for voice in [linker.voice(id_)]
-    )
+    return tuple(_lane(linker.voice(id_), id_, some, lang) for id_, some in found.items())
 
 
-def _group(linker: Linker, h: Happening, w: BriefWords) -> views.Group:
+def _lane(voice: Voice, id_: str, tolds: Sequence[Told], lang: str) -> views.Lane:
+    name = after(voice.name, wording(lang, tolds[0].dispatch.lang))
+    return views.Lane(id_, name, voice.kind, tolds[0].agency or "", len(tolds))
+
+
+def _group(linker: Linker, h: Happening, w: BriefWords, lang: str) -> views.Group:
     n = linker.independence(h)
+    tolds = {t.id: t for t in h.tolds}
+
+    def said(id_: str) -> str:
+        t = tolds.get(id_)
+        return wording(lang, t.dispatch.lang).claim(t.claim, t.dispatch.text) if t else id_
+
+    links = linker.links(h)
+    listed = sorted(links, key=lambda x: x.relation != "contradicts")[:LINKS]
     return views.Group(
         id=h.id,
         title=w.happening(h),
@@ -144,7 +257,8 @@ def _group(linker: Linker, h: Happening, w: BriefWords) -> views.Group:
         at_least=n.at_least,
         at_most=n.at_most,
         reasons=n.why,
-        links=tuple(views.LinkView(x.relation, x.claim, x.other, x.why) for x in linker.links(h)),
+        links=tuple(views.LinkView(x.relation, x.claim, x.other, said(x.claim), said(x.other), x.why) for x in listed),
+        linked=len(links),
         claims=tuple(t.id for t in h.tolds),
     )
 
@@ -161,7 +275,8 @@ def _shape_id(m: PlaceMention) -> str:
 
 
 def _places(tolds: Iterable[Told], lang: str) -> tuple[tuple[views.Shape, ...], tuple[views.Unplaced, ...]]:
-    at: dict[str, tuple[Told, PlaceMention]] = {}
+    at: dict[str, Place] = {}
+    names: dict[str, Counter[str]] = defaultdict(Counter)
     claims: dict[str, list[str]] = defaultdict(list)
     nowhere: dict[str, list[str]] = defaultdict(list)
     for t in tolds:
@@ -169,19 +284,20 @@ def _places(tolds: Iterable[Told], lang: str) -> tuple[tuple[views.Shape, ...], 
             if m.place is None:
                 nowhere[t.words(m.span)].append(t.id)
             else:
-                at.setdefault(_shape_id(m), (t, m))
-                claims[_shape_id(m)].append(t.id)
-    shapes = tuple(_shape(id_, t, m, claims[id_], lang) for id_, (t, m) in at.items())
+                id_ = _shape_id(m)
+                at.setdefault(id_, m.place)
+                claims[id_].append(t.id)
+                # What those who write in the language of the page call it goes before what others do.
+                names[id_][t.words(m.span)] += OWN if t.dispatch.lang == lang else 1
+    shapes = tuple(_shape(id_, p, names[id_].most_common(1)[0][0], claims[id_], lang) for id_, p in at.items())
     lost = str(wording(lang, lang).words["places"]["unresolved"])
     return shapes, tuple(views.Unplaced(words, lost, tuple(dict.fromkeys(ids))) for words, ids in nowhere.items())
 
 
-def _shape(id_: str, t: Told, m: PlaceMention, claims: list[str], lang: str) -> views.Shape:
-    p = m.place
-    assert p is not None
+def _shape(id_: str, p: Place, words: str, claims: list[str], lang: str) -> views.Shape:
     return views.Shape(
         id=id_,
-        name=p.name,
+        name=place_name(p, lang, words),
         kind=p.kind,
         lat=round(p.lat, 5),
         lon=round(p.lon, 5),
@@ -189,7 +305,7 @@ def _shape(id_: str, t: Told, m: PlaceMention, claims: list[str], lang: str) -> 
         region=p.kind in WIDE and p.relative is None,
         country=p.country,
         disputed=p.claimants,
-        said=place_said(p, wording(lang, t.dispatch.lang)),
+        said=place_said(p, lang, words),
         claims=tuple(dict.fromkeys(claims)),
     )
 
@@ -274,7 +390,7 @@ def _figures(rows: Iterable[views.Row], tolds: Iterable[Told], lang: str) -> Ite
     found: dict[tuple[str, str], list[tuple[views.Row, Told, Quantity]]] = defaultdict(list)
     for row, t in zip(rows, tolds, strict=True):
         q = t.claim.quantity
-        if q is not None and q.unit and (q.low is not None or q.high is not None):
+        if q is not None and q.unit and t.copy_of is None and (q.low is not None or q.high is not None):
             found[row.type, q.unit].append((row, t, q))
     types = wording(lang, lang).words["types"]
     for (kind, unit), some in found.items():
@@ -289,6 +405,7 @@ def _figures(rows: Iterable[views.Row], tolds: Iterable[Told], lang: str) -> Ite
                     said=wording(lang, t.dispatch.lang).number(q),
                     when=row.when,
                     published=row.published,
+                    published_said=row.published_said,
                     claim=row.claim,
                     url=row.url,
                 )

@@ -8,10 +8,12 @@ UTF-16 code units, which browsers count. Days are ISO 8601. A field called `said
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from datetime import datetime
+from typing import Any, Generic, Literal, TypeVar
 
 from selon.linking.brief_parts import Brief
 
+T = TypeVar("T")
 Sureness = Literal["high", "medium", "low"]
 Role = Literal["reader", "reviewer", "admin"]
 DueWhen = Literal["overdue", "today", "coming"]
@@ -83,7 +85,8 @@ class Amend:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A line of a card. `places` are the characters it was read from, `why` the rule that read them."""
+    """A line of a card. `words` are the text's own where `said` does not have them, `places` the characters it was read
+    from, `why` the rule that read them."""
 
     name: str
     said: str
@@ -129,6 +132,7 @@ class Card:
     confidence: float
     sureness: Sureness
     due: str | None
+    due_said: str
     fields: tuple[Field, ...]
     seen: str
     verdict: Verdict | None = None
@@ -155,6 +159,7 @@ class Relative:
     title: str
     agency: str
     published: str | None
+    published_said: str
     why: str
 
 
@@ -291,12 +296,14 @@ class Row:
     said: str
     who: str
     source_kind: str
+    source_count: int | None
     when: Stretch | None
     published: str | None
+    published_said: str
     dispatch_url: str
     places: tuple[str, ...]
     quantity: str
-    verdict: str | None
+    verdict: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -362,6 +369,7 @@ class Figure:
     said: str
     when: Stretch | None
     published: str | None
+    published_said: str
     claim: str
     url: str
 
@@ -392,7 +400,8 @@ class StoryList:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A happening of a story: what its claims are about, and how many independent sources stand behind it."""
+    """A happening of a story: what its claims are about, and how many independent sources stand behind it. `links` are
+    those listed of the `linked` that there are."""
 
     id: str
     title: str
@@ -401,22 +410,54 @@ class Group:
     at_most: int | None
     reasons: tuple[str, ...]
     links: tuple[LinkView, ...]
+    linked: int
     claims: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class LinkView:
-    """How two claims on a happening stand to each other."""
+    """How two claims on a happening stand to each other, by their ids and what they say."""
 
     kind: str
     one: str
     other: str
+    one_said: str
+    other_said: str
     reasons: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Load:
+    """How many claims of a story were published from `first` on over some days; `url` shows them, `shown` where some of
+    them are on the screen."""
+
+    first: str
+    said: str
+    claims: int
+    shown: bool
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Which claims of a story that has more than can be looked at are `shown`, by when they were published; `first` and
+    `last` are the days asked for. The others are counted by `stretches` of days."""
+
+    shown: int
+    total: int
+    said: str
+    first: str | None
+    last: str | None
+    earlier_url: str | None
+    later_url: str | None
+    all_url: str
+    stretches: tuple[Load, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class StoryView:
-    """All that the story screen draws; one brush over `first` to `last` moves every part of it."""
+    """All that the story screen draws; one brush over `first` to `last` moves every part of it. `part` tells of what is
+    not drawn, where something is not."""
 
     id: str
     url: str
@@ -434,15 +475,27 @@ class StoryView:
     figures: tuple[Figure, ...]
     brief_url: str
     data_url: str
+    map_url: str
+    part: Part | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What is not worked out yet; `url` will show it."""
+
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
 class BriefScreen:
-    """A brief to print. `sources` gives the address of each dispatch that a note quotes."""
+    """A brief to print. `sources` gives the address of each dispatch that a note quotes; `part` is true where it tells
+    of a part of a long story, which `asked` names as an address does."""
 
     story_url: str
     brief: Brief
     sources: dict[str, str]
+    part: bool = False
+    asked: tuple[tuple[str, str], ...] = ()
 
 
 # Review.
@@ -476,7 +529,6 @@ class QueueItem:
     left: Passage | None
     right: Passage | None
     verdicts: tuple[str, ...]
-    score: float | None = None
     case: CaseView | None = None
     happenings: tuple[str, ...] = ()
 
@@ -523,7 +575,8 @@ class ReviewScreen:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What a decision does to one claim: the verdict before and after; `conflict` where it was reviewed meanwhile."""
+    """What a decision does to one claim: the verdict before and after; `conflict` where it was reviewed meanwhile. On
+    happenings, `said` are the passages, which were or are `together` or `apart`."""
 
     claim: str
     url: str
@@ -711,11 +764,28 @@ class Tab:
 
 
 @dataclass(frozen=True, slots=True)
+class Linking:
+    """How many of the ledger's dispatches are linked, and why the others cannot be."""
+
+    done: int
+    total: int
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept(Generic[T]):
+    """A view of what linking makes, None where there is none yet; `at` is when it was so, None where it is of now."""
+
+    view: T | None
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Shell:
     """What every page has around its screen.
 
-    `linking` is true while stories, commitments and contradictions are still being worked out, `linking_error` why they
-    cannot be.
+    `linking` tells how far stories, commitments and contradictions are worked out, None once they are. `kept_said` is
+    when what the screen shows of them was so, blank where it is of now.
     """
 
     lang: str
@@ -728,8 +798,8 @@ class Shell:
     ledger: str
     version: str
     events_url: str
-    linking: bool = False
-    linking_error: str = ""
+    linking: Linking | None = None
+    kept_said: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from selon.desk.office import Office, lang_of, office_of
 from selon.desk.problems import ProblemError
 from selon.desk.queues.screen import KINDS, SCREEN
 from selon.desk.routes.door import AnyUser
-from selon.desk.routes.stories import view_of
+from selon.desk.routes.stories import Asked, view_of
 from selon.desk.state import Position
 from selon.errors import InputError, LedgerError
 from selon.export import format_of
@@ -151,10 +151,12 @@ def stories(request: Request, response: Response, limit: Size = 50, cursor: Curs
 
 
 @router.get("/stories/{id}", responses=errors(404, 503))
-def story(request: Request, response: Response, id: str) -> views.StoryView:  # noqa: A002
-    """All that the story screen draws."""
+def story(request: Request, response: Response, id: str, asked: Asked) -> views.StoryView:  # noqa: A002
+    """What the story screen draws: of a story that has more than can be looked at the latest claims, or those asked."""
     tagged(request, response)
-    return view_of(office_of(request), id, lang_of(request))
+    with _linker(office_of(request)):
+        pass
+    return view_of(office_of(request), id, lang_of(request), asked)
 
 
 @router.get("/sources", tags=["claims"])

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.requests import Request
 from starlette.responses import Response
 
-from selon.desk import decisions, views
+from selon.desk import decisions, groupings, views
 from selon.desk.api.asked import ClaimFilters, Cursor, Size
 from selon.desk.api.document import errors
 from selon.desk.api.tags import tagged
@@ -24,7 +24,7 @@ from selon.desk.problems import ProblemError
 from selon.desk.routes.dispatches import card_of, entry_of
 from selon.desk.routes.door import Reviewer
 from selon.desk.verdicts import LONGEST_NOTE, MOST, Asked, ConflictError
-from selon.errors import LedgerError
+from selon.errors import LedgerError, SelonError
 from selon.ledger import Entry
 
 router = APIRouter(tags=["claims"])
@@ -70,6 +70,27 @@ class NewDecision(BaseModel):
     def asked(self) -> list[Asked]:
         """The claims."""
         return [Asked(i.claim, i.seen) for i in self.items]
+
+
+class Group(BaseModel):
+    """Claims to be merged or pinned, or to be split from `others` (from all but the first, where there are none)."""
+
+    model_config = ConfigDict(extra="forbid")
+    claims: list[Annotated[str, Field(max_length=100)]] = Field(min_length=1, max_length=MOST)
+    others: list[Annotated[str, Field(max_length=100)]] = Field([], max_length=MOST)
+
+
+class NewGroupings(BaseModel):
+    """One ruling on several groups of claims."""
+
+    model_config = ConfigDict(extra="forbid")
+    ruling: groupings.Ruling
+    items: list[Group] = Field(min_length=1, max_length=MOST)
+    note: str = Field("", max_length=LONGEST_NOTE)
+
+    def asked(self) -> list[groupings.Grouping]:
+        """The groups."""
+        return [groupings.Grouping(tuple(g.claims), tuple(g.others)) for g in self.items]
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +178,28 @@ def decide(request: Request, new: NewDecision, who: Reviewer) -> views.DecisionV
     except LedgerError as e:
         raise ProblemError(422, str(e)) from e
     return decisions.decision_view(office, made, steps, lang)
+
+
+@router.post("/groupings/preview", responses=errors(404))
+def preview_grouping(request: Request, new: NewGroupings, who: Reviewer) -> views.DecisionView:
+    """What a decision on happenings would do, without doing it."""
+    office = office_of(request)
+    for id_ in {id_ for g in new.asked() for id_ in (*g.claims, *g.others)}:
+        entry_of(office.ledger, id_)
+    foreseen = groupings.foreseen(office, new.ruling, new.asked(), lang_of(request))
+    return views.DecisionView("", new.ruling, who.name, "", foreseen)
+
+
+@router.post("/groupings", status_code=201)
+def group(request: Request, new: NewGroupings, who: Reviewer) -> views.DecisionView:
+    """Decide which claims are about one happening, on all that are given or none; happenings follow in a moment."""
+    office = office_of(request)
+    try:
+        made = groupings.rule(office, new.ruling, new.asked(), by=who.name, note=new.note)
+    except SelonError as e:
+        raise ProblemError(422, str(e)) from e
+    foreseen = groupings.foreseen(office, new.ruling, new.asked(), lang_of(request))
+    return views.DecisionView(made.id, made.verdict, made.user, made.at, foreseen)
 
 
 @router.post("/decisions/{id}/undo", responses=errors(404))

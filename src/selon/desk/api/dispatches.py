@@ -23,7 +23,7 @@ from selon.desk.cursors import number_after
 from selon.desk.office import lang_of, office_of
 from selon.desk.problems import ProblemError
 from selon.desk.reading import dispatch_view
-from selon.desk.routes.dispatches import homes_of, kept_of
+from selon.desk.routes.dispatches import kept_of
 from selon.desk.routes.door import Reviewer, form_of
 from selon.desk.routes.work import given_of, submit, submit_uploads, try_again
 from selon.errors import InputError, LedgerError
@@ -160,7 +160,7 @@ def view(request: Request, response: Response, key: str) -> views.DispatchView:
     """A dispatch as the desk shows it: its text in runs, its claims as cards."""
     tagged(request, response)
     office = office_of(request)
-    return dispatch_view(office.ledger, kept_of(office.ledger, key), lang_of(request), homes=homes_of(office))
+    return dispatch_view(office.ledger, kept_of(office.ledger, key), lang_of(request), homes=office.linked.across.homes)
 
 
 @router.post(

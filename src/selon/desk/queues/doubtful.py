@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from sqlalchemy import Select, func, select
 
-from selon.desk.cards import FAIRLY
+from selon.desk.cards import FAIRLY, SURE
 from selon.desk.cursors import cursor as cursor_of
 from selon.desk.cursors import number_after
 from selon.desk.locale import Strings
@@ -19,10 +20,13 @@ from selon.ledger.conditions import current, reviewed
 from selon.ledger.schema import claim, reading
 
 NAME = "doubtful"
+DOUBTED = ("status", "actor", "target", "quantity")
+"""Fields that a scorer reads, which says how sure it is."""
+_SCORE = re.compile(r"^(?:\w+|.*\bscorer) ([01]\.\d+)\b")
 VERDICTS = ("accept", "reject", "unsure", "amend")
 
 
-def count(office: Office) -> int:
+def count(office: Office, t: Strings) -> int:  # noqa: ARG001 - as many in every language
     """How many wait; see `Kind.count`."""
     some = _query().limit(MOST + 1).subquery()
     with office.ledger.store.reading() as connection:
@@ -57,17 +61,23 @@ def _query() -> Select[Any]:
     )
 
 
+def _sureness(why: str) -> float | None:
+    """How sure the reader is of a field, where the rule that read it says so."""
+    found = _SCORE.search(why)
+    return float(found[1]) if found else None
+
+
 def _item(p: Passage, t: Strings) -> QueueItem:
-    return QueueItem(p.card.id, NAME, p.card.said, tuple(_reasons(p, t)), p, None, VERDICTS, p.card.confidence)
+    return QueueItem(p.card.id, NAME, p.card.said, tuple(_reasons(p, t)), p, None, VERDICTS)
 
 
 def _reasons(p: Passage, t: Strings) -> Iterator[str]:
     c = p.card
     yield t("reasons.confidence", percent=round(100 * c.confidence))
-    for field in ("status", "source", "actor"):
-        why = next((f for f in c.fields if f.name == field), None)
-        if why is not None and why.why:
-            yield f"{t(f'fields.{field}')}: {why.why}"
+    for f in c.fields:
+        sure = _sureness(f.why)
+        if f.name in DOUBTED and sure is not None and sure < SURE:
+            yield t("reasons.field", field=t(f"fields.{f.name}"), said=f.said, percent=round(100 * sure))
     if c.hedged:
         yield t("reasons.hedged")
     if c.negated:

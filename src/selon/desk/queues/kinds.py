@@ -31,7 +31,7 @@ class Kind(Protocol):
 
     NAME: str
 
-    def count(self, office: Office, /) -> int:
+    def count(self, office: Office, t: Strings, /) -> int:
         """How many wait, at most one more than `MOST`."""
 
     def page(self, office: Office, t: Strings, /, *, cursor: str | None, from_: str | None) -> Page:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from selon.desk.cursors import cursor as cursor_of
 from selon.desk.cursors import number_after
+from selon.desk.groupings import is_ruled, standing
 from selon.desk.locale import Strings
 from selon.desk.office import Office
 from selon.desk.pairs import Pair
@@ -17,14 +18,14 @@ NAME = "merges"
 VERDICTS = ("merge", "split")
 
 
-def count(office: Office) -> int:
+def count(office: Office, t: Strings) -> int:
     """How many wait; see `Kind.count`."""
-    return len(office.linked.across.pairs)
+    return len(_waiting(office, t.lang))
 
 
 def page(office: Office, t: Strings, *, cursor: str | None, from_: str | None) -> Page:
     """A page; see `Kind.page`."""
-    waiting = office.linked.across.pairs
+    waiting = _waiting(office, t.lang)
     rows, end, at_start = cut(waiting, lambda p: p.id, number_after(cursor), from_)
     shown = passages(office.ledger, (id_ for p in rows for id_ in p.claims), t.lang)
     items = tuple(
@@ -42,6 +43,12 @@ def page(office: Office, t: Strings, *, cursor: str | None, from_: str | None) -
         if p.claims[0] in shown and p.claims[1] in shown
     )
     return Page(items, cursor_of(end) if end < len(waiting) else None, at_start)
+
+
+def _waiting(office: Office, lang: str) -> tuple[Pair, ...]:
+    pairs = office.across(("queue", NAME, lang), tuple[Pair, ...], lambda: office.linked.across.pairs).view or ()
+    known = standing(office)
+    return tuple(p for p in pairs if not is_ruled(known, *p.claims))
 
 
 def _reasons(p: Pair, t: Strings) -> Iterator[str]:

@@ -37,7 +37,7 @@ def screen(
     last = office.state.last_decision(who.name)
     return views.ReviewScreen(
         kind=chosen,
-        queues=tuple(_queue(office, name, name == chosen) for name in KINDS),
+        queues=tuple(_queue(office, t, name, name == chosen) for name in KINDS),
         items=page.items,
         next_url=f"/review?{urlencode({'kind': chosen, 'cursor': page.next})}" if page.next else None,
         first_url=None if page.at_start and not cursor else f"/review?{urlencode({'kind': chosen, 'begin': 1})}",
@@ -47,7 +47,7 @@ def screen(
     )
 
 
-def _queue(office: Office, name: str, chosen: bool) -> views.Queue:
+def _queue(office: Office, t: Strings, name: str, chosen: bool) -> views.Queue:
     kind = KINDS[name]
-    n = office.cached(("count", name), lambda: kind.count(office))
+    n = office.cached(("count", name, t.lang, office.linked.version), lambda: kind.count(office, t))
     return views.Queue(name, min(n, MOST), n > MOST, f"/review?{urlencode({'kind': name})}", chosen)

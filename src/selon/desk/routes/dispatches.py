@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from selon.desk import catalogue, views
-from selon.desk.cards import Home, Known, card
+from selon.desk.cards import Known, card
 from selon.desk.catalogue import Filters
 from selon.desk.cursors import number_after
 from selon.desk.listing import address, listing, nothing, opened
@@ -98,7 +98,7 @@ def _screen(request: Request, key: str, asked: Asked, claim: str | None, *, bare
     kept = kept_of(office.ledger, key)
     f = asked.filters
     query = address(f)
-    homes = homes_of(office)
+    homes = office.linked.across.homes
     shown = dispatch_view(office.ledger, kept, lang_of(request), focus=claim, homes=homes, query=query)
     found = [] if asked.error else office.narrowed(f).found
     before, after = catalogue.neighbours(office.ledger.store, found, kept.n)
@@ -147,16 +147,6 @@ def entry_of(ledger: Ledger, id_: str) -> Entry:
     )
 
 
-def homes_of(office: Office) -> dict[str, Home]:
-    """The happening and story of each claim of a story."""
-
-    def make() -> dict[str, Home]:
-        told = ((s, h) for s in office.linked.across.stories for h in s.happenings)
-        return {t.id: Home(h.id, s.id) for s, h in told for t in h.tolds}
-
-    return office.cached("homes", make, linking=True)
-
-
 def card_of(office: Office, id_: str, lang: str) -> views.Card:
     """The card of a claim, numbered as in its dispatch."""
     ledger = office.ledger
@@ -164,4 +154,4 @@ def card_of(office: Office, id_: str, lang: str) -> views.Card:
     order = sorted((e.claim.trigger, e.claim.type, e.claim.id) for e in ledger.claims(dispatch=entry.dispatch.id))
     n = next((i for i, (_, _, other) in enumerate(order, 1) if other == id_), 1)
     last = last_reviews(ledger.reviews(id_)).get(id_)
-    return card(entry, Known(last, homes_of(office).get(id_)), n, lang)
+    return card(entry, Known(last, office.linked.across.homes.get(id_)), n, lang)

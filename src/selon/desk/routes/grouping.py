@@ -6,7 +6,8 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from selon import linking
+from selon.desk.groupings import RULINGS, Grouping
+from selon.desk.groupings import rule as rule_on
 from selon.desk.office import office_of
 from selon.desk.pages import lead, text_of, texts_of
 from selon.desk.problems import ProblemError
@@ -24,20 +25,13 @@ def rule(request: Request, ruling: str, form: Form, who: Reviewer) -> Response:
     `others` (split)."""
     office = office_of(request)
     claims, others = texts_of(form, "claims")[:MOST], texts_of(form, "others")[:MOST]
-    note = text_of(form, "note", 2_000)
     if not claims:
         raise ProblemError(400, "no claim is named: choose the passages again")
+    if ruling not in RULINGS:
+        raise ProblemError(404, f"{ruling[:40]}: there are merge, split and pin")
+    asked = [Grouping(tuple(claims), tuple(others))]
     try:
-        if ruling == "merge":
-            linking.merge(office.ledger, claims, by=who.name, note=note)
-        elif ruling == "split":
-            linking.split(office.ledger, claims, others or claims[1:], by=who.name, note=note)
-        elif ruling == "pin":
-            linking.pin(office.ledger, claims, by=who.name, note=note)
-        else:
-            raise ProblemError(404, f"{ruling[:40]}: there are merge, split and pin")
+        rule_on(office, ruling, asked, by=who.name, note=text_of(form, "note", 2_000))
     except SelonError as e:
         raise ProblemError(400, str(e)) from e
-    office.state.act(who.name, ruling, " ".join(claims), note)
-    office.linked.refresh()
     return lead(text_of(form, "to"), "/review?kind=merges")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import date
 from pathlib import PurePosixPath
 from typing import Annotated
@@ -44,7 +45,9 @@ def review(
         view = screen(office_of(request), who, strings_of(request), kind, cursor, begin=begin)
     except InputError as e:
         raise ProblemError(400, str(e)) from e
-    return render(request, "review.html", view)
+    office = office_of(request)
+    kept_at = None if office.linked.ready else office.shown.since(("queue", view.kind, lang_of(request)))
+    return render(request, "review.html", view, kept_at=kept_at)
 
 
 @router.get("/due")
@@ -54,11 +57,13 @@ def due(request: Request, who: AnyUser, on: date | None = None, whole: bool = Fa
     url = f"{request.url.scheme}://{request.headers['host']}/due.ics?key={office.state.calendar_key(who.name)}"
 
     def make() -> views.DueScreen:
-        stories = {h.id: f"/stories/{s.id}" for s in office.linked.across.stories for h in s.happenings}
-        with office.linked.linker() as linker:
-            return due_screen(linker, day, lang, url, stories, whole=whole)
+        known = office.linked.across
+        stories = {h.id: f"/stories/{s.id}" for s in known.stories for h in s.happenings}
+        return due_screen(office.dues(day), day, lang, stories, whole=whole)
 
-    return render(request, "due.html", office.cached(("due", day, lang, url, whole), make, linking=True))
+    found = office.across(("due", lang), views.DueScreen, make, day, whole, keep=not whole and day == date.today())
+    screen = found.view or due_screen((), day, lang)
+    return render(request, "due.html", replace(screen, calendar_url=url), kept_at=found.at)
 
 
 @router.get("/due.ics")

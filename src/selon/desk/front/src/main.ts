@@ -8,7 +8,7 @@ import "./style/print.css";
 import { listen } from "./lib/events";
 import { bindHelp, bindRows } from "./lib/help";
 import { bindTheme } from "./lib/theme";
-import { body } from "./lib/page";
+import { one } from "./lib/page";
 import { say } from "./lib/strings";
 import { toast } from "./lib/toast";
 
@@ -16,9 +16,13 @@ bindTheme();
 bindHelp();
 bindRows();
 listen("reload", () => toast(say("missed"), { label: say("reload"), act: () => location.reload() }));
-// A page that waits for stories is drawn anew once they are there.
-if (body.dataset["linking"] && document.querySelector("main .notice")) {
-  listen("linked", () => location.reload());
+// A page of what is worked out across dispatches is drawn anew on demand, or by itself while there is nothing on it.
+const waits = one(".notice.linking");
+if (waits || one("#story, .stories, .due .counts")) {
+  listen<{ complete: boolean }>("linked", () => {
+    if (waits?.hasAttribute("data-empty")) location.reload();
+    else toast(say("linked"), { label: say("reload"), act: () => location.reload() });
+  });
 }
 for (const button of document.querySelectorAll<HTMLButtonElement>("button[data-print]")) {
   button.addEventListener("click", () => print());

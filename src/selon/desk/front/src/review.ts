@@ -65,6 +65,54 @@ async function give(verdict: Verdict): Promise<void> {
   step(1);
 }
 
+/** Decide on one pair, or two passages: one happening or two. */
+async function rule(item: HTMLElement | null, ruling: string): Promise<void> {
+  const form = item ? one<HTMLFormElement>(`form.join[data-verdict="${ruling}"]`, item) : null;
+  if (!item || !form) return;
+  try {
+    const made = await send<Decision>("POST", "/api/v1/groupings", { ruling, items: [pair(item)] });
+    ruled(made.id, ruling, [item]);
+    if (item === current()) step(1);
+  } catch (error) {
+    complain(error);
+  }
+}
+
+/** The claims of the two passages of an item. */
+function pair(item: HTMLElement): { claims: string[] } {
+  return { claims: all(".card", item).map((card) => card.dataset["claim"] ?? "") };
+}
+
+function ruled(id: string, ruling: string, some: HTMLElement[]): void {
+  const mark = (on: boolean): void => {
+    for (const item of some) {
+      item.classList.toggle("judged", on);
+      const box = one<HTMLInputElement>("input[name=items]", item);
+      if (box) box.checked = false;
+      for (const button of all<HTMLButtonElement>("form.join button", item)) button.disabled = on;
+    }
+    count();
+  };
+  mark(true);
+  const undo = async (): Promise<void> => {
+    try {
+      await send("POST", `/api/v1/decisions/${id}/undo`);
+      mark(false);
+      if (some[0]) enter(some[0], true);
+      toast(say("undone"), undefined, false, "verdict");
+    } catch (error) {
+      complain(error);
+    }
+  };
+  done.push(undo);
+  const verdict = words(`verdicts.${ruling === "merge" ? "together" : "apart"}`);
+  const act = (): void => {
+    done.splice(done.indexOf(undo), 1);
+    void undo();
+  };
+  toast(say("grouped", { verdict, n: some.length }), { label: say("undo"), act }, false, "verdict");
+}
+
 function count(): void {
   const n = all<HTMLInputElement>("#queue input[name=items]:checked").length;
   const output = one("#chosen");
@@ -74,15 +122,20 @@ function count(): void {
 /** A decision on many: looked at first, made in one step, taken back in one. */
 async function decide(verdict: string): Promise<void> {
   const boxes = all<HTMLInputElement>("#queue input[name=items]:checked");
-  const claims = boxes.map((box) => box.closest<HTMLElement>(".item")?.dataset["claim"] ?? "");
+  const some = boxes.map((box) => box.closest<HTMLElement>(".item")).filter((item) => item !== null);
+  const grouping = verdict === "merge" || verdict === "split";
+  const claims = some.map((item) => item.dataset["claim"] ?? "");
   const asked = claims.map((claim) => ({ claim, seen: cardOf(claim)?.dataset["seen"] ?? "-" }));
   const dialog = one<HTMLDialogElement>("#preview");
   if (!dialog || !asked.length) {
     toast(say("no_change"));
     return;
   }
+  const pairs = { ruling: verdict, items: some.map(pair) };
   try {
-    const seen = await send<Decision>("POST", "/api/v1/decisions/preview", { verdict, items: asked });
+    const seen = grouping
+      ? await send<Decision>("POST", "/api/v1/groupings/preview", pairs)
+      : await send<Decision>("POST", "/api/v1/decisions/preview", { verdict, items: asked });
     const changes = one(".changes", dialog);
     changes?.replaceChildren(
       make(
@@ -108,6 +161,10 @@ async function decide(verdict: string): Promise<void> {
     await new Promise((resolve) => dialog.addEventListener("close", resolve, { once: true }));
     const kept = asked.filter((a) => free.has(a.claim));
     if (dialog.returnValue !== "do" || !kept.length) return;
+    if (grouping) {
+      ruled((await send<Decision>("POST", "/api/v1/groupings", pairs)).id, verdict, some);
+      return;
+    }
     const made = await send<Decision>("POST", "/api/v1/decisions", { verdict, items: kept });
     await finish(made.id, kept.map((a) => a.claim));
   } catch (error) {
@@ -134,20 +191,18 @@ async function finish(id: string, claims: string[]): Promise<void> {
     try {
       await send("POST", `/api/v1/decisions/${id}/undo`);
       await refresh(false);
-      toast(say("undone"));
+      toast(say("undone"), undefined, false, "verdict");
     } catch (error) {
       complain(error);
     }
   };
   done.push(undo);
   await refresh(true);
-  toast(say("decided", { n: claims.length }), {
-    label: say("undo"),
-    act: () => {
-      done.splice(done.indexOf(undo), 1);
-      void undo();
-    },
-  });
+  const act = (): void => {
+    done.splice(done.indexOf(undo), 1);
+    void undo();
+  };
+  toast(say("decided", { n: claims.length }), { label: say("undo"), act }, false, "verdict");
 }
 
 if (queue) {
@@ -161,6 +216,12 @@ if (queue) {
     if (item && item !== current()) enter(item, false);
   });
   queue.addEventListener("change", count);
+  queue.addEventListener("submit", (event) => {
+    const form = (event.target as HTMLElement).closest<HTMLFormElement>("form.join[data-verdict]");
+    if (!form) return;
+    event.preventDefault();
+    void rule(form.closest<HTMLElement>(".item"), form.dataset["verdict"] ?? "");
+  });
   const resumed = one("#resumed")?.closest<HTMLElement>(".item") ?? null;
   enter(resumed ?? items()[0] ?? null, resumed !== null);
 }
@@ -183,6 +244,8 @@ key("k", () => step(-1));
 key("a", () => inTurn(() => give("accept")));
 key("r", () => inTurn(() => give("reject")));
 key("u", () => inTurn(() => give("unsure")));
+key("m", () => inTurn(() => rule(current(), "merge")));
+key("s", () => inTurn(() => rule(current(), "split")));
 key("x", () => {
   const box = one<HTMLInputElement>("#queue > .item.current input[name=items]");
   if (box) {

@@ -1,8 +1,7 @@
-import { listen } from "./lib/events";
 import { key } from "./lib/keys";
 import { all, one, reveal } from "./lib/page";
 import { say } from "./lib/strings";
-import { complain, toast } from "./lib/toast";
+import { complain } from "./lib/toast";
 import type { Story } from "./lib/views";
 import { bands, figures } from "./story/bands";
 import { type Days, touches } from "./story/days";
@@ -24,6 +23,23 @@ function chosen(): Days {
   };
 }
 
+const DAYS = /^#days=(\d{4}-\d\d-\d\d)?\.\.(\d{4}-\d\d-\d\d)?$/;
+
+/** The days that the address names, so that what is looked at can be sent to others. */
+function recall(): void {
+  const [, first, last] = DAYS.exec(location.hash) ?? [];
+  const [from, to] = [field("from"), field("to")];
+  if (first && from) from.value = first;
+  if (last && to) to.value = last;
+}
+
+function remember(days: Days): void {
+  const hash = days.first || days.last ? `#days=${days.first}..${days.last}` : "";
+  if (hash !== location.hash && (hash || DAYS.test(location.hash))) {
+    history.replaceState(history.state, "", `${location.pathname}${location.search}${hash}`);
+  }
+}
+
 /** Rows, bands, figures, places and charts follow the days; what they hide is counted. */
 function apply(days: Days, charts: ((days: Days) => void)[], map: StoryMap | null): void {
   const shown = new Set<string>();
@@ -41,6 +57,7 @@ function apply(days: Days, charts: ((days: Days) => void)[], map: StoryMap | nul
   }
   for (const chart of charts) chart(days);
   map?.show(shown);
+  remember(days);
   const output = one("#shown");
   if (output) {
     output.textContent =
@@ -53,8 +70,9 @@ function apply(days: Days, charts: ((days: Days) => void)[], map: StoryMap | nul
 function point(claim: string | null): void {
   for (const row of all("table.rows tr.current")) row.classList.remove("current");
   if (claim) one(`#row-${CSS.escape(claim)}`)?.classList.add("current");
-  for (const mark of document.querySelectorAll("#timeline g[data-claim]")) {
-    mark.firstElementChild?.nextElementSibling?.classList.toggle("pointed", mark.getAttribute("data-claim") === claim);
+  for (const mark of document.querySelectorAll("#timeline g[data-claims]")) {
+    const has = claim !== null && (mark.getAttribute("data-claims") ?? "").split(" ").includes(claim);
+    mark.querySelector(".mark-shape")?.classList.toggle("pointed", has);
   }
 }
 
@@ -93,7 +111,12 @@ async function start(): Promise<void> {
   };
   const clamp = (day: string): string =>
     story.first && day < story.first ? story.first : story.last && day > story.last ? story.last : day;
+  recall();
   draw();
+  addEventListener("hashchange", () => {
+    recall();
+    now();
+  });
   form.addEventListener("change", now);
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", () => requestAnimationFrame(now));
@@ -137,5 +160,4 @@ function at(): number {
 key("j", () => go(at() + 1));
 key("k", () => go(at() < 0 ? 0 : at() - 1));
 key("g", () => one<HTMLAnchorElement>("a", rows()[at()] ?? document.createElement("tr"))?.click());
-listen("linked", () => toast(say("linked"), { label: say("reload"), act: () => location.reload() }));
 start().catch(complain);

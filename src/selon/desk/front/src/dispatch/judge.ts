@@ -49,7 +49,8 @@ export async function judge(
     const at = judged.lastIndexOf(id);
     if (at >= 0) judged.splice(at, 1);
   } else judged.push(id);
-  toast(say(SAID[verdict]), verdict === "undo" ? undefined : { label: say("undo"), act: () => void takeBack(id) });
+  const undo = verdict === "undo" ? undefined : { label: say("undo"), act: () => void takeBack(id) };
+  toast(say(SAID[verdict]), undo, false, "verdict");
   await renew(id);
   return true;
 }
@@ -86,6 +87,7 @@ export async function renew(id: string): Promise<void> {
   const focused = old.contains(document.activeElement);
   old.replaceWith(fresh);
   if (n) fresh.querySelector(".n")?.replaceWith(n);
+  else fresh.querySelector(".n")?.remove();
   if (focused) fresh.focus({ preventScroll: true });
   body.dispatchEvent(new CustomEvent("renewed", { detail: id }));
 }

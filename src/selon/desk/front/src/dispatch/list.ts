@@ -33,25 +33,48 @@ async function show(query: URLSearchParams, typing: boolean): Promise<void> {
   if (key) url.set("open", key);
   try {
     const html = await fragment(`/fragments/list?${url}`, asking.signal);
-    const old = listing();
-    const narrowed = one<HTMLDetailsElement>("details.facets", old ?? document)?.open ?? false;
     const fresh = parsed(html).querySelector<HTMLElement>(".listing");
     if (!fresh) return;
-    const details = one<HTMLDetailsElement>("details.facets", fresh);
-    if (details) details.open = narrowed;
-    old?.replaceWith(fresh);
+    const before = one<HTMLDetailsElement>("details.facets");
+    listing()?.replaceWith(fresh);
+    foldFacets(before?.open);
   } catch (error) {
     if (!(error instanceof DOMException && error.name === "AbortError")) complain(error);
   }
 }
 
+const FOLDED = "selon-facets";
+
+/** The headings that narrow the list, open or folded as they were left; where there is little room they begin
+ * folded. */
+function foldFacets(open?: boolean): void {
+  const details = one<HTMLDetailsElement>("details.facets");
+  if (!details) return;
+  let left: string | null = null;
+  try {
+    left = localStorage.getItem(FOLDED);
+  } catch {
+    // Not remembered, then.
+  }
+  const room = innerWidth >= 740 && innerHeight >= (one(".dispatch") ? 1000 : 600);
+  details.open = open ?? (left === null ? room : left === "open");
+  one("summary", details)?.addEventListener("click", () => {
+    try {
+      localStorage.setItem(FOLDED, details.open ? "folded" : "open");
+    } catch {
+      // Not remembered, then.
+    }
+  });
+}
+
 /** The list anew, after something came; what was not there before is marked. */
 export async function refresh(): Promise<void> {
   const before = new Set(all("#list li[data-key]").map((li) => li.dataset["key"]));
+  const query = listing()?.dataset["query"];
   const focused = document.activeElement?.closest<HTMLElement>("#list li[data-key]")?.dataset["key"];
   await show(asked(), true);
   for (const li of all("#list li[data-key]")) {
-    if (!before.has(li.dataset["key"])) li.classList.add("fresh");
+    if (query === listing()?.dataset["query"] && !before.has(li.dataset["key"])) li.classList.add("fresh");
     if (focused && li.dataset["key"] === focused) one("a", li)?.focus({ preventScroll: true });
   }
 }
@@ -69,6 +92,7 @@ export function markOpen(key: string): void {
 export function bindList(): void {
   const form = one<HTMLFormElement>("#search");
   if (!form) return;
+  foldFacets();
   let timer = 0;
   const later = (): void => {
     clearTimeout(timer);

@@ -20,7 +20,10 @@ export function bindHelp(): void {
       search.select();
     });
     search.addEventListener("keydown", (event) => {
-      if (event.key === "Escape") search.blur();
+      if (event.key !== "Escape") return;
+      // The words stay, and what they narrow the list to: the browser would clear the field and not the list.
+      event.preventDefault();
+      search.blur();
     });
   }
 }

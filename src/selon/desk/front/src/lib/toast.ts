@@ -7,9 +7,11 @@ export interface Action {
   act: () => void;
 }
 
-/** Say something in the corner, to eyes and to screen readers; with an action it stays longer. */
-export function toast(text: string, action?: Action, bad = false): void {
-  const shown = make("div", { class: bad ? "toast bad" : "toast" }, make("span", {}, text));
+/** Say something in the corner, to eyes and to screen readers; with an action it stays longer. What is said of one
+ * `topic` takes the place of what was said of it before. */
+export function toast(text: string, action?: Action, bad = false, topic = ""): void {
+  if (topic) one(`#live .toast[data-topic="${topic}"]`)?.remove();
+  const shown = make("div", { class: bad ? "toast bad" : "toast", "data-topic": topic }, make("span", {}, text));
   if (action) {
     const button = make("button", { type: "button" }, action.label);
     button.addEventListener("click", () => {

@@ -50,6 +50,7 @@ export interface Row {
   url: string;
   lane: string;
   mark: "bar" | "flag" | "none";
+  type: string;
   status: string;
   negated: boolean;
   said: string;
@@ -92,10 +93,12 @@ export interface Figure {
   said: string;
   when: Stretch | null;
   published: string | null;
+  published_said: string;
 }
 export interface Story {
   id: string;
   url: string;
+  map_url: string;
   first: string | null;
   last: string | null;
   today: string;

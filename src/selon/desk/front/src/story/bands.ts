@@ -1,30 +1,40 @@
 import { words } from "../lib/strings";
-import type { Figure, Story } from "../lib/views";
+import type { Band, Figure, Story } from "../lib/views";
 import { date, plus, type Days } from "./days";
 import { across, axis, chart, label, TOP } from "./scale";
 
 const ROW = 20;
+/** Letters of who gives a figure. */
+const WHO = 24;
 const OPACITY: Record<string, number> = { present: 0.6, leaving: 0.32, arriving: 0.32, gone: 0.06, held: 0.6, lost: 0.06 };
 
 /** How each actor stood at each site, a line each; the words stand in the bands, so that shade alone says nothing. */
 export function bands(box: HTMLElement, story: Story): (days: Days) => void {
   const { first, last } = story;
   if (!first || !last || !story.bands.length) return () => undefined;
-  const named = (b: Story["bands"][number]): string => [b.site, b.actor].filter(Boolean).join(" · ") || b.aspect;
+  const { svg, width, left: room } = chart(box);
+  const named = (b: Band): string => [b.site, b.actor].filter(Boolean).join(" · ") || words(`aspects.${b.aspect}`);
   const names = [...new Set(story.bands.map(named))];
-  const lines = names.flatMap((name) => story.bands.filter((b) => named(b) === name).map((b, i) => ({ b, name: i ? "" : name })));
+  const lines = names.flatMap((name) => {
+    const own = once(story.bands.filter((b) => named(b) === name));
+    const head = room ? [] : [{ b: null, name }];
+    return [...head, ...own.map((b, i) => ({ b, name: room && !i ? name : "" }))];
+  });
   const height = TOP + lines.length * ROW + 8;
-  const { svg, width } = chart(box, height);
-  const x = across(first, last, width);
+  svg.attr("height", height).attr("viewBox", `0 0 ${width} ${height}`);
+  const x = across(first, last, width, room);
   axis(svg, x, height, story.today, words("script.today"));
   const [left, right] = x.range() as [number, number];
   const clamp = (at: number): number => Math.max(left, Math.min(right, at));
   lines.forEach(({ b, name }, i) => {
     const y = TOP + 4 + i * ROW;
-    const group = svg.append("g").attr("data-first", b.when.first ?? "").attr("data-last", b.when.last ?? "");
-    if (name) label(group as never, name, 0, y + 13, 29);
+    const group = svg.append("g");
+    if (name) label(group as never, name, 0, y + 13, room ? 29 : 55);
+    if (!b) return;
+    group.attr("data-first", b.when.first ?? "").attr("data-last", b.when.last ?? "");
     const from = b.when.first ? clamp(x(date(b.when.first))) : left;
     const to = b.when.last ? clamp(x(plus(date(b.when.last), 1))) : right;
+    group.append("title").text(`${b.said}\n${b.when.said}`);
     group
       .append("rect")
       .attr("class", b.conflict ? "bar band-conflict" : "bar")
@@ -34,41 +44,61 @@ export function bands(box: HTMLElement, story: Story): (days: Days) => void {
       .attr("height", ROW - 4)
       .attr("fill-opacity", (OPACITY[b.state] ?? 0.18) * 0.6)
       .attr("stroke-dasharray", b.when.soft_first || b.when.soft_last ? "4 2" : null);
-    const end = to - from < 90;
+    const said = `${b.conflict ? "⚡ " : ""}${b.said}`;
+    const inside = to - from > said.length * 6.4 + 8;
+    const before = !inside && right - to < said.length * 6.4 + 8;
     group
       .append("text")
-      .attr("x", end && from > right - 120 ? from - 5 : end ? to + 5 : from + 5)
-      .attr("text-anchor", end && from > right - 120 ? "end" : "start")
+      .attr("x", inside ? from + 5 : before ? from - 5 : to + 5)
+      .attr("text-anchor", before ? "end" : "start")
       .attr("y", y + 12)
-      .text(`${b.conflict ? "⚡ " : ""}${b.said}`);
+      .text(said);
   });
   return (days) => dimmed(box, days);
 }
 
-/** Figures of one thing under each other, as ranges. */
+/** Bands that say the same of the same days, once. */
+function once(found: Band[]): Band[] {
+  const seen = new Set<string>();
+  return found.filter((b) => {
+    const key = JSON.stringify([b.said, b.when.first, b.when.last, b.conflict]);
+    return seen.has(key) ? false : seen.add(key);
+  });
+}
+
+/** Figures of one thing under each other, as ranges, each with who gives it and of when it is. */
 export function figures(box: HTMLElement, story: Story): (days: Days) => void {
   const shown = story.figures.filter((f) => f.low !== null || f.high !== null);
   if (!shown.length) return () => undefined;
-  const height = shown.length * ROW + 10;
-  const { svg, width } = chart(box, height);
-  const [left, right] = [200, width - 90];
+  const { svg, width, left: room } = chart(box);
   const whats = [...new Set(shown.map((f) => f.what))];
-  shown.sort((a, b) => whats.indexOf(a.what) - whats.indexOf(b.what));
+  const lines = whats.flatMap((what) => [{ what, f: null }, ...shown.filter((f) => f.what === what).map((f) => ({ what, f }))]);
+  const tall = (f: Figure | null): number => (f && !room ? 2 * ROW - 4 : ROW);
+  const height = lines.reduce((sum, { f }) => sum + tall(f), 10);
+  svg.attr("height", height).attr("viewBox", `0 0 ${width} ${height}`);
+  const [left, right] = [room ? room + 60 : 10, width - 90];
   const most = new Map(whats.map((w) => [w, Math.max(1, ...shown.filter((f) => f.what === w).flatMap((f) => [f.low ?? 0, f.high ?? 0]))]));
-  let before = "";
-  shown.forEach((f, i) => {
-    const y = 4 + i * ROW;
-    const top = (most.get(f.what) ?? 1) * 1.1;
-    const at = (n: number): number => left + ((right - left) * n) / top;
-    const group = svg.append("g").attr("data-first", begin(f)).attr("data-last", end(f));
-    if (f.what !== before) label(group as never, f.what, 0, y + 13, 30);
-    before = f.what;
-    const [low, high] = [at(f.low ?? 0), at(f.high ?? top)];
-    group.append("line").attr("class", "range").attr("x1", low).attr("x2", Math.max(high, low + 1)).attr("y1", y + 9).attr("y2", y + 9).attr("stroke-dasharray", f.low === null || f.high === null ? "4 3" : null);
-    for (const n of [f.low, f.high]) if (n !== null) group.append("circle").attr("class", "dot").attr("cx", at(n)).attr("cy", y + 9).attr("r", 4);
-    group.append("text").attr("x", Math.max(low, high) + 9).attr("y", y + 13).text(f.said);
-    group.append("title").text(`${f.said} ${f.what}\n${f.who}${f.published ? ` · ${f.published}` : ""}`);
-  });
+  let y = 4;
+  for (const { what, f } of lines) {
+    const group = svg.append("g");
+    if (!f) {
+      label(group as never, what, 0, y + 14, 40);
+      group.attr("class", "what");
+    } else {
+      const top = (most.get(what) ?? 1) * 1.1;
+      const at = (n: number): number => left + ((right - left) * n) / top;
+      group.attr("data-first", begin(f)).attr("data-last", end(f));
+      const who = f.who.length > WHO ? `${f.who.slice(0, WHO - 1).trimEnd()}…` : f.who;
+      label(group as never, [who, f.published_said].filter(Boolean).join(" · "), 8, y + 13, 60);
+      const mid = y + (room ? 9 : 25);
+      const [low, high] = [at(f.low ?? 0), at(f.high ?? top)];
+      group.append("line").attr("class", "range").attr("x1", low).attr("x2", Math.max(high, low + 1)).attr("y1", mid).attr("y2", mid).attr("stroke-dasharray", f.low === null || f.high === null ? "4 3" : null);
+      for (const n of [f.low, f.high]) if (n !== null) group.append("circle").attr("class", "dot").attr("cx", at(n)).attr("cy", mid).attr("r", 4);
+      group.append("text").attr("x", Math.max(low, high) + 9).attr("y", mid + 4).text(f.said);
+      group.append("title").text(`${f.said} ${f.what}\n${f.who}${f.when ? ` · ${f.when.said}` : ""}`);
+    }
+    y += tall(f);
+  }
   return (days) => dimmed(box, days);
 }
 

@@ -5,22 +5,24 @@ import { date, plus } from "./days";
 
 export type Svg = Selection<SVGSVGElement, unknown, null, undefined>;
 export const TOP = 24;
+/** Room for names on the left; in a narrow box they stand above what they name. */
 export const LABELS = 190;
+const NARROW = 620;
 const lang = document.documentElement.lang;
 
 /** The days of a story across a chart, with a day to spare at both ends. */
-export function across(first: string, last: string, width: number, left = LABELS): ScaleTime<number, number> {
+export function across(first: string, last: string, width: number, left: number): ScaleTime<number, number> {
   return scaleUtc()
     .domain([plus(date(first), -1), plus(date(last), 2)])
-    .range([left, Math.max(left + 200, width) - 12]);
+    .range([left, width - 12]);
 }
 
-/** An empty chart in a box. */
-export function chart(box: HTMLElement, height: number): { svg: Svg; width: number } {
+/** An empty chart in a box, with the room that it leaves for names. */
+export function chart(box: HTMLElement): { svg: Svg; width: number; left: number } {
   box.replaceChildren();
-  const width = Math.max(360, box.clientWidth);
-  const svg = select(box).append("svg").attr("width", width).attr("height", height).attr("viewBox", `0 0 ${width} ${height}`);
-  return { svg, width };
+  const width = Math.max(260, box.clientWidth);
+  const svg = select(box).append("svg").attr("width", width);
+  return { svg, width, left: width < NARROW && innerWidth < 900 ? 0 : LABELS };
 }
 
 /** Dates over a chart and lines down it, in the language of the page. */

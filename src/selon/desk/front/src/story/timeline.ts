@@ -1,11 +1,16 @@
 import { brushX, type D3BrushEvent } from "d3-brush";
 import type { ScaleTime } from "d3-scale";
 import { words } from "../lib/strings";
-import type { Row, Story } from "../lib/views";
+import type { Lane, Row, Story } from "../lib/views";
 import { date, iso, plus, type Days } from "./days";
 import { across, axis, chart, label, TOP, type Svg } from "./scale";
 
-const ROW = 15;
+const ROW = 16;
+const GAP = 4;
+/** Marks of a lane that are told by words; of more, words would hide the marks. */
+const TOLD = 14;
+/** Width of a letter of the words beside a mark, about. */
+const LETTER = 5.9;
 
 export interface Hooks {
   brushed(days: Days | null): void;
@@ -13,16 +18,29 @@ export interface Hooks {
   opened(url: string): void;
 }
 
+/** Claims that a voice makes alike of the same days: one mark. */
+interface Mark {
+  rows: Row[];
+  from: number;
+  to: number;
+  said: string;
+  /** Where the words stand: after the mark, or before it where there is no room. */
+  before: boolean;
+}
+
 /** One lane a voice: bars for periods, fading where an end is uncertain, flags for due dates. */
 export function timeline(box: HTMLElement, story: Story, hooks: Hooks): (days: Days) => void {
   const { first, last } = story;
   if (!first || !last) return () => undefined;
+  const { svg, width, left } = chart(box);
+  const x = across(first, last, width, left);
+  const head = left ? 0 : 30;
   const lanes = story.lanes
-    .map((lane) => ({ lane, tracks: tracks(story.rows.filter((r) => r.lane === lane.id && r.when)) }))
-    .filter(({ tracks: t }) => t.length);
-  const height = TOP + lanes.reduce((sum, { tracks: t }) => sum + Math.max(2, t.length) * ROW + 10, 6);
-  const { svg, width } = chart(box, height);
-  const x = across(first, last, width);
+    .map((lane) => ({ lane, tracks: tracks(marks(story.rows.filter((r) => r.lane === lane.id && r.when), x)) }))
+    .filter(({ tracks: t }) => t.length)
+    .map((l) => ({ ...l, tall: head + Math.max(left ? 2 : 1, l.tracks.length) * ROW + 10 }));
+  const height = TOP + lanes.reduce((sum, { tall }) => sum + tall, 6);
+  svg.attr("height", height).attr("viewBox", `0 0 ${width} ${height}`);
   gradients(svg);
   axis(svg, x, height, story.today, words("script.today"));
   const brush = brushX<unknown>()
@@ -37,13 +55,9 @@ export function timeline(box: HTMLElement, story: Story, hooks: Hooks): (days: D
     });
   const brushed = svg.append("g").attr("class", "brush-layer").call(brush);
   let y = TOP + 6;
-  for (const { lane, tracks: rows } of lanes) {
-    const group = svg.append("g").attr("class", "lane");
-    const tall = Math.max(2, rows.length) * ROW + 10;
-    group.append("line").attr("x1", 0).attr("x2", width).attr("y1", y + tall - 4).attr("y2", y + tall - 4);
-    label(group, lane.name, 0, y + 11, 28);
-    group.append("text").attr("class", "kindname").attr("x", 0).attr("y", y + 25).text(words(`kinds.${lane.kind}`) + (lane.agency && lane.kind !== "narrator" ? `, ${lane.agency}` : ""));
-    rows.forEach((track, i) => track.forEach((row) => draw(svg, x, row, y + i * ROW, hooks)));
+  for (const { lane, tracks: found, tall } of lanes) {
+    drawLane(svg, lane, y, tall, width, left);
+    found.forEach((track, i) => track.forEach((mark) => draw(svg, mark, y + head + i * ROW, hooks)));
     y += tall;
   }
   return (days) => {
@@ -60,49 +74,84 @@ export function timeline(box: HTMLElement, story: Story, hooks: Hooks): (days: D
   };
 }
 
-/** Rows put so that none overlaps in a track. */
-function tracks(rows: Row[]): Row[][] {
-  const found: { rows: Row[]; end: string }[] = [];
-  const start = (r: Row): string => r.when?.first ?? r.when?.last ?? "";
-  for (const row of [...rows].sort((a, b) => start(a).localeCompare(start(b)))) {
-    const end = row.when?.last ?? row.when?.first ?? "9999";
-    const track = found.find((t) => t.end < start(row));
-    if (track) {
-      track.rows.push(row);
-      track.end = end;
-    } else found.push({ rows: [row], end });
-  }
-  return found.map((t) => t.rows);
+function drawLane(svg: Svg, lane: Lane, y: number, tall: number, width: number, left: number): void {
+  const group = svg.append("g").attr("class", "lane");
+  group.append("line").attr("x1", 0).attr("x2", width).attr("y1", y + tall - 4).attr("y2", y + tall - 4);
+  label(group, lane.name, 0, y + 11, left ? 28 : 50);
+  const kind = words(`kinds.${lane.kind}`) + (lane.agency && lane.kind !== "narrator" ? `, ${lane.agency}` : "");
+  group.append("text").attr("class", "kindname").attr("x", 0).attr("y", y + 25).text(kind);
 }
 
-function draw(svg: Svg, x: ScaleTime<number, number>, row: Row, y: number, hooks: Hooks): void {
-  const when = row.when;
-  if (!when) return;
+/** The marks of a lane, with the room that each takes. */
+function marks(rows: Row[], x: ScaleTime<number, number>): Mark[] {
   const [left, right] = x.range() as [number, number];
   const clamp = (at: number): number => Math.max(left, Math.min(right, at));
-  const from = when.first ? clamp(x(date(when.first))) : left;
-  const to = when.last ? clamp(x(plus(date(when.last), 1))) : right;
+  const alike = new Map<string, Row[]>();
+  for (const row of rows) {
+    const key = JSON.stringify([row.mark, row.type, row.status, row.negated, row.when?.first, row.when?.last]);
+    alike.set(key, [...(alike.get(key) ?? []), row]);
+  }
+  const told = alike.size <= TOLD;
+  return [...alike.values()].map((some) => {
+    const { when, mark, type } = some[0]!;
+    const end = when?.last ? clamp(x(plus(date(when.last), 1))) : right;
+    const due = when?.last ? clamp(x(date(when.last))) : right;
+    const from = mark === "flag" ? due : when?.first ? clamp(x(date(when.first))) : left;
+    const to = mark === "flag" ? due + 10 : Math.max(from + 5, end - 1);
+    const said = told ? words(`types.${type}`) + (some.length > 1 ? ` ×${some.length}` : "") : "";
+    return { rows: some, from, to, said, before: to + said.length * LETTER + 8 > right + 10 };
+  });
+}
+
+/** Marks put so that none overlaps in a track. */
+function tracks(found: Mark[]): Mark[][] {
+  const made: { marks: Mark[]; end: number }[] = [];
+  const room = (m: Mark): number => (m.said ? m.said.length * LETTER + 8 : 0);
+  const start = (m: Mark): number => m.from - (m.before ? room(m) : 0);
+  for (const mark of [...found].sort((a, b) => start(a) - start(b))) {
+    const end = mark.to + (mark.before ? 0 : room(mark));
+    const track = made.find((t) => t.end < start(mark));
+    if (track) {
+      track.marks.push(mark);
+      track.end = end;
+    } else made.push({ marks: [mark], end });
+  }
+  return made.map((t) => t.marks);
+}
+
+function draw(svg: Svg, mark: Mark, y: number, hooks: Hooks): void {
+  const row = mark.rows[0]!;
+  const when = row.when;
+  if (!when) return;
   const group = svg
     .append("g")
     .attr("class", row.mark === "flag" ? "due" : "period")
-    .attr("data-claim", row.claim)
+    .attr("data-claims", mark.rows.map((r) => r.claim).join(" "))
     .attr("data-first", when.first ?? "")
     .attr("data-last", when.last ?? "");
-  group.append("title").text(`${row.said}\n${row.who} · ${when.said}`);
+  group.append("title").text(mark.rows.map((r) => `${r.said}\n${r.who} · ${when.said}`).join("\n\n"));
   if (row.mark === "flag") {
-    const at = when.last ? to - (x(plus(date(when.last), 1)) - x(date(when.last))) : right;
-    group.append("path").attr("d", `M${at},${y + 13}V${y}l9,3.5l-9,3.5`).attr("fill", "none");
+    group.append("path").attr("class", "mark-shape").attr("d", `M${mark.from},${y + 13}V${y}l9,3.5l-9,3.5`);
   } else {
     const soft = `${when.soft_first ? "l" : ""}${when.soft_last ? "r" : ""}`;
     group
       .append("rect")
-      .attr("class", `bar ${row.status}${row.negated ? " negated" : ""}${soft ? " softened" : ""}`)
-      .attr("x", from)
+      .attr("class", `mark-shape bar ${row.status}${row.negated ? " negated" : ""}${soft ? " softened" : ""}`)
+      .attr("x", mark.from)
       .attr("y", y + 2)
-      .attr("width", Math.max(5, to - from - 1))
-      .attr("height", ROW - 5)
+      .attr("width", mark.to - mark.from)
+      .attr("height", ROW - 6)
       .attr("rx", soft ? 0 : 2)
       .attr("mask", soft ? `url(#soft-${soft})` : null);
+  }
+  if (mark.said) {
+    group
+      .append("text")
+      .attr("class", `said${row.negated ? " negated" : ""}`)
+      .attr("x", mark.before ? mark.from - GAP : mark.to + GAP)
+      .attr("text-anchor", mark.before ? "end" : "start")
+      .attr("y", y + 11)
+      .text(mark.said);
   }
   group
     .attr("cursor", "pointer")
