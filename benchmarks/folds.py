@@ -42,22 +42,24 @@ Line = Mapping[str, Any]
 
 def taught(parser: Parser, gold: Sequence[dict[str, Any]]) -> Lessons:
     """All that the scorers of a language learn from, as they are shipped."""
-    return lessons(parser, gold, sentences(parser.lang), listed=True)
+    return lessons(parser, gold, given("sentences", parser.lang), given("paragraphs", parser.lang), listed=True)
 
 
-def sentences(lang: str) -> Path:
-    """The marked sentences that a language learns from in every fold."""
-    return Path(__file__).parent.parent / "training" / f"sentences_{lang}.txt"
+def given(what: str, lang: str) -> Path | None:
+    """The marked texts that a language learns from in every fold, None where there are none."""
+    path = Path(__file__).parent.parent / "training" / f"{what}_{lang}.txt"
+    return path if path.exists() else None
 
 
 def held_out(lang: str, gold: Sequence[dict[str, Any]]) -> Iterator[tuple[Line, Line]]:
     """Each gold line with what is read of it by scorers that did not learn from it; `confidence` is the bare one."""
     parser = Parser(lang)
-    given = taught(parser, gold)
-    for n, fold in enumerate(given.folds(), 1):
+    all_of_it = taught(parser, gold)
+    more = [x for what in ("sentences", "paragraphs") if (path := given(what, lang)) for x in train.marked(path, lang)]
+    for n, fold in enumerate(all_of_it.folds(), 1):
         print(f"fold {n} of {FOLDS}", file=sys.stderr)
-        made = train.train(given.without(fold))
-        learned = [*(d for d in gold if d["id"] not in fold), *train.marked(sentences(lang), lang)]
+        made = train.train(all_of_it.without(fold))
+        learned = [*(d for d in gold if d["id"] not in fold), *more]
         left = [d for d in gold if d["id"] in fold]
         yield from read(_reader(parser, made, _places(parser, learned)), left)
 

@@ -1,9 +1,9 @@
 """Train the scorer that gives places to claims and names their part.
 
-usage: python training/places.py --lang fr GOLD.jsonl [GOLD.jsonl …] [--sentences FILE] [--test GOLD.jsonl]
+usage: python training/places.py --lang fr GOLD.jsonl [GOLD.jsonl …] [--sentences FILE …] [--test GOLD.jsonl]
 
 Each GOLD line is a dispatch with `id`, `lang`, `published`, `title`, `text` and `claims` read by hand; their triggers
-are taken as given; with --sentences FILE marked sentences are learned from too. Writes
+are taken as given; with --sentences FILE … marked texts are learned from too. Writes
 `src/selon/languages/<lang>/weights/places.npz`; with --test, prints F1 of places and of places with their parts on
 those dispatches instead. No randomness: the same input gives the same weights.
 """
@@ -128,14 +128,14 @@ def main() -> None:
     a = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     a.add_argument("gold", nargs="+", type=Path)
     a.add_argument("--lang", default="fr")
-    a.add_argument("--sentences", type=Path)
+    a.add_argument("--sentences", nargs="*", type=Path, default=[])
     a.add_argument("--test", nargs="*", type=Path)
     a.add_argument("--errors", action="store_true")
     o = a.parse_args()
     places = Places(o.lang)
     where = Where(o.lang, places)
     parser = Parser(o.lang)
-    sentences = marked(o.sentences, o.lang) if o.sentences else []
+    sentences = [x for path in o.sentences for x in marked(path, o.lang)]
     examples = collect(where, list(pages(parser, [*load(o.gold, o.lang), *sentences], places)))
     index, signs, _, bias, classes = fit(examples, STRENGTH)
     if o.test:

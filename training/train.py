@@ -1,12 +1,13 @@
 """Train the scorers of a language pack: which words are triggers of which type, which status they have, and which
 participants, counts and times belong to them; and how sure a claim is.
 
-usage: python training/train.py --lang fr GOLD.jsonl [GOLD.jsonl …]
-       python training/train.py --lang en --examples --sentences FILE GOLD.jsonl [GOLD.jsonl …]
+usage: python training/train.py --lang fr --examples --paragraphs FILE GOLD.jsonl [GOLD.jsonl …]
+       python training/train.py --lang en --examples --sentences FILE --paragraphs FILE GOLD.jsonl [GOLD.jsonl …]
 
 Each GOLD line is a dispatch with `id`, `lang`, `published`, `title`, `text` and `claims` read by hand; with --examples
 the marked words of the lexicon's own example sentences are learned from too, and with --sentences FILE sentences whose
-triggers are marked with type, status and participants: for what the dispatches lack. Writes
+triggers are marked with type, status and participants: for what the dispatches lack. With --paragraphs FILE more such
+texts teach the scorers of status and participants, but not which words are triggers. Writes
 `src/selon/languages/<lang>/weights/{triggers,status,counting,timing,roles}.npz`, and `confidence.toml` from what the
 scorer of triggers makes of each dispatch when it has not learnt from it. No randomness: the same input gives the same
 weights.
@@ -329,6 +330,7 @@ class Lessons:
     lang: str
     dispatches: Sequence[Seen]
     sentences: Sequence[Seen]
+    paragraphs: Sequence[Seen]
     listed: Examples
 
     def folds(self) -> list[set[str]]:
@@ -347,14 +349,21 @@ class Lessons:
         return found
 
 
-def lessons(parser: Parser, gold: Sequence[dict[str, Any]], sentences: Path | None, listed: bool) -> Lessons:
-    """The lessons of a language: gold lines, and if asked marked sentences and the examples listed in the lexicon."""
-    more = seen(parser.lang, parse(parser, marked(sentences, parser.lang))) if sentences else ()
+def lessons(
+    parser: Parser, gold: Sequence[dict[str, Any]], sentences: Path | None, paragraphs: Path | None, listed: bool
+) -> Lessons:
+    """The lessons of a language: gold lines, and if asked marked texts and the examples listed in the lexicon."""
+    lang = parser.lang
+
+    def read(lines: Sequence[dict[str, Any]]) -> list[Seen]:
+        return list(seen(lang, parse(parser, lines)))
+
     return Lessons(
-        parser.lang,
-        list(seen(parser.lang, parse(parser, gold))),
-        list(more),
-        examples(parser.lang) if listed else Examples([], [], []),
+        lang,
+        read(gold),
+        read(marked(sentences, lang)) if sentences else [],
+        read(marked(paragraphs, lang)) if paragraphs else [],
+        examples(lang) if listed else Examples([], [], []),
     )
 
 
@@ -370,9 +379,10 @@ def train(given: Lessons, only: Collection[str] = STRENGTHS) -> dict[str, Scorer
         learn("triggers", given.words())
     if set(only) - {"triggers"}:
         timing = Timing(lang, learn("timing", collect_times(lang, given.dispatches)))
-        parts = learn("roles", collect_roles(lang, [*given.dispatches, *given.sentences]))
+        told = [*given.sentences, *given.paragraphs]
+        parts = learn("roles", collect_roles(lang, [*given.dispatches, *told]))
         states, counts = collect(lang, given.dispatches, timing, parts)
-        states.extend(collect(lang, given.sentences, timing, parts)[0])
+        states.extend(collect(lang, told, timing, parts)[0])
         learn("status", states)
         learn("counting", counts)
     return {name: made[name] for name in only}
@@ -428,12 +438,13 @@ def main() -> None:
     a.add_argument("--out", type=Path)
     a.add_argument("--examples", action="store_true", help="learn triggers from the lexicon's examples too")
     a.add_argument("--sentences", type=Path, help="learn from marked sentences too")
+    a.add_argument("--paragraphs", type=Path, help="learn from marked paragraphs too, but not which words are triggers")
     a.add_argument("--only", choices=[*STRENGTHS, SURE], action="append", help="write these weights alone")
     o = a.parse_args()
     out = o.out or Path(__file__).parent.parent / "src" / "selon" / "languages" / o.lang / "weights"
     out.mkdir(parents=True, exist_ok=True)
     only = o.only or [*STRENGTHS, SURE]
-    given = lessons(Parser(o.lang), load(o.gold, o.lang), o.sentences, o.examples)
+    given = lessons(Parser(o.lang), load(o.gold, o.lang), o.sentences, o.paragraphs, o.examples)
     for name, made in train(given, [x for x in only if x != SURE]).items():
         data = pack(made.index, made.signs, made.dense, made.bias, made.classes)
         (out / f"{name}.npz").write_bytes(data)

@@ -11,7 +11,7 @@ from selon.reading.confidence import Confidence
 
 def lessons(*ids: str) -> Lessons:
     seen: list[Any] = [SimpleNamespace(d=SimpleNamespace(id=x)) for x in ids]
-    return Lessons("fr", seen, (), Examples([], [], []))
+    return Lessons("fr", seen, (), (), Examples([], [], []))
 
 
 def test_every_dispatch_is_left_out_once_with_all_its_paragraphs() -> None:
