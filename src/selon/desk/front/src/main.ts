@@ -19,10 +19,13 @@ listen("reload", () => toast(say("missed"), { label: say("reload"), act: () => l
 // A page of what is worked out across dispatches is drawn anew on demand, or by itself while there is nothing on it.
 const waits = one(".notice.linking");
 if (waits || one("#story, .stories, .due .counts")) {
+  const empty = waits?.hasAttribute("data-empty") ?? false;
   listen<{ complete: boolean }>("linked", () => {
-    if (waits?.hasAttribute("data-empty")) location.reload();
-    else toast(say("linked"), { label: say("reload"), act: () => location.reload() });
+    if (empty) location.reload();
+    else toast(say("linked"), { label: say("reload"), act: () => location.reload() }, false, "linked");
   });
+  // It may have been told before this page listened.
+  if (empty) setTimeout(() => location.reload(), 6_000);
 }
 for (const button of document.querySelectorAll<HTMLButtonElement>("button[data-print]")) {
   button.addEventListener("click", () => print());
