@@ -1,6 +1,7 @@
 """How well reprints and later takes are told from other texts, on pairs made of real dispatches.
 
     python benchmarks/reprints.py DISPATCHES.jsonl [MORE.jsonl …]
+    python benchmarks/reprints.py --near DISPATCHES.jsonl [MORE.jsonl …]
 
 A line holds at least {"text"}; texts of fewer than 120 words are left out. Of each text are made
 
@@ -11,6 +12,10 @@ A line holds at least {"text"}; texts of fewer than 120 words are left out. Of e
     another      each text with every other one
 
 and the shares of six-word shingles are told, what `relation` makes of them, and whether the index finds them.
+
+With `--near`, nothing is made up: the pairs of texts that have a tenth of the shorter's shingles in common are listed,
+with the shares of the earlier and of the later, the days between them, and what a ledger makes of the later one. A line
+may then hold "id", "title" and "published" (or "reference_date"); the agency is the one that the text names.
 """
 
 from __future__ import annotations
@@ -19,19 +24,26 @@ import argparse
 import json
 import random
 import statistics
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from itertools import combinations
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import selon
 
 from selon.intake.clean import clean
 from selon.ledger.fold import words
 from selon.ledger.relatives import LONG
 from selon.ledger.reprints import Copy, Shared, relation
-from selon.ledger.sketches import sketches
+from selon.ledger.sketches import shingles, sketches
+from selon.model import Dispatch
 
 SHORTEST = 120
+NEAR = 0.1
 RANDOM = random.Random(3)
 
 
@@ -78,11 +90,56 @@ def main() -> None:
     """Make the pairs and tell of each kind how they compare."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("files", type=Path, nargs="+")
-    found = texts(parser.parse_args().files)
+    parser.add_argument("--near", action="store_true", help="list the texts that are near each other as they are")
+    asked = parser.parse_args()
+    if asked.near:
+        near(asked.files)
+        return
+    found = texts(asked.files)
     print(f"{len(found)} texts")
     for name, make in MADE.items():
         tell(name, [make(t) for t in found])
     tell("another", [(a, b) for i, a in enumerate(found) for b in found[i + 1 :]])
+
+
+def near(paths: list[Path]) -> None:
+    """One line for each pair of texts that have much in common."""
+    found = {d.id: d for p in paths for line in p.read_text("utf-8").splitlines() if (d := dated(json.loads(line)))}
+    sets = {id_: shingles(d.text) for id_, d in found.items()}
+    print(f"{len(found)} texts of {SHORTEST} words and more")
+    at: dict[str, list[str]] = defaultdict(list)
+    for id_, of in sets.items():
+        for one in of:
+            at[one].append(id_)
+    common = Counter(pair for ids in at.values() for pair in combinations(sorted(ids), 2))
+    close = [pair for pair, n in common.items() if n >= NEAR * min(len(sets[one]) for one in pair)]
+    told = []
+    for pair in close:
+        a, b = sorted((found[id_] for id_ in pair), key=lambda d: (d.published or date.min, d.id))
+        shared = Shared.of(a.text, b.text)
+        days = f"{(b.published - a.published).days}" if a.published and b.published else "?"
+        agencies = " ".join(dict.fromkeys((a.agency or "?", b.agency or "?")))
+        told.append(
+            f"{shared.of_earlier:.2f} {shared.of_later:.2f}  {days:>4} days  {added(a, b):11} {agencies:10} {a.id}  {b.id}"
+        )
+    print("\n".join(sorted(told, reverse=True)))
+
+
+def dated(line: dict[str, Any]) -> Dispatch | None:
+    """The dispatch of a line; None for one that is too short."""
+    if len(line["text"].split()) < SHORTEST:
+        return None
+    day = line.get("published") or line.get("reference_date")
+    published = date.fromisoformat(day[:10]) if day else None
+    made = selon.dispatch(line["text"], published=published, lang=line.get("lang"))
+    return replace(made, id=str(line.get("id", made.id)), title=line.get("title") or made.title)
+
+
+def added(earlier: Dispatch, later: Dispatch) -> str:
+    """What a ledger that holds the earlier makes of the later."""
+    with TemporaryDirectory() as folder, selon.open(Path(folder) / "pair.db") as ledger:
+        ledger.add(earlier)
+        return ledger.add(later).outcome
 
 
 def tell(name: str, pairs: list[tuple[str, str]]) -> None:

@@ -43,6 +43,17 @@ CASES: dict[str, tuple[dict[str, Any], tuple[str, str] | None]] = {
         ("supersedes", "new"),
     ),
     "one agency, more text, the same title": ({"text": text(0, 1, 2, 3, 4, 5, 6, 7, 8)}, ("supersedes", "new")),
+    "one agency, a third more text": ({"text": text(0, 1, 2, 3, 4, 5, 6)}, ("supersedes", "new")),
+    "another agency, a third more text": ({"agency": "BET", "text": text(0, 1, 2, 3, 4, 5, 6)}, ("reprints", "new")),
+    "one agency, a third more text, another title": (
+        {"text": text(0, 1, 2, 3, 4, 5, 6), "title": "Une autre affaire"},
+        ("reprints", "new"),
+    ),
+    "one agency, two paragraphs of five kept": ({"text": text(0, 1, 8, 9, 10)}, ("supersedes", "new")),
+    "one agency, the whole story carried along as background": (
+        {"text": text(8, 9, 10, 11, 0, 1, 2, 3), "title": "Une autre affaire"},
+        None,
+    ),
     "one agency, said to be updated": (
         {"text": text(0, 1, 2, 7, 8, 9), "title": "Kidal: autre titre (actualisé)"},
         ("supersedes", "new"),

@@ -8,6 +8,7 @@ import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from itertools import count
 from pathlib import Path
 from uuid import uuid4
 
@@ -100,12 +101,18 @@ def server() -> Iterator[Server]:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """Where a new ledger is, in each store."""
+def addresses(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """Where new ledgers are, as many as are asked for, in each store."""
     if request.param == "sqlite":
-        return str(tmp_path / "desk.db")
+        return (str(tmp_path / f"desk{n}.db") for n in count())
     server: Server = request.getfixturevalue("server")
-    return server.fresh()
+    return (server.fresh() for _ in count())
+
+
+@pytest.fixture
+def address(addresses: Iterator[str]) -> str:
+    """Where a new ledger is, in each store."""
+    return next(addresses)
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from selon.errors import InputError
 _BREAKS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _INVISIBLE = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ufeff]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
+_UNCLEAN = re.compile("[\x00-\x08\v-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]")
 _MARKUP = re.compile(r"\s*(?:<!doctype\s+html|<html|<\?xml|<!--)", re.IGNORECASE)
 
 NOT_TEXT = "not text: convert it to plain text first (for a PDF: pdftotext FILE -)"
@@ -25,6 +26,11 @@ def clean(text: str) -> str:
     text = _INVISIBLE.sub("", text)
     text = _SURROGATES.sub("\N{REPLACEMENT CHARACTER}", text)
     return unicodedata.normalize("NFC", text)
+
+
+def is_clean(text: str) -> bool:
+    """Whether `clean` gives the text back as it is."""
+    return not _UNCLEAN.search(text) and unicodedata.is_normalized("NFC", text)
 
 
 def dispatch_id(text: str) -> str:

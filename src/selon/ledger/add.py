@@ -175,15 +175,17 @@ class _Adding:
         put(reading, rows.reading_row(r, serial, dispatch_n, recorded))
         kept, rests_on = rows.attributions(r)
         put(attribution, *rows.attribution_rows(kept, serial))
-        for i, c in enumerate(r.claims):
-            n = number(d.published, serial + 1 + i)
-            row = rows.claim_row(
-                c, d, it.key, n, reading=serial, dispatch=dispatch_n, recorded=recorded, rests_on=rests_on[i]
+        claims, places, times = [], [], []
+        for n, c, on in zip(rows.numbers_of(d, serial + 1, len(r.claims)), r.claims, rests_on, strict=True):
+            claims.append(
+                rows.claim_row(c, d, it.key, n, reading=serial, dispatch=dispatch_n, recorded=recorded, rests_on=on)
             )
-            put(claim, row)
-            put(place_mention, *rows.place_rows(c, text, n))
-            put(happening, *rows.happening_rows(c, n))
+            places += rows.place_rows(c, text, n)
+            times += rows.happening_rows(c, n)
             self.claim_words.append(rows.claim_words(c, text, n))
+        put(claim, *claims)
+        put(place_mention, *places)
+        put(happening, *times)
         self.read.setdefault(it.key, []).append(r)
 
 

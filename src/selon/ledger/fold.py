@@ -18,16 +18,40 @@ _WORD = re.compile(r"[^\W_]+")
 _ARTICLES = frozenset({"l", "le", "la", "les", "un", "une", "des", "d", "du", "the", "a", "an"})
 
 
+KEPT, LONGEST = 50_000, 40
+"""Folded stretches between white space that are kept, and the characters of the longest: most words of the next
+dispatch are among those of the last ones."""
+
+
 def _apart(found: re.Match[str]) -> str:
     return _LIGATURES[found[0]]
 
 
-def words(text: str) -> list[str]:
-    """The folded words in order: "L'armée à Deir ez-Zor" gives l, armee, a, deir, ez, zor."""
+def _words(text: str) -> list[str]:
     text = text.lower()
     if not text.isascii():
         text = _MARKS.sub("", unicodedata.normalize("NFKD", _LIGATURE.sub(_apart, text)).lower())
     return _WORD.findall(text)
+
+
+class _Folded(dict[str, str]):
+    """What stands between white space → its folded words."""
+
+    def __missing__(self, stretch: str) -> str:
+        found = " ".join(_words(stretch))
+        if len(stretch) <= LONGEST:
+            if len(self) >= KEPT:
+                self.clear()
+            self[stretch] = found
+        return found
+
+
+_folded = _Folded()
+
+
+def words(text: str) -> list[str]:
+    """The folded words in order: "L'armée à Deir ez-Zor" gives l, armee, a, deir, ez, zor."""
+    return " ".join([_folded[stretch] for stretch in text.split()]).split()
 
 
 def fold(text: str) -> str:

@@ -1,4 +1,5 @@
-"""Insert many rows at the speed of the driver: the statement is made once a table, and values go straight to it."""
+"""Insert many rows at the speed of the driver: the statement is made once a table, values go straight to it, and rows
+go in by their key, so that neighbours are written together."""
 
 from __future__ import annotations
 
@@ -18,7 +19,7 @@ Processor = Callable[[Any], Any]
 
 
 def insert_rows(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
-    """Insert the rows; each names every column of the table."""
+    """Insert the rows, which are used up; each names every column of the table."""
     if not rows:
         return
     prepared = _prepared(table, connection.dialect)
@@ -46,22 +47,22 @@ def copy(connection: Connection, table: str, columns: Sequence[str], rows: Itera
 
 @dataclass(frozen=True)
 class _Prepared:
-    """A statement, its columns in their order, and the places of those whose values the driver does not take."""
+    """A statement, its columns in their order, those whose values the driver does not take as they are, and the key that
+    rows are sorted by."""
 
     statement: str
     columns: tuple[str, ...]
-    changed: tuple[tuple[int, Processor], ...]
+    changed: tuple[tuple[str, Processor], ...]
+    key: Processor
 
     def values(self, rows: Sequence[Row]) -> list[tuple[Any, ...]]:
-        """The rows as the driver takes them."""
+        """The rows as the driver takes them, sorted."""
+        for name, process in self.changed:
+            made = {value: process(value) for value in {row[name] for row in rows}}
+            for row in rows:
+                row[name] = made[row[name]]
         get = itemgetter(*self.columns)
-        if not self.changed:
-            return [get(row) for row in rows]
-        found = [list(get(row)) for row in rows]
-        for values in found:
-            for i, process in self.changed:
-                values[i] = process(values[i])
-        return [tuple(values) for values in found]
+        return [get(row) for row in sorted(rows, key=self.key)]
 
 
 @cache
@@ -69,8 +70,8 @@ def _prepared(table: Table, dialect: Dialect) -> _Prepared:
     compiled = insert(table).compile(dialect=dialect)
     columns = tuple(compiled.positiontup or table.c.keys())
     changed = []
-    for i, name in enumerate(columns):
+    for name in columns:
         process: Processor | None = table.c[name].type._cached_bind_processor(dialect)
         if process is not None and not isinstance(table.c[name].type, Boolean):
-            changed.append((i, process))
-    return _Prepared(str(compiled), columns, tuple(changed))
+            changed.append((name, process))
+    return _Prepared(str(compiled), columns, tuple(changed), itemgetter(*table.primary_key.columns.keys()))

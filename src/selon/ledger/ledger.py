@@ -22,7 +22,7 @@ from selon.ledger.things import Entry, Kept, Review
 from selon.ledger.wanted import Days, moment, wanted
 from selon.model import Dispatch, Span
 
-BATCH = 512
+BATCH = 1024
 """Dispatches of one transaction."""
 LETTERS = 4_000_000
 """Characters of text of one transaction."""
@@ -60,7 +60,7 @@ class Ledger:
     def add_many(self, things: Iterable[Addable], batch: int | None = None) -> Iterator[Added]:
         """Add a stream of them, many in one transaction, and tell of each what became of it, in order.
 
-        A transaction ends after `batch` of them (512 if not given), after much text, or when they come slowly.
+        A transaction ends after `batch` of them (1024 if not given), after much text, or when they come slowly.
 
         One that cannot be kept is told as `refused`; the others are kept. What was told is kept for good.
 

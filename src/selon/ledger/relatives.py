@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Column, Connection, RowMapping, and_, select
 
 from selon.ledger.items import Item
-from selon.ledger.keys import paragraph_hash, text_hash
+from selon.ledger.keys import DIGITS, paragraph_hash, text_hash
 from selon.ledger.numbers import SERIALS
 from selon.ledger.reprints import Copy, Relation, relation
 from selon.ledger.schema import band, block, dispatch, dispatch_link
@@ -21,8 +21,8 @@ LONG = 80
 """Characters of a paragraph that is worth looking for elsewhere; shorter ones are formulas."""
 COMMON = 100
 """A paragraph or band that so many dispatches share tells nothing."""
-Sign = tuple[str, str | int]
-"""What relatives have in common: a band of the sketch, a paragraph, the whole text, a provider's id."""
+Sign = int | str | tuple[str]
+"""What relatives have in common: a band of the sketch, the hash of a paragraph or of the whole text, a provider's id."""
 READ = ("title", "caption", "paragraph")
 
 
@@ -47,6 +47,7 @@ class Relatives:
         self.own = {it.key: self._signs(it) for it in new}
         if new:
             self._look()
+            self._keep_shared()
 
     def relations(self, it: Item) -> list[Relation]:
         """The links to record for a dispatch: its own, and those of dispatches that turn out to be later than it."""
@@ -102,31 +103,34 @@ class Relatives:
     def _signs(self, it: Item) -> list[Sign]:
         """What relatives have in common."""
         d, p = it.dispatch, it.origin.provenance if it.origin else None
-        signs: list[Sign] = [("band", b) for b in self.bands[it.key]]
-        signs += [("block", h) for h in long_paragraphs(it)]
-        signs.append(("text", text_hash(d.text)))
+        signs: list[Sign] = [*self.bands[it.key], *long_paragraphs(it), text_hash(d.text)]
         if p is not None:
-            signs += [("id", x) for x in (p.provider_id, p.replaces) if x]
+            signs += [(x,) for x in (p.provider_id, p.replaces) if x]
         return signs
+
+    def _keep_shared(self) -> None:
+        """Forget the signs that a dispatch of the batch shares with no other: nearly all."""
+        seen, shared = set(), set(self.signs)
+        for signs in self.own.values():
+            shared.update(seen.intersection(signs))
+            seen.update(signs)
+        self.own = {key: [sign for sign in signs if sign in shared] for key, signs in self.own.items()}
 
     def _look(self) -> None:
         """Fetch everything in the ledger that shares a sign with one of the batch."""
-        wanted: dict[str, set[str | int]] = defaultdict(set)
-        for signs in self.own.values():
-            for kind, value in signs:
-                wanted[kind].add(value)
+        every = {sign for signs in self.own.values() for sign in signs}
+        hashes = [s for s in every if isinstance(s, str)]
         at: dict[int, list[Sign]] = defaultdict(list)
-        sources: list[tuple[str, Column[Any], Column[int]]] = [
-            ("band", band.c.band, band.c.dispatch),
-            ("block", block.c.hash, block.c.dispatch),
-            ("text", dispatch.c.text_sha256, dispatch.c.n),
-            ("id", dispatch.c.provider_id, dispatch.c.n),
+        wanted: list[tuple[Column[Any], Column[int], list[Any]]] = [
+            (band.c.band, band.c.dispatch, [s for s in every if isinstance(s, int)]),
+            (block.c.hash, block.c.dispatch, [s for s in hashes if len(s) == DIGITS]),
+            (dispatch.c.text_sha256, dispatch.c.n, [s for s in hashes if len(s) > DIGITS]),
+            (dispatch.c.provider_id, dispatch.c.n, [s[0] for s in every if isinstance(s, tuple)]),
         ]
-        for kind, column, n in sources:
-            if wanted[kind]:
-                shared = select(column, n).where(self.store.any_of(column, list(wanted[kind])))
-                for value, found in self.connection.execute(shared):
-                    at[found].append((kind, value))
+        for column, n, values in wanted:
+            if values:
+                for value, found in self.connection.execute(select(column, n).where(self.store.any_of(column, values))):
+                    at[found].append((value,) if column is dispatch.c.provider_id else value)
         self._keep(at)
 
     def _keep(self, at: Mapping[int, list[Sign]]) -> None:

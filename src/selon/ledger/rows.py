@@ -13,12 +13,20 @@ from selon.ledger.fold import fold, name
 from selon.ledger.keys import paragraph_hash, rank, text_hash
 from selon.ledger.numbers import number
 from selon.ledger.things import Origin
-from selon.model import Attribution, Claim, Dispatch, Reading, Span, claim_id
+from selon.model import Attribution, Claim, Dispatch, Quantity, Reading, Span, claim_id
 
 Row = dict[str, Any]
-_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_JSON = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
 NAMED = ("named", "organisation", "document")
 """Kinds of source that are the same source under the same name. Unnamed ones never are."""
+
+
+_NOWHERE = (None, None)
+
+
+def _span(field: str, span: Span | None) -> Row:
+    start, end = span or _NOWHERE
+    return {f"{field}_start": start, f"{field}_end": end}
 
 
 def dumped(value: Any) -> str:
@@ -40,16 +48,16 @@ def dispatch_row(d: Dispatch, key: str, n: int, *, recorded: datetime, given: st
         **_span("place", d.place),
         "text": d.text,
         "recorded": recorded,
-        **_provenance(origin),
+        **(_origin(origin) if origin else _NO_ORIGIN),
     }
 
 
-def _provenance(origin: Origin | None) -> Row:
-    p = origin.provenance if origin else Provenance()
+def _origin(origin: Origin) -> Row:
+    p = origin.provenance
     return {
-        "name": origin.name if origin else None,
-        "format": origin.format if origin else None,
-        "raw": origin.raw if origin else None,
+        "name": origin.name,
+        "format": origin.format,
+        "raw": origin.raw,
         "provider": p.agency,
         "provider_id": p.provider_id,
         "version": p.version,
@@ -75,6 +83,9 @@ def _instant(field: str, suffix: str, at: datetime | None) -> Row:
     if offset is None:
         return {f"{field}_{suffix}": at.replace(tzinfo=UTC), f"{field}_offset": None}
     return {f"{field}_{suffix}": at, f"{field}_offset": round(offset / timedelta(minutes=1))}
+
+
+_NO_ORIGIN: Row = dict.fromkeys(_origin(Origin("", "", None, Provenance())))
 
 
 def block_rows(d: Dispatch, n: int) -> list[Row]:
@@ -157,6 +168,7 @@ def claim_row(
 ) -> Row:
     """The row of a claim."""
     t, q, source = claim.time, claim.quantity, claim.source
+    actor, target, speaker = claim.actor or _NOWHERE, claim.target or _NOWHERE, source.span or _NOWHERE
     named = source.kind in NAMED and source.span is not None
     return {
         "n": n,
@@ -177,32 +189,44 @@ def claim_row(
         "quote_start": claim.quote.start,
         "quote_end": claim.quote.end,
         "source_kind": source.kind,
-        **_span("source", source.span),
+        "source_start": speaker[0],
+        "source_end": speaker[1],
         "source_count": source.count,
         "source_name": name(source.span.of(d.text)) if named and source.span else None,
-        **_span("actor", claim.actor),
-        **_span("target", claim.target),
+        "actor_start": actor[0],
+        "actor_end": actor[1],
+        "target_start": target[0],
+        "target_end": target[1],
         "first": t.first if t else None,
         "last": t.last if t else None,
         "grain": t.grain if t else None,
         "approximate": t.approximate if t else None,
         "deadline": claim.deadline,
-        **_span("quantity", q.span if q else None),
-        "low": q.low if q else None,
-        "high": q.high if q else None,
-        "unit": q.unit if q else None,
-        "about": q.approximate if q else None,
-        "measure": q.kind if q else None,
-        **_span("counted", q.counted if q else None),
+        **(_quantity(q) if q else _NO_QUANTITY),
         "attribution": rests_on,
         "confidence": claim.confidence,
         "evidence": dumped({k: [e.spans, e.why] for k, e in claim.evidence.items()}),
     }
 
 
+def _quantity(q: Quantity) -> Row:
+    return {
+        **_span("quantity", q.span),
+        "low": q.low,
+        "high": q.high,
+        "unit": q.unit,
+        "about": q.approximate,
+        "measure": q.kind,
+        **_span("counted", q.counted),
+    }
+
+
+_NO_QUANTITY: Row = dict.fromkeys(_quantity(Quantity(Span(0, 0), None, None)))
+
+
 def is_ahead(published: date | None, recorded: datetime) -> bool:
     """Whether it came more than a day before the day it says it was published on (an embargo, or a wrong date)."""
-    return published is not None and published > recorded.date() + timedelta(days=1)
+    return published is not None and published.toordinal() > recorded.toordinal() + 1
 
 
 def place_rows(claim: Claim, text: str, n: int) -> list[Row]:
@@ -237,8 +261,3 @@ def numbers_of(d: Dispatch, first: int, count: int) -> Iterator[int]:
     """The numbers of so many rows of a dispatch, in order."""
     start = number(d.published, first)
     yield from range(start, start + count)
-
-
-def _span(field: str, span: Span | None) -> Row:
-    start, end = span if span is not None else (None, None)
-    return {f"{field}_start": start, f"{field}_end": end}

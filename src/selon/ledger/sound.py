@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 
 from selon.errors import InputError
-from selon.intake.clean import clean
+from selon.intake.clean import is_clean
 from selon.model import CLAIM_TYPES, SOURCE_KINDS, STATUSES, Attribution, Claim, Dispatch, Reading, Span
 
 
@@ -16,7 +16,7 @@ def check_dispatch(d: Dispatch) -> None:
     Raises:
         InputError: its text is not clean, or a span lies outside it.
     """
-    if not d.text or clean(d.text) != d.text:
+    if not d.text or not is_clean(d.text):
         raise InputError(f"{d.id}: its text is empty or not clean: make it with selon.dispatch, or clean it first")
     for words in (d.id, d.agency, d.title, d.lang):
         _storable(words, d.id)
