@@ -20,7 +20,7 @@ STRIKE = replace(DAY, type="attack", role="at", actor="des jihadistes", target="
         (DAY, replace(DAY, actor="Bamako", time=("2026-02-24", "2026-02-24"))),
         (DAY, replace(DAY, time=None)),
         (DAY, replace(DAY, at=GAO)),
-        (DAY, replace(DAY, type="presence", negated=True, role="at")),
+        (DAY, replace(DAY, type="presence", negated=True, role="at", trigger="ne sont plus là")),
         (DAY, replace(DAY, type="move")),
         (DAY, replace(DAY, status="planned", time=("", "2026-02-28"), deadline=True)),
         (STRIKE, replace(STRIKE, type="fight")),

@@ -10,6 +10,7 @@ from tests.linking.made import Says, official, report
 
 from selon.linking import link
 from selon.linking.model import Independence, Report
+from selon.linking.reasons import said
 
 DAY = ("2026-02-23", "2026-02-23")
 
@@ -28,7 +29,7 @@ def one(who: str, count: int | None = None) -> Says:
 def test_a_group_and_the_official_beside_it_overlap() -> None:
     n = backed(report("a", "2026-02-23", one("trois sources", 3), one("un responsable kurde")))
     assert str(n) == "[3, 4]"
-    assert "«trois sources» may include «un responsable kurde»" in n.why
+    assert "«trois sources» may include «un responsable kurde»" in said(n.why)
 
 
 def test_witnesses_are_not_of_a_group_of_sources() -> None:

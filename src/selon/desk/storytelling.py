@@ -14,6 +14,7 @@ from selon.desk.cards import place_said, wording
 from selon.desk.linked import Linker
 from selon.linking.brief_words import BriefWords
 from selon.linking.model import Fact, Happening, Told
+from selon.linking.reasons import said
 from selon.linking.stories import Story
 from selon.model import Period, PlaceMention, Quantity
 from selon.wording import Wording
@@ -143,8 +144,8 @@ def _group(linker: Linker, h: Happening, w: BriefWords) -> views.Group:
         type=h.family,
         at_least=n.at_least,
         at_most=n.at_most,
-        reasons=n.why,
-        links=tuple(views.LinkView(x.relation, x.claim, x.other, x.why) for x in linker.links(h)),
+        reasons=tuple(said(n.why, w.lang)),
+        links=tuple(views.LinkView(x.relation, x.claim, x.other, tuple(said(x.why, w.lang))) for x in linker.links(h)),
         claims=tuple(t.id for t in h.tolds),
     )
 

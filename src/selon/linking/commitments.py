@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from selon.linking.model import Commitment, CommitmentOn, Due, DueOn, DueStatus, Happening, Told, Voice
+from selon.linking.reasons import Reason, because
 from selon.model import Period
 
 _PRESSING: dict[DueStatus, int] = {"overdue": 0, "due": 1, "open": 2, "begun": 3, "kept": 4, "dropped": 5}
@@ -35,7 +36,11 @@ def commitment(h: Happening, voices: Mapping[str, Voice]) -> Commitment | None:
 
 
 def _promises(t: Told) -> bool:
-    return t.stage == "planned" and not t.denied and t.actor is not None and t.copy_of is None
+    """Whether a claim is of something promised: a plan of someone. What the writer alone tells, without a term, is what
+    something is for, or expected."""
+    if t.stage != "planned" or t.denied or t.actor is None or t.copy_of is not None:
+        return False
+    return t.when is not None or t.claim.source.kind != "narrator" or bool(t.endorsed)
 
 
 def _last(d: Due) -> date:
@@ -73,18 +78,17 @@ def _by_term(due: Due, reports: Sequence[Told], day: date) -> DueOn:
     dropped = [t for t in since if t.denied and t.stage in ("planned", "possible")]
     renewed = [t for t in since if _promises(t)]
     if dropped and not any(_after(t, dropped[-1]) for t in renewed):
-        return DueOn(due, "dropped", tuple(dropped), why=f"given up, by a report of {_day(dropped[-1])}")
+        return DueOn(due, "dropped", because("dropped", day=_day(dropped[-1])), tuple(dropped))
     last = due.period.last if due.period else None
     begun = tuple(t for t in since if t.stage == "begun" and not t.denied)
     if last is not None and day > last:
         days = (day - last).days
-        why = f"due by {last.isoformat()}, {days} day{'s' if days > 1 else ''} ago; no report that it was done"
-        return DueOn(due, "overdue", begun, why=why)
+        return DueOn(due, "overdue", because("overdue", last=last, n=days), begun)
     if last is not None and ((due.period and due.period.first) or last) <= day:
-        return DueOn(due, "due", begun, why=f"due by {last.isoformat()}")
+        return DueOn(due, "due", because("due_by", last=last), begun)
     if begun:
-        return DueOn(due, "begun", begun, why=f"begun, by a report of {_day(begun[0])}")
-    return DueOn(due, "open", why=f"due by {last.isoformat()}" if last else "no term was told")
+        return DueOn(due, "begun", because("has_begun", day=_day(begun[0])), begun)
+    return DueOn(due, "open", because("due_by", last=last) if last else because("no_term"))
 
 
 def _kept(due: Due, first: Told, done: tuple[Told, ...], day: date) -> DueOn:
@@ -92,11 +96,11 @@ def _kept(due: Due, first: Told, done: tuple[Told, ...], day: date) -> DueOn:
     at = _done_by(first, day)
     earliest = first.when.first if first.when and first.when.first else at
     if last is None or at <= last:
-        return DueOn(due, "kept", done, why=f"done by {at.isoformat()}" + (", in time" if last else ""))
+        return DueOn(due, "kept", because("done_in_time" if last else "done_by", day=at), done)
     late = (earliest - last).days
     if late <= 0:
-        return DueOn(due, "kept", done, why=f"done by {at.isoformat()}; whether in time is not told")
-    return DueOn(due, "kept", done, late, f"done by {at.isoformat()}, {late} day{'s' if late > 1 else ''} late")
+        return DueOn(due, "kept", because("done_whether", day=at), done)
+    return DueOn(due, "kept", because("done_late", day=at, n=late), done, late)
 
 
 def _done_by(t: Told, day: date) -> date:
@@ -111,14 +115,17 @@ def _after(t: Told, made: Told) -> bool:
     return t.published is None or made.published is None or t.published > made.published
 
 
-def _day(t: Told) -> str:
-    return t.published.isoformat() if t.published else "an unknown day"
+def _day(t: Told) -> date | Reason:
+    return t.published or because("unknown_day")
 
 
-def _whole(by: Iterable[DueOn]) -> str:
-    """The terms in a sentence, those that stand alike together."""
-    found: dict[str, list[str]] = {}
+def _whole(by: Iterable[DueOn]) -> tuple[Reason, ...]:
+    """The terms, those that stand alike together."""
+    found: dict[tuple[DueStatus, Reason], list[str]] = {}
     for d in by:
         said = d.due.voice.name or d.due.voice.kind
-        found.setdefault(f"{d.status}: {d.why}", []).append(said)
-    return "; ".join(f"{why} ({', '.join(dict.fromkeys(who))})" for why, who in found.items())
+        found.setdefault((d.status, d.why), []).append(said)
+    return tuple(
+        because("terms", status=because(f"status_{status}"), why=why, who=", ".join(dict.fromkeys(who)))
+        for (status, why), who in found.items()
+    )

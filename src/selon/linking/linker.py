@@ -42,12 +42,15 @@ from selon.linking.model import (
     Voice,
 )
 from selon.linking.profile import profile
+from selon.linking.reasons import because
 from selon.linking.rulings import rulings
 from selon.linking.situation import situation
 from selon.linking.telling import telling
 from selon.linking.voices import Cast
 
 T = TypeVar("T")
+_TAKES = 50
+"""Takes of one dispatch that are followed; nothing turns in a circle."""
 _PRESSING = {"overdue": 0, "due": 1, "open": 2, "begun": 3, "kept": 4, "dropped": 5}
 
 
@@ -116,6 +119,8 @@ class Linker:
         self._casts: dict[str, Cast] = {}
         self._speakers = _Speakers()
         self._groups = Groups()
+        self._copies: dict[str, set[str]] = defaultdict(set)
+        self._original: dict[str, str] = {}
         self._happenings: dict[str, Happening] = {}
         self._links: dict[str, list[Link]] = {}
         self._facts: list[Fact] | None = None
@@ -152,10 +157,11 @@ class Linker:
         before = self._groups.rulings
         if made == before:
             return
-        changed = (made.claims | before.claims) & set(self._tolds)
-        tolds = [self._tolds[id_] for id_ in sorted(changed)]
+        named = (made.claims | before.claims) & set(self._tolds)
+        changed = sorted(named | {t.id for t in self._tolds.values() if t.copy_of in named})
+        gone = self._part(changed)
         self._groups.rulings = made
-        self._stale({*changed, *self._groups.change(sorted(changed), tolds)})
+        self._join(gone, [self._tolds[id_] for id_ in changed])
 
     def rate(self, ratings: Iterable[Rated]) -> None:
         """Hold these ratings of sources, and no others."""
@@ -216,23 +222,56 @@ class Linker:
             lineage = self._lineage(id_)
             first = self._reports.get(lineage)
             agency = first.dispatch.agency if first is not None else r.dispatch.agency
-            tolds, cast = telling(r, lineage, agency, self._root(r))
+            tolds, cast = telling(r, lineage, agency, self._roots(r))
             self._casts[id_] = cast
             self._of_dispatch[id_] = tuple(t.id for t in tolds)
             self._speakers.take_in(id_, cast)
             come += tolds
+        grouped = self._part(gone)
         for c in gone:
             del self._tolds[c]
         for t in come:
             self._tolds[t.id] = t
-        self._stale({*gone, *self._groups.change(gone, come)})
+        self._join(grouped, come)
 
-    def _root(self, r: Report) -> Report | None:
-        """The report that one reprints, where it counts itself."""
-        root = self._reports.get(r.reprints) if r.reprints else None
-        while root is not None and root.superseded_by is not None:
-            root = self._reports.get(root.superseded_by)
-        return root
+    def _part(self, gone: Sequence[str]) -> list[str]:
+        """Take copies from the claims that they are of; give those of these claims that are in groups themselves."""
+        for c in gone:
+            of = self._original.pop(c, None)
+            if of is not None:
+                self._stale((of,))
+                self._copies[of].discard(c)
+                if not self._copies[of]:
+                    del self._copies[of]
+        return [c for c in gone if c in self._groups.of]
+
+    def _join(self, gone: Sequence[str], come: Sequence[Told]) -> None:
+        """Put claims into groups, copies to the claims that they are of, unless a person decided on them."""
+        own: list[Told] = []
+        for t in come:
+            if t.copy_of in self._tolds and self._follows(t):
+                self._original[t.id] = t.copy_of
+                self._copies[t.copy_of].add(t.id)
+            else:
+                own.append(t)
+        self._stale({*gone, *(t.id for t in come), *self._original_of(come), *self._groups.change(gone, own)})
+
+    def _follows(self, t: Told) -> bool:
+        """Whether a copy goes where the claim is that it is of: a decision may name it, or let nothing join."""
+        return t.id not in self._groups.rulings.claims and t.copy_of not in self._groups.rulings.pinned
+
+    def _original_of(self, tolds: Sequence[Told]) -> Iterator[str]:
+        return (self._original[t.id] for t in tolds if t.id in self._original)
+
+    def _roots(self, r: Report) -> list[Report]:
+        """The report that one goes back to by reprints, and those that took its place since, if they are at hand."""
+        found: list[Report] = []
+        while r.reprints in self._reports and self._reports[r.reprints] not in found:
+            r = self._reports[r.reprints]
+            found = [r]
+        while found and found[-1].superseded_by in self._reports and len(found) < _TAKES:
+            found.append(self._reports[found[-1].superseded_by])
+        return found if found and found[-1].superseded_by is None else []
 
     def _stale(self, claims: Iterable[str]) -> None:
         self._facts = self._commitments = None
@@ -372,8 +411,9 @@ class Linker:
     def _happening_of(self, claim: str) -> Happening:
         found = self._happenings.get(claim)
         if found is None:
-            ids = self._groups.members(claim)
-            found = _made([self._tolds[c] for c in ids], self._groups)
+            own = self._groups.members(self._original.get(claim, claim))
+            ids = own.union(*(self._copies[c] for c in own if c in self._copies))
+            found = _made([self._tolds[c] for c in ids], self._groups, self._original)
             for c in ids:
                 self._happenings[c] = found
         return found
@@ -385,18 +425,23 @@ def _bonds(r: Report) -> list[tuple[str, tuple[int, str]]]:
     return found + ([(r.dispatch.id, (1, r.reprints))] if r.reprints else [])
 
 
-def _made(tolds: list[Told], groups: Groups) -> Happening:
+def _made(tolds: list[Told], groups: Groups, copies: Mapping[str, str]) -> Happening:
     ordered = sorted(tolds, key=lambda t: t.order)
     rules = groups.rulings
     decided = rules.of(t.id for t in ordered) if rules.claims else ()
-    members = tuple(_member(t, ordered, groups) for t in ordered)
-    named = [t.actor for t in ordered if t.actor is not None and not t.actor.inferred]
-    targets = [t.target for t in ordered if t.target is not None]
-    spots = _most([s for t in ordered for s in t.spots])
-    first, last = _between(ordered)
-    founder = ordered[0]
+    own = [t for t in ordered if t.id not in copies]
+    members = tuple(_copy(t, copies[t.id]) if t.id in copies else _member(t, own, groups) for t in ordered)
+    named = [t.actor for t in own if t.actor is not None and not t.actor.inferred]
+    targets = [t.target for t in own if t.target is not None]
+    spots = _most([s for t in own for s in t.spots])
+    first, last = _between(own)
+    founder = own[0]
     id_ = hashlib.sha256(f"happening\n{founder.id}".encode()).hexdigest()[:16]
     return Happening(id_, founder.family, members, _common(named), _common(targets), spots, first, last, decided)
+
+
+def _copy(t: Told, of: str) -> Member:
+    return Member(t, 1.0, (because("copied", claim=of),))
 
 
 def _member(t: Told, ordered: Sequence[Told], groups: Groups) -> Member:
@@ -404,7 +449,7 @@ def _member(t: Told, ordered: Sequence[Told], groups: Groups) -> Member:
     own = groups.of[t.id]
     decided = t.id in groups.rulings.claims
     if len(ordered) == 1:
-        return Member(t, 1.0, ("no other claim is about it",), decided)
+        return Member(t, 1.0, (because("alone"),), decided)
     mine = profile(t, labelled=True)
     best, score = None, -2.0
     for o in ordered:
@@ -417,8 +462,8 @@ def _member(t: Told, ordered: Sequence[Told], groups: Groups) -> Member:
     assert best is not None
     found = likeness(mine, profile(best, labelled=True))
     if found.score is None or score < 0:
-        return Member(t, 1.0 if decided else 0.0, ("put there by a person",), True)
-    why = (f"most like {best.id}", *(w for w in found.why if w))
+        return Member(t, 1.0 if decided else 0.0, (because("by_person"),), True)
+    why = (because("most_like", claim=best.id), *found.why)
     return Member(t, min(1.0, found.score), why, decided)
 
 

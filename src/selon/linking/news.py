@@ -11,6 +11,7 @@ from selon.errors import InputError
 from selon.ledger import Ledger
 from selon.linking.asked import Asked
 from selon.linking.model import Happening, Link, Relation, Told
+from selon.linking.reasons import Reason, said
 
 Change = Literal["new", "contradicted", "changed", "confirmed", "again"]
 CHANGES: tuple[Change, ...] = ("new", "contradicted", "changed", "confirmed", "again")
@@ -37,9 +38,9 @@ class News:
     happening: Happening
     tolds: tuple[Told, ...]
     before: tuple[Told, ...] = ()
-    why: tuple[str, ...] = ()
+    why: tuple[Reason, ...] = ()
 
-    def to_json(self) -> dict[str, Any]:
+    def to_json(self, lang: str = "en") -> dict[str, Any]:
         """The news as JSON-ready values."""
         return {
             "change": self.change,
@@ -49,7 +50,7 @@ class News:
             "places": [s.label for s in self.happening.spots],
             "claims": [t.to_json() for t in self.tolds],
             "before": [t.to_json() for t in self.before],
-            "why": list(self.why),
+            "why": said(self.why, lang),
         }
 
 

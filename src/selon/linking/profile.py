@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
+from selon.gazetteer.names import fold
 from selon.linking.model import Family, Party, Spot, Told
-from selon.linking.words import stems, words
+from selon.linking.words import stem, stems, words
 from selon.model import Period
 
 FAR = 92
@@ -23,8 +24,14 @@ TIGHT = 3
 _SLACK = {"day": 2, "week": 4, "month": 16}
 STATES: frozenset[Family] = frozenset({"come", "control"})
 """Families of states, which last."""
+BY_PARTY: frozenset[Family] = frozenset({"integrate", "release", "detain"})
+"""Families that are told by who and whom as much as by where."""
+GOING: frozenset[Family] = frozenset({"leave", "come", "integrate"})
+"""Families of what takes days from its beginning to its end."""
+LASTS = 31
+"""Days that something may take from when it was begun until it is done."""
 TOLD_BY_WORDS: frozenset[Family] = frozenset(
-    {"agree", "talk", "demand", "accuse", "reject", "threaten", "support", "sanction", "integrate", "govern"}
+    {"agree", "talk", "demand", "accuse", "reject", "threaten", "support", "sanction", "govern"}
 )
 """Families that are told by who does it and what about, more than by where."""
 
@@ -34,8 +41,9 @@ class Profile:
     """What claims are compared by. Days are proleptic Gregorian ordinals.
 
     `first` and `last` bound when it happens; where `dated` is false they are guessed from the publication day, and
-    where there is none either they are None. A plan counts from the day it was `told`. `own` is a claim's id where a
-    person's decision sets it apart from claims of the same profile.
+    where there is none either they are None. A plan counts from the day it was `told`; `begun` is what is under way and
+    takes days, `mutual` what both sides do to each other. `own` is a claim's id where a person's decision sets it apart
+    from claims of the same profile.
     """
 
     family: Family
@@ -50,13 +58,15 @@ class Profile:
     slack: int
     told: int | None
     tokens: frozenset[str]
+    begun: bool = False
+    mutual: bool = False
     own: str = ""
 
     @cached_property
     def order(self) -> str:
         """What sorts profiles, the same in every run."""
         told = (self.family, self.kind, self.plan, self.actor, self.target, self.spots, self.first, self.last)
-        return repr((*told, self.dated, self.slack, self.told, sorted(self.tokens), self.own))
+        return repr((*told, self.dated, self.slack, self.told, sorted(self.tokens), self.begun, self.mutual, self.own))
 
     @cached_property
     def hashed(self) -> int:
@@ -84,12 +94,12 @@ class Profile:
         if self.first is None or self.last is None:
             return frozenset()
         reach = self.slack + (NEWS if not self.dated else 0)
-        last = self.last + (FAR if self.plan else reach)
+        last = self.last + (FAR if self.plan else max(reach, LASTS) if self.begun else reach)
         first = max(self.first - reach, last - LONG)
         whats = [s.id for s in self.spots]
         if self.tight:
             whats += [w for s in self.spots if s.exact for w in s.within]
-        if self.family in TOLD_BY_WORDS or not self.spots:
+        if self.family in TOLD_BY_WORDS | BY_PARTY or not self.spots:
             parties = [p for p in (self.actor, self.target) if p is not None]
             whats += [f"party:{k}" for p in parties for k in p.key.split("+") if k]
         return frozenset(
@@ -115,6 +125,8 @@ def profile(t: Told, own: str = "", *, labelled: bool = False) -> Profile:
         slack,
         t.published.toordinal() if plan and t.published else None,
         _tokens(t) if t.family in TOLD_BY_WORDS else frozenset(),
+        t.stage == "begun" and t.family in GOING and t.claim.type != "presence",
+        t.claim.type in ("fight", "agree", "talk"),
         own,
     )
 
@@ -151,6 +163,13 @@ def _window(when: Period | None, published: date | None, plan: bool) -> tuple[in
 
 
 def _tokens(t: Told) -> frozenset[str]:
-    """The words of the sentence that tell what it is about, without those that name the parties."""
+    """The words of the sentence that tell what it is about, without those that name the parties.
+
+    Words that mean the same in several languages are one, and places go by their id.
+    """
     named = {w for span in (t.claim.actor, t.claim.target, t.claim.trigger) if span for w in stems(t.words(span))}
-    return frozenset(w for w in stems(t.quote) if len(w) > 3 and w not in words().stop and w not in named)
+    quote = fold(t.quote).replace("cessez le feu", "cessez-le-feu")
+    told = (stem(w) for w in quote.split())
+    concepts = words().concepts
+    found = {concepts.get(w, w) for w in told if len(w) > 3 and w not in words().stop and w not in named}
+    return frozenset(found | {f"@{s.id}" for s in t.spots if not s.inferred})

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
-from selon.gazetteer.names import sound
+from selon.gazetteer.names import fold, sound
 from selon.linking.model import Family, Spot
+from selon.linking.reasons import Reason, because
 from selon.model import Claim, Dispatch, PlaceMention, PlaceRole
 
 WIDE = frozenset({"country", "region", "district", "continent", "area", "mountain", "desert", "sea", "strait", "river"})
 """Kinds of places too wide to be one spot."""
 _ROLES: dict[str, tuple[PlaceRole, ...]] = {"leave": ("from", "at", "via"), "come": ("to", "at", "via")}
-Likeness = tuple[float | None, str, bool]
+Likeness = tuple[float | None, Reason, bool]
 """How surely two places are one, in [0, 1] (None: they are two), why, and whether one is a part of the other."""
+_NONE: Likeness = (None, because("other_place", one="", other=""), False)
 
 
 def spots(claim: Claim, d: Dispatch, family: Family) -> tuple[Spot, ...]:
@@ -36,7 +39,31 @@ def spot(m: PlaceMention, text: str) -> Spot:
     if p is None:
         return _heard(label)
     near = p.relative is not None
-    return Spot(p.id, label, p.within, p.kind not in WIDE and not near)
+    country = p.country if p.kind == "country" else ""
+    return Spot(p.id, label, p.within, p.kind not in WIDE and not near, country=country)
+
+
+def named_spots(claims: Iterable[Claim], text: str) -> dict[str, Spot]:
+    """The sites and settlements that the claims of a dispatch name, by their folded words."""
+    found: dict[str, Spot] = {}
+    for c in claims:
+        for m in c.places:
+            s = spot(m, text)
+            if s.exact:
+                found.setdefault(fold(s.label), s)
+    return found
+
+
+def spots_within(claim: Claim, text: str, sites: dict[str, Spot]) -> tuple[Spot, ...]:
+    """The place of a claim that was read without one: its target, or the only site of the dispatch in its sentence.
+
+    "Israeli forces have left Rafah" leaves a place; what is only in the sentence is marked as inferred.
+    """
+    if claim.target is not None and (found := sites.get(fold(claim.target.of(text)))):
+        return (found,)
+    quote = f" {fold(claim.quote.of(text))} "
+    inside = {s.id: s for words, s in sites.items() if f" {words} " in quote}
+    return (replace(next(iter(inside.values())), inferred=True),) if len(inside) == 1 else ()
 
 
 @lru_cache(maxsize=65536)
@@ -48,6 +75,7 @@ def country_of(claims: Iterable[Claim], text: str) -> Spot | None:
     """The country that most places of a dispatch lie in, the one first named among equals; None where none is known."""
     seen: Counter[str] = Counter()
     labels: dict[str, str] = {}
+    codes: dict[str, str] = {}
     for c in claims:
         for m in c.places:
             p = m.place
@@ -55,6 +83,7 @@ def country_of(claims: Iterable[Claim], text: str) -> Spot | None:
                 continue
             root = p.within[-1] if p.within else p.id
             seen[root] += 1
+            codes[root] = p.country
             if p.id == root:
                 labels.setdefault(root, " ".join(m.span.of(text).split()))
             elif p.admin:
@@ -62,14 +91,14 @@ def country_of(claims: Iterable[Claim], text: str) -> Spot | None:
     if not seen:
         return None
     root = max(seen, key=lambda r: seen[r])
-    return Spot(root, labels.get(root, root), (), False, True)
+    return Spot(root, labels.get(root, root), (), False, True, codes[root])
 
 
 def alike(mine: Sequence[Spot], yours: Sequence[Spot]) -> Likeness:
     """How surely the places of two claims are one; 0.4 where one of them names none."""
     if not mine or not yours:
-        return 0.4, "one of them names no place", False
-    best: Likeness = (None, "", False)
+        return 0.4, because("no_place"), False
+    best: Likeness = _NONE
     shared = 0
     for a in mine:
         for b in yours:
@@ -78,23 +107,28 @@ def alike(mine: Sequence[Spot], yours: Sequence[Spot]) -> Likeness:
             if one[0] is not None and (best[0] is None or one[0] > best[0]):
                 best = one
     if best[0] is None:
-        return None, f"{_named(mine)} is not {_named(yours)}", False
+        return None, because("other_place", one=_named(mine), other=_named(yours)), False
     if not best[2] and max(len(mine), len(yours)) > shared:
-        return best[0] * 0.9, f"{best[1]}, and not every place", False
+        return best[0] * 0.9, because("not_every_place", why=best[1]), False
     return best
 
 
 def _pair(a: Spot, b: Spot) -> Likeness:
-    told = " (taken from the dispatch)" if a.inferred or b.inferred else ""
+    told = a.inferred or b.inferred
     if a.id == b.id:
         score = 1.0 if a.exact else 0.9
-        return score - (0.2 if told else 0), f"the same place: {a.label}{told}", False
+        return score - (0.2 if told else 0), _why(because("same_place", place=a.label), told), False
     if a.id in b.within or b.id in a.within:
         inner, outer = (b, a) if a.id in b.within else (a, b)
+        why = because("lies_in", inner=inner.label, outer=outer.label)
         if inner.exact and outer.exact:
-            return 0.85, f"{inner.label} is in {outer.label}", False
-        return (0.5 if told else 0.7), f"{inner.label} is in {outer.label}{told}", True
-    return None, "", False
+            return 0.85, why, False
+        return (0.5 if told else 0.7), _why(why, told), True
+    return _NONE
+
+
+def _why(why: Reason, told: bool) -> Reason:
+    return because("from_dispatch", why=why) if told else why
 
 
 def _named(found: Sequence[Spot]) -> str:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from selon.gazetteer.names import fold, sound
 from selon.linking.model import Mention, Report, Voice
 from selon.linking.parties import found_in, person
+from selon.linking.reasons import because
 from selon.linking.words import stems, words
 from selon.model import NARRATOR, Source, Span
 
@@ -70,12 +71,12 @@ def _voice(source: Source, label: str, lineage: str, agency: str | None, known: 
         return narrator(agency, lineage)
     if source.kind == "named":
         name = person(label) or sound(label)
-        return Voice(_id("person", name), "named", label, why=(f"a name, matched as it sounds: {name}",))
+        return Voice(_id("person", name), "named", label, why=(because("name_as_it_sounds", name=name),))
     if source.kind == "organisation":
         return body(label)
     first = stems(label)
     if source.kind == "witness" and (set(first) & words().press or fold(label) == fold(agency or "")):
-        why = (f"the team of {agency or 'the agency'}",)
+        why = (because("team", agency=agency) if agency else because("team_unnamed"),)
         return Voice(_id("team", agency or lineage), "witness", label, None, 1, 1, why=why)
     if source.kind == "document" and found_in(label):
         return replace(body(label), kind="document")
@@ -85,8 +86,8 @@ def _voice(source: Source, label: str, lineage: str, agency: str | None, known: 
 def narrator(agency: str | None, lineage: str) -> Voice:
     """The voice of the agency itself."""
     if agency is None:
-        return Voice(_id("narrator of", lineage), "narrator", "", lineage, why=("the dispatch names no agency",))
-    return Voice(_id("agency", fold(agency)), "narrator", agency, why=(f"{agency} tells it itself",))
+        return Voice(_id("narrator of", lineage), "narrator", "", lineage, why=(because("no_agency"),))
+    return Voice(_id("agency", fold(agency)), "narrator", agency, why=(because("agency_tells", agency=agency),))
 
 
 def body(label: str) -> Voice:
@@ -95,15 +96,17 @@ def body(label: str) -> Voice:
     content = [w for w in tokens if w not in told.stop]
     if fold(label).removeprefix("agence ") in told.agencies or " ".join(content) in told.agencies:
         name = fold(label).removeprefix("l ").removeprefix("agence ")
-        return Voice(_id("agency", name), "organisation", label, why=("a medium, one with what it tells itself",))
+        return Voice(_id("agency", name), "organisation", label, why=(because("medium"),))
     keys = [key for key, _ in found_in(label)]
     kinds = [kind for phrase, kind in told.bodies.items() if _holds(tokens, phrase)]
     if keys:
         kind = sorted(kinds)[0] if kinds else "itself"
         kind = "itself" if kind == "government" else kind
-        return Voice(_id("body", keys[0], kind), "organisation", label, why=(f"matched as {keys[0]}, {kind}",))
+        return Voice(
+            _id("body", keys[0], kind), "organisation", label, why=(because("matched_as", key=keys[0], kind=kind),)
+        )
     name = sound(" ".join(content) or label)
-    return Voice(_id("body", name), "organisation", label, why=(f"a name, matched as it sounds: {name}",))
+    return Voice(_id("body", name), "organisation", label, why=(because("name_as_it_sounds", name=name),))
 
 
 def side(voice: Voice) -> str:
@@ -129,9 +132,9 @@ def _unnamed(source: Source, label: str, lineage: str, known: list[_Known]) -> V
     id_ = _id("unnamed", lineage, source.kind, head, " ".join(sorted(about)), str(same))
     known.append(_Known(id_, head, about, plural))
     least, most = (source.count, source.count) if source.count else (2, None) if plural else (1, 1)
-    why = ["not named: a voice of this dispatch alone"]
+    why = [because("unnamed")]
     if most is None:
-        why.append("several, and the text does not say how many")
+        why.append(because("unnamed_how_many"))
     return Voice(id_, source.kind, label, lineage, least, most, why=tuple(why))
 
 

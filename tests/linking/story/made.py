@@ -20,6 +20,7 @@ from selon.linking.model import (
     Told,
     Voice,
 )
+from selon.linking.reasons import because
 from selon.model import (
     NARRATOR,
     Attribution,
@@ -109,7 +110,7 @@ def happening(*tolds: Told) -> Happening:
     first = min((t.when.first for t in tolds if t.when and t.when.first), default=None)
     last = max((t.when.last for t in tolds if t.when and t.when.last), default=None)
     t = tolds[0]
-    members = tuple(Member(x, 1.0, ("by hand",)) for x in tolds)
+    members = tuple(Member(x, 1.0, (because("by_person"),)) for x in tolds)
     return Happening(t.id, t.family, members, t.actor, t.target, t.spots, first, last)
 
 

@@ -10,6 +10,7 @@ from selon.desk.passages import passages, standing
 from selon.desk.queues.kinds import Page, cut
 from selon.desk.views import QueueItem
 from selon.linking.model import Link
+from selon.linking.reasons import said
 
 NAME = "contradictions"
 VERDICTS = ("accept", "reject", "unsure", "amend", "split")
@@ -30,7 +31,7 @@ def page(office: Office, t: Strings, *, cursor: str | None, from_: str | None) -
             _id(x),
             NAME,
             shown[x.claim].card.said,
-            (*((t("reasons.maybe_one"),) if x.maybe_one else ()), *x.why),
+            (*((t("reasons.maybe_one"),) if x.maybe_one else ()), *said(x.why, t.lang)),
             shown[x.claim],
             shown[x.other],
             VERDICTS,

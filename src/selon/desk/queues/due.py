@@ -33,7 +33,7 @@ def page(office: Office, t: Strings, *, cursor: str | None, from_: str | None) -
             _promise(x),
             NAME,
             shown[_promise(x)].card.said,
-            tuple(r for r in (t(f"due_statuses.{x.status}"), x.why) if r),
+            (t(f"due_statuses.{x.status}"), x.why.say(t.lang)),
             shown[_promise(x)],
             shown.get(_proof(x) or ""),
             VERDICTS,

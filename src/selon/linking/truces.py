@@ -1,0 +1,32 @@
+"""What a claim says of a truce: agreed, in force, broken by someone, or over.
+
+Told by the words of the sentence. Who is said to have broken a truce has not ended it, and one that is agreed is not in
+force before something says so.
+"""
+
+from __future__ import annotations
+
+from selon.gazetteer.names import fold
+from selon.linking.words import words
+from selon.model import Claim
+
+
+def truce_value(claim: Claim, text: str) -> str | None:
+    """`agreed`, `in force`, `broken` or `ended`; None where the sentence tells of no truce or says nothing of it."""
+    quote = f" {fold(claim.quote.of(text))} "
+    told = words()
+    if not any(f" {w} " in quote for w in told.truce):
+        return None
+    for value in ("ended", "broken", "in force", "agreed"):
+        if any(not _put_off(quote[: m.start()]) for m in told.truce_said[value].finditer(quote)):
+            return value
+    return "broken" if claim.type == "reject" else None
+
+
+def _put_off(before: str) -> bool:
+    """Whether a word such as "avant" stands shortly before, so that what follows had not come."""
+    return bool(set(before.split()[-_NEAR:]) & words().put_off)
+
+
+_NEAR = 7
+"""Words back to which "avant" puts off what follows."""
