@@ -114,7 +114,7 @@ class BriefWords:
         what = [_capital(self.words["families"][h.family])]
         named = (h.target, h.actor) if h.family in _OF_WHOM else (h.actor, h.target)
         who = next((p for p in named if p is not None and p.label and not p.inferred), None)
-        if who is not None:
+        if who is not None and not (h.family == "casualty" and not who.key and who.role == "people"):
             what.append(self.side(who))
         return self.fill(
             "happening",

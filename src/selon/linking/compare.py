@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from selon.linking import parties, spots
 from selon.linking.model import Party
-from selon.linking.profile import BY_PARTY, FAR, LASTS, NEWS, STATES, TOLD_BY_WORDS, Profile
+from selon.linking.profile import BY_PARTY, DAILY, FAR, LASTS, NEWS, STATES, TOLD_BY_WORDS, Profile
 from selon.linking.reasons import Reason, because
 
 SAME = 0.62
@@ -20,8 +20,8 @@ _DEALS = frozenset({"agree", "talk"})
 """Families whose parties stand on one level, so that either may be named first."""
 _VAGUE = 0.2
 """What is taken off where deeds that come many a day are told by country alone."""
-_BOTH = 0.7
-"""How much the same two parties say of what they agree on or talk about."""
+_BOTH = 0.75
+"""How much the same two parties, or a truce in one country, say of what is agreed or talked about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,8 @@ def likeness(a: Profile, b: Profile) -> Likeness:
     who, why_who, whom, why_whom = _parties(a, b)
     if who is None or whom is None:
         return Likeness(None, (why_who if who is None else why_whom,))
+    if a.family == "force" and a.mutual != b.mutual and not (a.tight and b.tight):
+        return Likeness(0.0, (because("attack_not_fight"),))
     where, why_where, part = spots.alike(a.spots, b.spots)
     if where is None and not (a.family in TOLD_BY_WORDS and who > 0.7):
         return Likeness(None, (why_where,))
@@ -53,15 +55,17 @@ def likeness(a: Profile, b: Profile) -> Likeness:
     if a.family in TOLD_BY_WORDS:
         about = _about(a, b)
         rest = max(min(1.0, 2 * about), whom if whom > 0.7 else 0.0, where if where is not None and where > 0.8 else 0)
-        if why_who.entry == "same_parties":
+        if why_who.entry == "same_parties" or (a.kind and a.home == b.home):
             rest = max(rest, _BOTH)
-        known = (who > 0.7 and rest > 0.4) or (who >= 0.5 and about >= 0.5)
+        known = (
+            (who >= 0.5 and a.kind and a.home == b.home) or (who > 0.7 and rest > 0.4) or (who >= 0.5 and about >= 0.5)
+        )
         score = 0.4 * who + 0.3 * when + 0.3 * rest if known else 0.0
         return Likeness(score, (why_who, why_when, because("words_in_common", percent=round(about * 100)), why_whom))
     assert where is not None
     score = 0.35 * where + 0.3 * when + 0.25 * who + 0.1 * whom
     exact = any(s.exact for s in a.spots) and any(s.exact for s in b.spots)
-    if a.family in ("force", "casualty", "detain", "displace") and not exact and max(who, whom) < 0.75:
+    if a.family in DAILY and not exact and max(who, whom) < 0.75:
         score -= _VAGUE
     return Likeness(max(0.0, score), (why_where, why_when, why_who, why_whom))
 

@@ -107,7 +107,8 @@ class Told:
     ("le responsable a confirmé ces informations"). `copy_of` is the claim that it is a reprint of. `when` is the
     period it happened or is due in, never wider than the text says; None where the text gives none. `agency` is the
     one that vouches for the text: of a reprint, that of the dispatch reprinted. `lineage` is the id of the dispatch
-    that its dispatch goes back to: itself, the one reprinted, the first take.
+    that its dispatch goes back to: itself, the one reprinted, the first take. `home` is the ISO code of the country
+    that its dispatch is mostly about, if that can be told.
     """
 
     claim: Claim
@@ -124,6 +125,7 @@ class Told:
     copy_of: str | None = None
     agency: str | None = None
     lineage: str = ""
+    home: str = ""
 
     @property
     def id(self) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 
 from selon.gazetteer.names import fold
 from selon.linking.model import Family, Party, Spot, Told
+from selon.linking.truces import truce_value
 from selon.linking.words import stem, stems, words
 from selon.model import Period
 
@@ -19,6 +20,10 @@ BUCKET = 16
 """Days of one stretch of the calendar that claims are found by."""
 NEWS = 7
 """Days before a dispatch within which something lies that the dispatch gives no time for."""
+FRESH = 2
+"""The same for what comes many a day."""
+DAILY: frozenset[Family] = frozenset({"force", "casualty", "detain", "displace"})
+"""Families of what comes many a day."""
 TIGHT = 3
 """Days of a period that tells one event from another."""
 _SLACK = {"day": 2, "week": 4, "month": 16}
@@ -58,6 +63,7 @@ class Profile:
     slack: int
     told: int | None
     tokens: frozenset[str]
+    home: str = ""
     begun: bool = False
     mutual: bool = False
     own: str = ""
@@ -66,7 +72,19 @@ class Profile:
     def order(self) -> str:
         """What sorts profiles, the same in every run."""
         told = (self.family, self.kind, self.plan, self.actor, self.target, self.spots, self.first, self.last)
-        return repr((*told, self.dated, self.slack, self.told, sorted(self.tokens), self.begun, self.mutual, self.own))
+        return repr(
+            (
+                *told,
+                self.dated,
+                self.slack,
+                self.told,
+                sorted(self.tokens),
+                self.home,
+                self.begun,
+                self.mutual,
+                self.own,
+            )
+        )
 
     @cached_property
     def hashed(self) -> int:
@@ -102,6 +120,9 @@ class Profile:
         if self.family in TOLD_BY_WORDS | BY_PARTY or not self.spots:
             parties = [p for p in (self.actor, self.target) if p is not None]
             whats += [f"party:{k}" for p in parties for k in p.key.split("+") if k]
+        if self.family in TOLD_BY_WORDS and not self.spots:
+            about = {w for w in self.tokens if w in _matters()} | ({self.kind} if self.kind else set())
+            whats += [f"about:{self.home}:{w}" for w in about]
         return frozenset(
             (self.family, self.kind, what, n) for what in whats for n in range(first // BUCKET, last // BUCKET + 1)
         )
@@ -110,11 +131,13 @@ class Profile:
 def profile(t: Told, own: str = "", *, labelled: bool = False) -> Profile:
     """The profile of a claim; `labelled` keeps the words of places and parties, for reasons."""
     plan = t.stage in ("planned", "possible")
-    first, last, slack = _window(t.when, t.published, plan)
+    first, last, slack = _window(t.when, t.published, plan, FRESH if t.family in DAILY else NEWS)
+    if t.family in DAILY:
+        slack = min(slack, 1) if t.when is not None and t.when.grain == "day" else slack
     where = t.spots if labelled else tuple(replace(s, label="") for s in t.spots)
     return Profile(
         t.family,
-        toll(t) if t.family == "casualty" else "",
+        _kind(t),
         plan,
         t.actor if labelled else _bare(t.actor),
         t.target if labelled else _bare(t.target),
@@ -125,10 +148,18 @@ def profile(t: Told, own: str = "", *, labelled: bool = False) -> Profile:
         slack,
         t.published.toordinal() if plan and t.published else None,
         _tokens(t) if t.family in TOLD_BY_WORDS else frozenset(),
+        t.home,
         t.stage == "begun" and t.family in GOING and t.claim.type != "presence",
         t.claim.type in ("fight", "agree", "talk"),
         own,
     )
+
+
+def _kind(t: Told) -> str:
+    """What of its family a claim is: which toll, what is said of a truce. Two kinds are two happenings."""
+    if t.family == "casualty":
+        return toll(t)
+    return (truce_value(t.claim, t.dispatch.text) or "") if t.family == "agree" else ""
 
 
 def _bare(p: Party | None) -> Party | None:
@@ -147,12 +178,12 @@ def toll(t: Told) -> str:
     return ""
 
 
-def _window(when: Period | None, published: date | None, plan: bool) -> tuple[int | None, int | None, int]:
+def _window(when: Period | None, published: date | None, plan: bool, news: int) -> tuple[int | None, int | None, int]:
     told = published.toordinal() if published else None
     if when is None:
         if told is None:
             return None, None, 0
-        return (told, told + FAR, 0) if plan else (told - NEWS, told, 0)
+        return (told, told + FAR, 0) if plan else (told - news, told, 0)
     first = when.first.toordinal() if when.first else None
     last = when.last.toordinal() if when.last else None
     if first is None and last is not None:
@@ -173,3 +204,9 @@ def _tokens(t: Told) -> frozenset[str]:
     concepts = words().concepts
     found = {concepts.get(w, w) for w in told if len(w) > 3 and w not in words().stop and w not in named}
     return frozenset(found | {f"@{s.id}" for s in t.spots if not s.inferred})
+
+
+@cache
+def _matters() -> frozenset[str]:
+    """What sentences are about, in any language."""
+    return frozenset(words().concepts.values())

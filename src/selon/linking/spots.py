@@ -55,15 +55,14 @@ def named_spots(claims: Iterable[Claim], text: str) -> dict[str, Spot]:
 
 
 def spots_within(claim: Claim, text: str, sites: dict[str, Spot]) -> tuple[Spot, ...]:
-    """The place of a claim that was read without one: its target, or the only site of the dispatch in its sentence.
-
-    "Israeli forces have left Rafah" leaves a place; what is only in the sentence is marked as inferred.
-    """
+    """The place of a claim that was read without one: its target ("have left Rafah"), else the only site in its
+    sentence, else the only site of its dispatch; all but the first marked as inferred."""
     if claim.target is not None and (found := sites.get(fold(claim.target.of(text)))):
         return (found,)
     quote = f" {fold(claim.quote.of(text))} "
     inside = {s.id: s for words, s in sites.items() if f" {words} " in quote}
-    return (replace(next(iter(inside.values())), inferred=True),) if len(inside) == 1 else ()
+    known = inside or {s.id: s for s in sites.values()}
+    return (replace(next(iter(known.values())), inferred=True),) if len(known) == 1 else ()
 
 
 @lru_cache(maxsize=65536)

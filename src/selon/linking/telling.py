@@ -11,6 +11,7 @@ from selon.linking.copies import Originals
 from selon.linking.corrections import corrections
 from selon.linking.extent import in_part, no_longer
 from selon.linking.model import Family, Party, Report, Stage, Told
+from selon.linking.profile import toll
 from selon.linking.spots import country_of, named_spots, spots, spots_within
 from selon.linking.voices import Cast, cast
 from selon.linking.who import Company, company, trimmed
@@ -72,9 +73,9 @@ def telling(report: Report, lineage: str, agency: str | None, roots: Sequence[Re
         family, denied = _family(c, actor, target, d.text)
         if family == "integrate" and actor is None:
             actor, target = target, None
-        where = spots(c, d, family) or (spots_within(c, d.text, sites) if family in GROUND else ())
-        if not where and country is not None and family in PLACED:
-            where = (country,)
+        where = spots(c, d, family)
+        if not where and family in PLACED:
+            where = spots_within(c, d.text, sites) or ((country,) if country is not None else ())
         tolds.append(
             Told(
                 c,
@@ -91,9 +92,32 @@ def telling(report: Report, lineage: str, agency: str | None, roots: Sequence[Re
                 copy_of,
                 agency,
                 lineage,
+                known.home,
             )
         )
-    return [replace(t, actor=_of_the_kind(t, i, tolds)) for i, t in enumerate(tolds)], voices
+    tolds = [replace(t, actor=_of_the_kind(t, i, tolds)) for i, t in enumerate(tolds)]
+    heads = [b.span for b in d.blocks if b.kind in ("title", "header")]
+    return [_as_told_below(t, tolds) if any(h.covers(t.claim.trigger) for h in heads) else t for t in tolds], voices
+
+
+def _as_told_below(t: Told, tolds: Sequence[Told]) -> Told:
+    """A claim of the headline, of the day that the text tells the same of."""
+    if t.when is not None:
+        return t
+    for o in tolds:
+        same = o.family == t.family and (o.stage, o.denied) == (t.stage, t.denied) and o.when is not None
+        if same and o is not t and toll(o) == toll(t) and _one_place(o, t) and _one_number(o, t):
+            return replace(t, when=o.when)
+    return t
+
+
+def _one_place(a: Told, b: Told) -> bool:
+    return {s.id for s in a.spots} == {s.id for s in b.spots} or not (a.spots and b.spots)
+
+
+def _one_number(a: Told, b: Told) -> bool:
+    p, q = a.claim.quantity, b.claim.quantity
+    return p is None or q is None or (p.low, p.high) == (q.low, q.high)
 
 
 def _parties(c: Claim, d: Dispatch, known: Company) -> tuple[Party | None, Party | None]:
@@ -104,9 +128,9 @@ def _parties(c: Claim, d: Dispatch, known: Company) -> tuple[Party | None, Party
 
 
 def _stage(c: Claim, family: Family, text: str) -> Stage:
-    """How far it has come: where a part of a force left or came, leaving or coming is under way."""
+    """How far it has come: where a part of a force left or joined another, it is under way."""
     stage = STAGES[c.status]
-    return "begun" if stage == "done" and family in ("leave", "come", "integrate") and in_part(c, text) else stage
+    return "begun" if stage == "done" and family in ("leave", "integrate") and in_part(c, text) else stage
 
 
 def _family(c: Claim, actor: Party | None, target: Party | None, text: str) -> tuple[Family, bool]:

@@ -15,12 +15,15 @@ def truce_value(claim: Claim, text: str) -> str | None:
     """`agreed`, `in force`, `broken` or `ended`; None where the sentence tells of no truce or says nothing of it."""
     quote = f" {fold(claim.quote.of(text))} "
     told = words()
+    if claim.type == "reject":
+        act = f" {fold(claim.trigger.of(text))} "
+        quote = quote if told.truce_said["broken"].search(act) else ""
     if not any(f" {w} " in quote for w in told.truce):
         return None
     for value in ("ended", "broken", "in force", "agreed"):
         if any(not _put_off(quote[: m.start()]) for m in told.truce_said[value].finditer(quote)):
             return value
-    return "broken" if claim.type == "reject" else None
+    return None
 
 
 def _put_off(before: str) -> bool:
