@@ -73,7 +73,7 @@ def _by_term(due: Due, reports: Sequence[Told], day: date) -> DueOn:
     since = [t for t in reports if _after(t, made)]
     done = [t for t in since if t.stage == "done" and not t.denied and not t.claim.hedged]
     if done:
-        first = min(done, key=lambda t: (_done_by(t, day), t.order))
+        first = min(done, key=lambda t: (_done_by(t, day), _from(t) or date.min, t.order))
         return _kept(due, first, tuple(sorted(done, key=lambda t: t.order)), day)
     dropped = [t for t in since if t.denied and t.stage in ("planned", "possible")]
     renewed = [t for t in since if _promises(t)]
@@ -94,10 +94,10 @@ def _by_term(due: Due, reports: Sequence[Told], day: date) -> DueOn:
 def _kept(due: Due, first: Told, done: tuple[Told, ...], day: date) -> DueOn:
     last = due.period.last if due.period else None
     at = _done_by(first, day)
-    earliest = first.when.first if first.when and first.when.first else at
+    earliest = _from(first)
     if last is None or at <= last:
         return DueOn(due, "kept", because("done_in_time" if last else "done_by", day=at), done)
-    late = (earliest - last).days
+    late = (earliest - last).days if earliest is not None else 0
     if late <= 0:
         return DueOn(due, "kept", because("done_whether", day=at), done)
     return DueOn(due, "kept", because("done_late", day=at, n=late), done, late)
@@ -108,6 +108,11 @@ def _done_by(t: Told, day: date) -> date:
     if t.when is not None and t.when.last is not None:
         return t.when.last
     return t.published or day
+
+
+def _from(t: Told) -> date | None:
+    """The first day on which it can have been done; None where the text does not tell."""
+    return t.when.first if t.when is not None else None
 
 
 def _after(t: Told, made: Told) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from selon.linking import parties, spots
 from selon.linking.model import Party
-from selon.linking.profile import BY_PARTY, DAILY, FAR, LASTS, NEWS, STATES, TOLD_BY_WORDS, Profile
+from selon.linking.profile import BY_PARTY, DAILY, FAR, LASTS, NEWS, TOLD_BY_WORDS, Profile
 from selon.linking.reasons import Reason, because
 
 SAME = 0.62
@@ -35,6 +35,8 @@ class Likeness:
 def likeness(a: Profile, b: Profile) -> Likeness:
     """How surely two claims are about one happening. Symmetric."""
     if a.family != b.family or a.kind != b.kind:
+        return Likeness(None, (because("two_kinds"),))
+    if a.sort and b.sort and a.sort != b.sort:
         return Likeness(None, (because("two_kinds"),))
     when, why_when = times(a, b)
     if when is None:
@@ -120,7 +122,7 @@ def times(a: Profile, b: Profile) -> tuple[float | None, Reason]:
         return 0.45, because("told_within_days")
     if gap <= _WIDE:
         return 0.2, because("told_within_weeks")
-    return (0.2, because("told_again_later")) if a.family in STATES and limit else (None, because("told_too_late"))
+    return (0.2, because("told_again_later")) if (a.state or b.state) and limit else (None, because("told_too_late"))
 
 
 def _dated(a: Profile, b: Profile, gap: int) -> tuple[float | None, Reason]:
@@ -134,7 +136,7 @@ def _dated(a: Profile, b: Profile, gap: int) -> tuple[float | None, Reason]:
         return 0.55 + 0.35 * (1 - gap) / union, because("overlap")
     if gap <= max(a.slack, b.slack):
         return 0.5, because("within_slack", n=gap)
-    if a.family in STATES:
+    if a.state or b.state:
         return (0.4, because("later_state")) if gap <= FAR else (None, because("days_apart", n=gap))
     return None, because("days_apart", n=gap)
 

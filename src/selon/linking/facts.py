@@ -12,7 +12,7 @@ from datetime import date
 
 from selon.linking import extent
 from selon.linking.model import Fact, Party, SituationKind, Spot, Told
-from selon.linking.parties import known_keys
+from selon.linking.parties import known_keys, party
 from selon.linking.reasons import Reason, because
 from selon.linking.spots import country_of
 from selon.linking.truces import truce_value
@@ -120,11 +120,9 @@ def _held(t: Told) -> Iterator[Fact]:
     value = "detained" if t.claim.type == "detain" else "released"
     spot = next((s for s in t.spots if not s.inferred), None)
     why = because("held_since" if value == "detained" else "set_free")
-    if t.target is not None or t.claim.type == "detain":
-        found = _fact(t, "detainees", t.target, spot, value, _on(t), None, why)
-        yield replace(found, by=t.actor)
-    else:
-        yield _fact(t, "detainees", t.actor, spot, value, _on(t), None, why)
+    q = t.claim.quantity
+    whom = t.target or (party(t.words(q.counted)) if q is not None and q.counted is not None else None)
+    yield replace(_fact(t, "detainees", whom, spot, value, _on(t), None, why), by=t.actor)
 
 
 def _at_spots(

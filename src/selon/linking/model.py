@@ -87,8 +87,8 @@ class Party:
 class Spot:
     """A place as linking compares it: its id (or folded name), and the ids of what it lies in, nearest first.
 
-    `exact` is true for a site or settlement, false for a country, region or area. `country` is the ISO code of one that
-    is a country itself.
+    `exact` is true for a site or settlement, false for a country, region or area; `near` where the text says that it is
+    only near it. `country` is the ISO code of one that is a country itself.
     """
 
     id: str
@@ -97,6 +97,7 @@ class Spot:
     exact: bool = True
     inferred: bool = False
     country: str = ""
+    near: bool = False
 
 
 @dataclass(frozen=True, slots=True)

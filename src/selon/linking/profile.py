@@ -10,7 +10,7 @@ from selon.gazetteer.names import fold
 from selon.linking.model import Family, Party, Spot, Told
 from selon.linking.truces import truce_value
 from selon.linking.words import stem, stems, words
-from selon.model import Period
+from selon.model import ClaimType, Period
 
 FAR = 92
 """Days past its term within which a late deed is still taken for the one promised."""
@@ -27,8 +27,8 @@ DAILY: frozenset[Family] = frozenset({"force", "casualty", "detain", "displace"}
 TIGHT = 3
 """Days of a period that tells one event from another."""
 _SLACK = {"day": 2, "week": 4, "month": 16}
-STATES: frozenset[Family] = frozenset({"come", "control"})
-"""Families of states, which last."""
+STATES: frozenset[ClaimType] = frozenset({"presence", "control"})
+"""Types of states, which last."""
 BY_PARTY: frozenset[Family] = frozenset({"integrate", "release", "detain"})
 """Families that are told by who and whom as much as by where."""
 GOING: frozenset[Family] = frozenset({"leave", "come", "integrate"})
@@ -47,8 +47,8 @@ class Profile:
 
     `first` and `last` bound when it happens; where `dated` is false they are guessed from the publication day, and
     where there is none either they are None. A plan counts from the day it was `told`; `begun` is what is under way and
-    takes days, `mutual` what both sides do to each other. `own` is a claim's id where a person's decision sets it apart
-    from claims of the same profile.
+    takes days, `mutual` what both sides do to each other, `state` what lasts. `sort` tells hostages from prisoners.
+    `own` is a claim's id where a person's decision sets it apart from claims of the same profile.
     """
 
     family: Family
@@ -66,25 +66,16 @@ class Profile:
     home: str = ""
     begun: bool = False
     mutual: bool = False
+    state: bool = False
+    sort: str = ""
     own: str = ""
 
     @cached_property
     def order(self) -> str:
         """What sorts profiles, the same in every run."""
         told = (self.family, self.kind, self.plan, self.actor, self.target, self.spots, self.first, self.last)
-        return repr(
-            (
-                *told,
-                self.dated,
-                self.slack,
-                self.told,
-                sorted(self.tokens),
-                self.home,
-                self.begun,
-                self.mutual,
-                self.own,
-            )
-        )
+        more = (self.dated, self.slack, self.told, sorted(self.tokens), self.home, self.sort, self.own)
+        return repr((*told, *more, self.begun, self.mutual, self.state))
 
     @cached_property
     def hashed(self) -> int:
@@ -151,6 +142,8 @@ def profile(t: Told, own: str = "", *, labelled: bool = False) -> Profile:
         t.home,
         t.stage == "begun" and t.family in GOING and t.claim.type != "presence",
         t.claim.type in ("fight", "agree", "talk"),
+        t.claim.type in STATES,
+        _sort(t) if t.family in ("detain", "release") else "",
         own,
     )
 
@@ -160,6 +153,14 @@ def _kind(t: Told) -> str:
     if t.family == "casualty":
         return toll(t)
     return (truce_value(t.claim, t.dispatch.text) or "") if t.family == "agree" else ""
+
+
+def _sort(t: Told) -> str:
+    """Whether those held or freed are hostages or prisoners, by the words of the claim."""
+    q = t.claim.quantity
+    spans = (t.claim.target, q.counted if q else None)
+    found = {words().concepts.get(w, "") for s in spans for w in stems(t.words(s))} & {"hostage", "prisoner"}
+    return min(found) if len(found) == 1 else ""
 
 
 def _bare(p: Party | None) -> Party | None:

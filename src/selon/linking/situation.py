@@ -20,6 +20,8 @@ from selon.linking.words import stems, words
 _ORDER: dict[SituationKind, int] = {"presence": 0, "strength": 1, "control": 2, "agreement": 3, "detainees": 4}
 _STEPS = {"arriving": 0, "present": 1, "leaving": 2, "gone": 3}
 """States of one stay, in the order in which they follow each other."""
+_ON = {"agreed": 0, "in force": 1, "broken": 1, "ended": 2}
+"""The same of a truce. That it holds and that it was broken are said side by side."""
 _THERE = frozenset({"arriving", "present", "leaving"})
 Thread = tuple[SituationKind, str, str]
 
@@ -135,7 +137,8 @@ def standing(facts: Sequence[Fact], day: date, spot: Spot | None = None) -> Stan
     current = [f for f in open_ if not any(_after(g, f, day) for g in open_ if g is not f)]
     current = [f for f in current if not _step_on(f, current)]
     earlier = tuple(f for f in begun if f not in current)
-    kind, named = ordered[0].kind, current or ordered
+    kind = ordered[0].kind
+    named = ordered if kind == "agreement" else current or ordered
     actor, by = _most_said([f.actor for f in named]), _most_said([f.by for f in named])
     made = Standing(kind, actor, spot, day, "unknown", (), earlier, by=by)
     if not current:
@@ -205,6 +208,8 @@ def _reached(f: Fact) -> date:
 
 def _step_on(f: Fact, others: Sequence[Fact]) -> bool:
     """Whether another fact is a further step of the same stay, begun no earlier: leaving is past once gone is told."""
+    if f.kind == "agreement":
+        return any(_ON[g.value] > _ON[f.value] and _reached(g) >= _reached(f) for g in others)
     if f.kind not in ("presence", "strength"):
         return False
     mine = _STEPS.get(f.value, 0)

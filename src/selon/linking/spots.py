@@ -10,6 +10,7 @@ from functools import lru_cache
 from selon.gazetteer.names import fold, sound
 from selon.linking.model import Family, Spot
 from selon.linking.reasons import Reason, because
+from selon.linking.words import words
 from selon.model import Claim, Dispatch, PlaceMention, PlaceRole
 
 WIDE = frozenset({"country", "region", "district", "continent", "area", "mountain", "desert", "sea", "strait", "river"})
@@ -38,9 +39,8 @@ def spot(m: PlaceMention, text: str) -> Spot:
     p = m.place
     if p is None:
         return _heard(label)
-    near = p.relative is not None
     country = p.country if p.kind == "country" else ""
-    return Spot(p.id, label, p.within, p.kind not in WIDE and not near, country=country)
+    return Spot(p.id, label, p.within, p.kind not in WIDE, country=country, near=p.relative is not None)
 
 
 def named_spots(claims: Iterable[Claim], text: str) -> dict[str, Spot]:
@@ -54,14 +54,15 @@ def named_spots(claims: Iterable[Claim], text: str) -> dict[str, Spot]:
     return found
 
 
-def spots_within(claim: Claim, text: str, sites: dict[str, Spot]) -> tuple[Spot, ...]:
+def spots_within(claim: Claim, text: str, sites: dict[str, Spot], *, beside: bool) -> tuple[Spot, ...]:
     """The place of a claim that was read without one: its target ("have left Rafah"), else the only site in its
-    sentence, else the only site of its dispatch; all but the first marked as inferred."""
+    sentence, else the only site of its dispatch, where its sentence takes one up ("la ville") or `beside` is true; all
+    but the first marked as inferred."""
     if claim.target is not None and (found := sites.get(fold(claim.target.of(text)))):
         return (found,)
     quote = f" {fold(claim.quote.of(text))} "
-    inside = {s.id: s for words, s in sites.items() if f" {words} " in quote}
-    known = inside or {s.id: s for s in sites.values()}
+    inside = {s.id: s for name, s in sites.items() if f" {name} " in quote}
+    known = inside or ({s.id: s for s in sites.values()} if beside or words().sites.search(quote) else {})
     return (replace(next(iter(known.values())), inferred=True),) if len(known) == 1 else ()
 
 
@@ -115,7 +116,7 @@ def alike(mine: Sequence[Spot], yours: Sequence[Spot]) -> Likeness:
 def _pair(a: Spot, b: Spot) -> Likeness:
     told = a.inferred or b.inferred
     if a.id == b.id:
-        score = 1.0 if a.exact else 0.9
+        score = 1.0 if a.exact and not (a.near or b.near) else 0.9
         return score - (0.2 if told else 0), _why(because("same_place", place=a.label), told), False
     if a.id in b.within or b.id in a.within:
         inner, outer = (b, a) if a.id in b.within else (a, b)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -10,8 +10,8 @@ from selon.gazetteer.names import fold
 from selon.linking.copies import Originals
 from selon.linking.corrections import corrections
 from selon.linking.extent import in_part, no_longer
-from selon.linking.model import Family, Party, Report, Stage, Told
-from selon.linking.profile import toll
+from selon.linking.model import Family, Party, Report, Spot, Stage, Told
+from selon.linking.profile import DAILY, toll
 from selon.linking.spots import country_of, named_spots, spots, spots_within
 from selon.linking.voices import Cast, cast
 from selon.linking.who import Company, company, trimmed
@@ -69,13 +69,14 @@ def telling(report: Report, lineage: str, agency: str | None, roots: Sequence[Re
         copy_of = copies.of(c)
         if any(n.covers(c.trigger) for n in notes) or (copy_of is None and copies.repeated(c)):
             continue
-        actor, target = _parties(c, d, known)
+        actor, target = _parties(c, d, known, sites)
         family, denied = _family(c, actor, target, d.text)
-        if family == "integrate" and actor is None:
+        if actor is None and target is not None and family in ("integrate", "leave", "come"):
             actor, target = target, None
         where = spots(c, d, family)
         if not where and family in PLACED:
-            where = spots_within(c, d.text, sites) or ((country,) if country is not None else ())
+            where = spots_within(c, d.text, sites, beside=family in DAILY)
+            where = where or ((country,) if country is not None else ())
         tolds.append(
             Told(
                 c,
@@ -120,10 +121,15 @@ def _one_number(a: Told, b: Told) -> bool:
     return p is None or q is None or (p.low, p.high) == (q.low, q.high)
 
 
-def _parties(c: Claim, d: Dispatch, known: Company) -> tuple[Party | None, Party | None]:
+def _parties(c: Claim, d: Dispatch, known: Company, sites: Mapping[str, Spot]) -> tuple[Party | None, Party | None]:
+    """Who acts and who undergoes; a place that is left or attacked is no party."""
     speaker = "" if c.source.span is None else c.source.span.of(d.text)
     actor = None if c.actor is None else known.of(trimmed(c.actor, c, d.text), speaker)
     target = None if c.target is None else known.of(trimmed(c.target, c, d.text), speaker, actor)
+    if target is not None and c.target is not None:
+        at = c.target
+        if fold(target.label) in sites or any(m.span.overlaps(at) and m.span.covers(at) for m in c.places):
+            target = None
     return actor, target
 
 

@@ -81,10 +81,10 @@ def company(d: Dispatch, claims: Iterable[Claim]) -> Company:
     made = Company(_home(claims), _acronyms(d.text))
     spans = {s for c in claims for s in (c.actor, c.target, c.source.span) if s is not None}
     for span in sorted(spans):
-        label = span.of(d.text)
-        keys = [key for key, _ in found_in(label)]
-        if len(keys) == 1:
-            made.known.append((frozenset(stems(label)), keys[0]))
+        for part in _ALL_OF.split(span.of(d.text)):
+            keys = [key for key, _ in found_in(part)]
+            if len(keys) == 1:
+                made.known.append((frozenset(stems(part)), keys[0]))
     return made
 
 

@@ -39,6 +39,7 @@ class Words:
     mine: frozenset[str]
     theirs: frozenset[str]
     nobody: frozenset[str]
+    sites: re.Pattern[str]
     whole: frozenset[str]
     part: frozenset[str]
     no_longer: tuple[str, ...]
@@ -81,6 +82,7 @@ def words() -> Words:
         before=both(own["before"]),
         mine=both(own["mine"]),
         theirs=both(own["theirs"]),
+        sites=re.compile(rf" (?:{'|'.join(own['sites'])}) "),
         nobody=frozenset(own["nobody"]),
         whole=frozenset(own["extent"]["whole"]),
         part=frozenset(own["extent"]["part"]),
