@@ -132,6 +132,14 @@ class _Writer:
 
     def _differs(self, happenings: Sequence[Happening]) -> Iterator[Line]:
         w = self.words
+        mine = set(self.story.dispatches)
+        for c in self.linker.corrections():
+            t = c.told
+            if t.dispatch.id in mine and known(t, self.day):
+                note = " ".join(w.quoted(t.words(n).strip(" ()")) for n in c.notes)
+                who = t.agency or t.dispatch.title or t.dispatch.id
+                said = w.fill("relations", "correction", who=who, day=w.day(t.published), note=note)
+                yield Line(said, self.notes.passage(t, c.notes))
         for h in happenings:
             told = {t.id: t for t in self._quoted(h.tolds)}
             links = [k for k in self.linker.links(h) if k.claim in told and k.other in told]

@@ -112,10 +112,7 @@ class BriefWords:
     def happening(self, h: Happening, *, when: bool = True) -> str:
         """What a happening is, of whom, where and when."""
         what = [_capital(self.words["families"][h.family])]
-        named = (h.target, h.actor) if h.family in _OF_WHOM else (h.actor, h.target)
-        who = next((p for p in named if p is not None and p.label and not p.inferred), None)
-        if who is not None and not (h.family == "casualty" and not who.key and who.role == "people"):
-            what.append(self.side(who))
+        what += self._parties(h)
         return self.fill(
             "happening",
             "head",
@@ -123,6 +120,20 @@ class BriefWords:
             where=self.where(h.spots),
             when=self._when(h) if when else "",
         )
+
+    def _parties(self, h: Happening) -> list[str]:
+        """Who acts or undergoes; of those held or freed, by whom too. Who died is told only where it says more than
+        that they were people."""
+        actor, target = (p if p is not None and p.label and not p.inferred else None for p in (h.actor, h.target))
+        if h.family not in _OF_WHOM:
+            who = actor or target
+            return [self.side(who)] if who is not None else []
+        if h.family == "casualty" and target is not None and not target.key and target.role == "people":
+            target = None
+        if target is not None and actor is not None and h.family in ("detain", "release"):
+            return [self.fill("happening", "whom", whom=self.side(target), who=self.side(actor))]
+        who = target or actor
+        return [self.side(who)] if who is not None else []
 
     def place(self, s: Spot) -> str:
         """A country by its name in the language, any other place by the words of the dispatch."""

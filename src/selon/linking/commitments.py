@@ -2,23 +2,49 @@
 
 A term that passes without a report is overdue, never broken. A report counts where it was published after the plan
 was: what the dispatch of the plan itself tells as under way is part of the plan. Kept in time or late is told by the
-days that the report gives, else by the day it was published.
+days that the report gives, else by the day it was published. Where a number was promised, deeds count up to it.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from selon.linking.model import Commitment, CommitmentOn, Due, DueOn, DueStatus, Happening, Told, Voice
+from selon.gazetteer.names import fold
+from selon.linking.model import Commitment, CommitmentOn, Due, DueOn, DueStatus, Family, Happening, Told, Voice
+from selon.linking.profile import FAR
 from selon.linking.reasons import Reason, because
+from selon.linking.words import stem, words
 from selon.model import Period
 
 _PRESSING: dict[DueStatus, int] = {"overdue": 0, "due": 1, "open": 2, "begun": 3, "kept": 4, "dropped": 5}
 """Of terms that stand differently, the first of these is the state of the whole."""
+COUNTED: frozenset[Family] = frozenset({"release", "displace", "support"})
+"""Families whose promises are of so many, and kept in several deeds."""
+_UNDOES: dict[Family, Family] = {"come": "leave"}
+"""What a plan of a family is given up by: who was to stay or come, leaves."""
 
 
-def commitment(h: Happening, voices: Mapping[str, Voice]) -> Commitment | None:
+def commitments(happenings: Iterable[Happening], voices: Mapping[str, Voice]) -> list[Commitment]:
+    """All commitments among these happenings, each with what others tell that bears on it."""
+    deeds: dict[tuple[Family, str], list[Told]] = defaultdict(list)
+    plans: list[Happening] = []
+    for h in happenings:
+        for t in h.tolds:
+            if t.actor is not None and t.actor.key and not t.denied and t.copy_of is None and t.family in _BESIDE:
+                deeds[t.family, t.actor.key].append(t)
+        if any(_promises(t) for t in h.tolds):
+            plans.append(h)
+    return [c for h in plans for c in (commitment(h, voices, deeds),) if c is not None]
+
+
+_BESIDE: frozenset[Family] = COUNTED | frozenset(_UNDOES.values())
+
+
+def commitment(
+    h: Happening, voices: Mapping[str, Voice], deeds: Mapping[tuple[Family, str], Sequence[Told]] | None = None
+) -> Commitment | None:
     """The commitment that a happening is, None where nothing is planned or nobody is to do it."""
     planned = [t for t in h.tolds if _promises(t)]
     if not planned:
@@ -32,7 +58,25 @@ def commitment(h: Happening, voices: Mapping[str, Voice]) -> Commitment | None:
     dated = {v for v, when in terms if when is not None}
     dues = [Due(voices[v], w, tuple(ts)) for (v, w), ts in terms.items() if w is not None or v not in dated]
     dues.sort(key=lambda d: (_last(d).isoformat(), d.tolds[0].order, d.voice.id))
-    return Commitment(h.id, h, actor, tuple(dues))
+    family = h.family if h.family in COUNTED else _UNDOES.get(h.family)
+    others = (deeds or {}).get((family, actor.key), ()) if family is not None else ()
+    mine = {t.id for t in h.tolds}
+    beside = tuple(t for t in others if t.id not in mine and _bears_on(t, planned))
+    return Commitment(h.id, h, actor, tuple(dues), tuple(sorted(beside, key=lambda t: t.order)))
+
+
+def _bears_on(t: Told, planned: Sequence[Told]) -> bool:
+    """Whether another claim of the same actor is a deed of the kind promised, or at the very place the opposite."""
+    if t.family in COUNTED:
+        return t.stage == "done" and t.claim.quantity is not None and _whom(t) in ("", *map(_whom, planned))
+    here = {s.id for p in planned for s in p.spots if s.exact}
+    return t.stage != "possible" and any(s.id in here for s in t.spots)
+
+
+def _whom(t: Told) -> str:
+    """Those who are counted, by what they are called or by what that means in any language; empty where none are."""
+    unit = (t.claim.quantity.unit if t.claim.quantity else None) or ""
+    return words().concepts.get(stem(fold(unit)), unit)
 
 
 def _promises(t: Told) -> bool:
@@ -55,10 +99,11 @@ def known_by(t: Told, day: date) -> bool:
 def standing(c: Commitment, day: date) -> CommitmentOn | None:
     """How a commitment stands on a day; None where it had not been made by then."""
     reports = [t for t in c.happening.tolds if known_by(t, day) and t.copy_of is None]
+    beside = [t for t in c.beside if known_by(t, day)]
     dues = [d for d in (_known(d, day) for d in c.dues) if d is not None]
     if not dues:
         return None
-    by = tuple(_by_term(d, reports, day) for d in dues)
+    by = tuple(_by_term(d, reports, beside, day) for d in dues)
     status = min((d.status for d in by), key=lambda s: _PRESSING[s])
     return CommitmentOn(c, day, status, by, _whole(by))
 
@@ -68,27 +113,67 @@ def _known(d: Due, day: date) -> Due | None:
     return Due(d.voice, d.period, told) if told else None
 
 
-def _by_term(due: Due, reports: Sequence[Told], day: date) -> DueOn:
+def _by_term(due: Due, reports: Sequence[Told], beside: Sequence[Told], day: date) -> DueOn:
     made = due.tolds[0]
     since = [t for t in reports if _after(t, made)]
+    later = [t for t in beside if _after(t, made)]
     done = [t for t in since if t.stage == "done" and not t.denied and not t.claim.hedged]
-    if done:
-        first = min(done, key=lambda t: (_done_by(t, day), _from(t) or date.min, t.order))
+    done.sort(key=lambda t: (_done_by(t, day), _from(t) or date.min, t.order))
+    counted = _counted(due, [*done, *(t for t in later if t.family == made.family)], day)
+    missing: Reason | None = None
+    if counted is not None:
+        done, missing = counted
+    if done and missing is None:
+        first = done[0] if counted is None else done[-1]
         return _kept(due, first, tuple(sorted(done, key=lambda t: t.order)), day)
     dropped = [t for t in since if t.denied and t.stage in ("planned", "possible")]
+    dropped += [t for t in later if t.family != made.family]
     renewed = [t for t in since if _promises(t)]
     if dropped and not any(_after(t, dropped[-1]) for t in renewed):
         return DueOn(due, "dropped", because("dropped", day=_day(dropped[-1])), tuple(dropped))
     last = due.period.last if due.period else None
-    begun = tuple(t for t in since if t.stage == "begun" and not t.denied)
+    begun = (*(t for t in since if t.stage == "begun" and not t.denied), *(done if missing is not None else ()))
     if last is not None and day > last:
         days = (day - last).days
-        return DueOn(due, "overdue", because("overdue", last=last, n=days), begun)
+        why = (
+            because("overdue", last=last, n=days)
+            if missing is None
+            else because("part_overdue", part=missing, last=last)
+        )
+        return DueOn(due, "overdue", why, begun)
     if last is not None and ((due.period and due.period.first) or last) <= day:
         return DueOn(due, "due", because("due_by", last=last), begun)
+    if missing is not None:
+        return DueOn(due, "begun", missing, begun)
     if begun:
         return DueOn(due, "begun", because("has_begun", day=_day(begun[0])), begun)
     return DueOn(due, "open", because("due_by", last=last) if last else because("no_term"))
+
+
+def _counted(due: Due, done: Sequence[Told], day: date) -> tuple[list[Told], Reason | None] | None:
+    """Deeds that count towards a number promised, as far as they are needed, and how many of it are told where they are
+    too few; None where no number was promised or none is told.
+
+    Deeds of one day and number are one, whoever tells of them.
+    """
+    made = due.tolds[0]
+    q = made.claim.quantity
+    if made.family not in COUNTED or q is None or not q.low:
+        return None
+    if any(t.claim.quantity is None for t in done) and not any(t.claim.quantity for t in done):
+        return None
+    total, used, told = 0.0, list[Told](), set[tuple[date, float]]()
+    for t in sorted(done, key=lambda t: (_done_by(t, day), t.order)):
+        n = t.claim.quantity.low if t.claim.quantity else None
+        if n is None or (due.period and due.period.last and (_done_by(t, day) - due.period.last).days > FAR):
+            continue
+        if (_done_by(t, day), n) not in told:
+            told.add((_done_by(t, day), n))
+            total += n
+        used.append(t)
+        if total >= q.low:
+            return used, None
+    return (used, because("part_done", done=f"{total:g}", promised=f"{q.low:g}")) if used else None
 
 
 def _kept(due: Due, first: Told, done: tuple[Told, ...], day: date) -> DueOn:

@@ -90,11 +90,10 @@ def _come(t: Told) -> Iterator[Fact]:
 
 
 def _control(t: Told) -> Iterator[Fact]:
-    for s in t.spots:
-        if not s.inferred:
-            value = "lost" if t.denied else "held"
-            why = because("control_denied" if t.denied else "control_told")
-            yield _fact(t, "control", t.actor, s, value, _on(t), None, why)
+    value = "lost" if t.denied else "held"
+    why = because("control_denied" if t.denied else "control_told")
+    for s in _told_spots(t):
+        yield _fact(t, "control", t.actor, s, value, _on(t), None, why)
 
 
 def _truce(t: Told, beside: Sequence[Told]) -> Iterator[Fact]:
@@ -122,6 +121,8 @@ def _held(t: Told) -> Iterator[Fact]:
     why = because("held_since" if value == "detained" else "set_free")
     q = t.claim.quantity
     whom = t.target or (party(t.words(q.counted)) if q is not None and q.counted is not None else None)
+    if whom is None and t.actor is None:
+        return
     yield replace(_fact(t, "detainees", whom, spot, value, _on(t), None, why), by=t.actor)
 
 
@@ -132,10 +133,16 @@ def _at_spots(
     who = t.actor or (t.target if t.claim.type in ("presence", "deploy") else None)
     if who is None or who.role in ("people", "person") or not (who.key or who.label):
         return
-    for s in t.spots:
-        if not s.inferred:
-            for key in who.key.split("+"):
-                yield _fact(t, kind, replace(who, key=key), s, value, since, until, why)
+    for s in _told_spots(t):
+        for key in who.key.split("+"):
+            yield _fact(t, kind, replace(who, key=key), s, value, since, until, why)
+
+
+def _told_spots(t: Told) -> list[Spot]:
+    """The places that a state is told of: those named, without what they are only said to lie in or near."""
+    named = [s for s in t.spots if not s.inferred]
+    sites = [s for s in named if s.exact]
+    return [s for s in sites if not s.near] or sites or named
 
 
 def _fact(

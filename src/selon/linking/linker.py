@@ -18,12 +18,14 @@ from selon.errors import LedgerError
 from selon.gazetteer.names import fold, sound
 from selon.linking import commitments, facts, parties, relations
 from selon.linking.compare import likeness
+from selon.linking.corrections import corrections as noted
 from selon.linking.credibility import credibility
 from selon.linking.groups import Groups
 from selon.linking.independence import independence
 from selon.linking.model import (
     Commitment,
     CommitmentOn,
+    Correction,
     Credibility,
     Decision,
     Fact,
@@ -123,6 +125,7 @@ class Linker:
         self._original: dict[str, str] = {}
         self._happenings: dict[str, Happening] = {}
         self._links: dict[str, list[Link]] = {}
+        self._takes: dict[str, list[Told]] = {}
         self._facts: list[Fact] | None = None
         self._commitments: list[Commitment] | None = None
         self._ratings: dict[str, Rated] = {}
@@ -213,6 +216,7 @@ class Linker:
         gone: list[str] = []
         come: list[Told] = []
         for id_ in sorted(dirty):
+            self._takes.pop(id_, None)
             if id_ in self._casts:
                 self._speakers.take_out(id_, self._casts.pop(id_))
                 gone += self._of_dispatch.pop(id_)
@@ -281,6 +285,47 @@ class Linker:
                 self._links.pop(h.id, None)
                 for m in h.members:
                     self._happenings.pop(m.told.id, None)
+
+    # Takes of one dispatch.
+
+    def corrections(self) -> list[Correction]:
+        """The dispatches that say what they correct, in order of publication: with their notes, and what they replaced.
+        Copies of such a dispatch say it again and have none."""
+        found = []
+        for id_, ids in self._of_dispatch.items():
+            tolds = [self._tolds[c] for c in ids]
+            notes = noted(tolds[0].dispatch) if tolds else []
+            if notes and self._reports[id_].reprints is None:
+                found.append(Correction(tolds[0], tuple(notes), self._replaced(id_)))
+        return sorted(found, key=lambda c: c.told.order)
+
+    def earlier_take(self, claim_id: str, /) -> Told | None:
+        """What the take that a dispatch replaced said in place of a claim; None where it replaced none or said nothing.
+
+        The claim on the same sentence and trigger, else the one of the type that stands at the same place in its order.
+        """
+        t = self.told(claim_id)
+        for id_ in self._replaced(t.dispatch.id):
+            before = self._old(id_)
+            same = [o for o in before if _wording(o) == _wording(t)]
+            like = [o for o in before if _trigger(o) == _trigger(t)]
+            mine = [o for o in self._beside(t.dispatch.id) if _trigger(o) == _trigger(t)]
+            at = [o.id for o in mine].index(t.id) if t.id in {o.id for o in mine} else len(like)
+            if same or at < len(like):
+                return same[0] if same else like[at]
+        return None
+
+    def _replaced(self, dispatch: str) -> tuple[str, ...]:
+        """The takes that a dispatch took the place of."""
+        return tuple(sorted(c for c in self._children.get(dispatch, ()) if (0, dispatch) in self._bonds[c]))
+
+    def _old(self, dispatch: str) -> list[Told]:
+        """What a take that was replaced says; nothing where it is not at hand."""
+        if dispatch not in self._takes:
+            r = self._reports.get(dispatch)
+            told = telling(r, self._lineage(dispatch), r.dispatch.agency, ()) if r is not None else ([], None)
+            self._takes[dispatch] = told[0]
+        return self._takes[dispatch]
 
     # Asking.
 
@@ -362,8 +407,7 @@ class Linker:
     def commitments(self) -> list[Commitment]:
         """What was promised, the earliest term first."""
         if self._commitments is None:
-            made = (commitments.commitment(h, self._speakers) for h in self.happenings())
-            self._commitments = sorted((c for c in made if c is not None), key=_term)
+            self._commitments = sorted(commitments.commitments(self.happenings(), self._speakers), key=_term)
         return list(self._commitments)
 
     def due(self, on: date, within: int | None = None) -> list[CommitmentOn]:
@@ -417,6 +461,14 @@ class Linker:
             for c in ids:
                 self._happenings[c] = found
         return found
+
+
+def _trigger(t: Told) -> tuple[str, str]:
+    return t.claim.type, fold(t.words(t.claim.trigger))
+
+
+def _wording(t: Told) -> tuple[str, str, str]:
+    return (*_trigger(t), fold(t.quote))
 
 
 def _bonds(r: Report) -> list[tuple[str, tuple[int, str]]]:

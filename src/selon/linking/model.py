@@ -415,13 +415,15 @@ class CommitmentOn:
 class Commitment:
     """A happening that was planned, with an actor: what was promised, by when according to whom.
 
-    `id` is the happening's. `dues` holds one entry a voice and term.
+    `id` is the happening's. `dues` holds one entry a voice and term. `beside` are claims of other happenings that bear
+    on it: deeds that count towards a number promised, and the opposite of what was promised.
     """
 
     id: str
     happening: Happening
     actor: Party | None
     dues: tuple[Due, ...]
+    beside: tuple[Told, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -498,6 +500,29 @@ class Standing:
             "why": "; ".join(said(self.why, lang)),
             "current": [f.to_json(lang) for f in self.current],
             "earlier": [f.to_json(lang) for f in self.earlier],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A dispatch that corrects an earlier one: the paragraphs in which it says so, and the takes that it replaced.
+
+    `told` is a claim of the dispatch, so that the notes can be quoted; `before` are the ids of the dispatches replaced.
+    """
+
+    told: Told
+    notes: tuple[Span, ...]
+    before: tuple[str, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """The correction as JSON-ready values."""
+        d = self.told.dispatch
+        return {
+            "dispatch": d.id,
+            "agency": d.agency,
+            "published": d.published.isoformat() if d.published else None,
+            "notes": [self.told.words(n) for n in self.notes],
+            "before": list(self.before),
         }
 
 

@@ -35,6 +35,7 @@ def situation(facts: Iterable[Fact], day: date) -> list[Standing]:
             truces.append(f)
         else:
             threads[thread(f)].append(f)
+    _put_together(threads)
     found = [_at_a_place(key, fs, threads, day) for key, fs in threads.items()]
     found += [standing(fs, day) for fs in _of_one_truce(truces)]
     return sorted(found, key=_sorted)
@@ -45,6 +46,14 @@ def thread(f: Fact) -> Thread:
     if f.kind == "detainees":
         return f.kind, party_key(f.by), _sort(f)
     return f.kind, "" if f.kind == "control" else party_key(f.actor), f.spot.id if f.spot else ""
+
+
+def _put_together(threads: dict[Thread, list[Fact]]) -> None:
+    """Put what does not say who is held to the only ones that are told to be in the same hands."""
+    for key in [k for k in threads if k[0] == "detainees" and k[1] and not k[2]]:
+        others = [k for k in threads if k[:2] == key[:2] and k != key]
+        if len(others) == 1:
+            threads[others[0]] += threads.pop(key)
 
 
 def party_key(p: Party | None) -> str:
@@ -198,7 +207,8 @@ def _held(current: Sequence[Fact]) -> tuple[Reason, ...]:
         because("counted_state", value=_state(f.value), number=number(f.quantity)) if f.quantity else _state(f.value)
         for f in current
     )
-    return tuple(dict.fromkeys(said))
+    counted = {f.value for f in current if f.quantity}
+    return tuple(w for w in dict.fromkeys(said) if w not in map(_state, counted))
 
 
 def _reached(f: Fact) -> date:

@@ -11,6 +11,7 @@ from selon.linking.copies import Originals
 from selon.linking.corrections import corrections
 from selon.linking.extent import in_part, no_longer
 from selon.linking.model import Family, Party, Report, Spot, Stage, Told
+from selon.linking.parties import bare
 from selon.linking.profile import DAILY, toll
 from selon.linking.spots import country_of, named_spots, spots, spots_within
 from selon.linking.voices import Cast, cast
@@ -47,6 +48,8 @@ PLACED: frozenset[Family] = frozenset({"leave", "come", "control", "force", "cas
 """What happens somewhere: where a claim of it names no place, the country of its dispatch is taken."""
 GROUND: frozenset[Family] = frozenset({"leave", "come", "control"})
 """What is done on the ground by someone."""
+_NEAR, _WORDS = 30, 5
+"""Code points and words before the end of a cue in which its negation stands."""
 _BACK = 12
 """Claims back to which an actor may be looked for."""
 
@@ -124,8 +127,11 @@ def _one_number(a: Told, b: Told) -> bool:
 def _parties(c: Claim, d: Dispatch, known: Company, sites: Mapping[str, Spot]) -> tuple[Party | None, Party | None]:
     """Who acts and who undergoes; a place that is left or attacked is no party."""
     speaker = "" if c.source.span is None else c.source.span.of(d.text)
-    actor = None if c.actor is None else known.of(trimmed(c.actor, c, d.text), speaker)
-    target = None if c.target is None else known.of(trimmed(c.target, c, d.text), speaker, actor)
+    labels = [s.label for s in sites.values()]
+    actor = None if c.actor is None else known.of(trimmed(c.actor, c, d.text, labels), speaker)
+    if actor is not None and fold(bare(actor.label)) in sites:
+        actor = None
+    target = None if c.target is None else known.of(trimmed(c.target, c, d.text, labels), speaker, actor)
     if target is not None and c.target is not None:
         at = c.target
         if fold(target.label) in sites or any(m.span.overlaps(at) and m.span.covers(at) for m in c.places):
@@ -209,6 +215,10 @@ def _confirmed(a: Attribution, text: str) -> str | None:
     cue = fold(a.cue.of(text)) if a.cue else ""
     told = words()
     if len(said.split()) > 8 or told.endorse_not & set(cue.split()):
+        return None
+    if a.cue is not None and told.negations & set(
+        fold(text[max(0, a.cue.start - _NEAR) : a.cue.end]).split()[-_WORDS:]
+    ):
         return None
     padded = f" {said} "
     return next((what for phrase, what in told.endorse if f" {phrase} " in padded), None)

@@ -88,16 +88,21 @@ def company(d: Dispatch, claims: Iterable[Claim]) -> Company:
     return made
 
 
-def trimmed(span: Span, claim: Claim, text: str) -> str:
-    """The words of an actor or target without the place or time that they end with: "60 soldats vendredi"."""
+def trimmed(span: Span, claim: Claim, text: str, sites: Iterable[str] = ()) -> str:
+    """The words of an actor or target without the place or time that they end with: "60 soldats vendredi".
+
+    `sites` are the words of the places that the dispatch names.
+    """
     end = span.end
     for s in claim.evidence["time"].spans if "time" in claim.evidence else ():
         if span.covers(s) and s.start > span.start:
             end = min(end, s.start)
-    for m in claim.places:
-        if span.covers(m.span) and (lead := _LEAD.search(text[span.start : m.span.start])):
+    starts = [m.span.start for m in claim.places if span.covers(m.span)]
+    starts += [at for site in sites if (at := text.find(site, span.start, span.end)) > span.start]
+    for start in starts:
+        if lead := _LEAD.search(text[span.start : start]):
             end = min(end, span.start + lead.start())
-    kept = text[span.start : end].rstrip(" ,")
+    kept = text[span.start : end].strip(' ,"«»“”')
     return kept if any(c.isalpha() for c in kept) else span.of(text)
 
 

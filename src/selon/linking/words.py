@@ -38,6 +38,7 @@ class Words:
     before: frozenset[str]
     mine: frozenset[str]
     theirs: frozenset[str]
+    negations: frozenset[str]
     nobody: frozenset[str]
     sites: re.Pattern[str]
     whole: frozenset[str]
@@ -83,6 +84,7 @@ def words() -> Words:
         mine=both(own["mine"]),
         theirs=both(own["theirs"]),
         sites=re.compile(rf" (?:{'|'.join(own['sites'])}) "),
+        negations=frozenset(own["negations"]),
         nobody=frozenset(own["nobody"]),
         whole=frozenset(own["extent"]["whole"]),
         part=frozenset(own["extent"]["part"]),

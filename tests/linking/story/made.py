@@ -8,6 +8,7 @@ from datetime import date
 
 from selon.linking.model import (
     CommitmentOn,
+    Correction,
     Family,
     Happening,
     Independence,
@@ -133,6 +134,8 @@ class Known:
     standing: Sequence[Standing] = ()
     owed: Sequence[CommitmentOn] = ()
     speakers: dict[str, Voice] = field(default_factory=dict)
+    corrected: Sequence[Correction] = ()
+    takes: dict[str, Told] = field(default_factory=dict)
 
     def happenings(self) -> list[Happening]:
         return list(self.all)
@@ -153,6 +156,12 @@ class Known:
     def independence(self, happening: Happening, until: date | None = None) -> Independence:
         n = len({t.voice for t in happening.tolds if until is None or (t.published or until) <= until})
         return Independence(n, n, ())
+
+    def corrections(self) -> list[Correction]:
+        return list(self.corrected)
+
+    def earlier_take(self, claim_id: str, /) -> Told | None:
+        return self.takes.get(claim_id)
 
     def due(self, on: date, within: int | None = None) -> list[CommitmentOn]:  # noqa: ARG002 - the shape asked for
         return list(self.owed)
