@@ -172,7 +172,7 @@ class _Writer:
             notes = self.notes.of(tolds)
             if by.due.voice.id in tolds[0].endorsed:
                 notes += self.notes.confirmation(by.due.voice, tolds[0])
-            for proof in self._quoted(by.evidence)[-1:]:
+            for proof in self._quoted(by.evidence)[:1]:
                 said += w.fill("due", "proof", said=w.said(proof))
                 notes += tuple(n for n in self.notes.of((proof,)) if n not in notes)
             below.append(Line(said, notes))

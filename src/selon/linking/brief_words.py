@@ -126,7 +126,7 @@ class BriefWords:
         that they were people."""
         actor, target = (p if p is not None and p.label and not p.inferred else None for p in (h.actor, h.target))
         if h.family not in _OF_WHOM:
-            who = actor or target
+            who = next((p for p in (actor, target) if p is not None and (p.key or p.role != "body")), None)
             return [self.side(who)] if who is not None else []
         if h.family == "casualty" and target is not None and not target.key and target.role == "people":
             target = None

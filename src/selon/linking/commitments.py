@@ -125,7 +125,7 @@ def _by_term(due: Due, reports: Sequence[Told], beside: Sequence[Told], day: dat
         done, missing = counted
     if done and missing is None:
         first = done[0] if counted is None else done[-1]
-        return _kept(due, first, tuple(sorted(done, key=lambda t: t.order)), day)
+        return _kept(due, first, (first, *sorted((t for t in done if t is not first), key=lambda t: t.order)), day)
     dropped = [t for t in since if t.denied and t.stage in ("planned", "possible")]
     dropped += [t for t in later if t.family != made.family]
     renewed = [t for t in since if _promises(t)]

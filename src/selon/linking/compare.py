@@ -52,6 +52,9 @@ def likeness(a: Profile, b: Profile) -> Likeness:
     if part and not (a.tight and b.tight and when >= 0.9):
         told = any(s.inferred for s in (*a.spots, *b.spots))
         return Likeness(0.0 if told else None, (because("part_not_whole", why=why_where),))
+    if why_when.entry in _UNDER_WAY and not _same_course(a, b, where or 0.0, who):
+        guessed = any(s.inferred for s in (*a.spots, *b.spots))
+        return Likeness(0.0 if guessed else None, (why_when,))
     if a.plan != b.plan and not (a if a.plan else b).dated and not _surely_one(a, where or 0.0, who):
         return Likeness(0.0, (why_when,))
     if a.family in TOLD_BY_WORDS:
@@ -94,6 +97,16 @@ def _all(p: Profile) -> Party | None:
     keys = {k for x in (p.actor, p.target) if x for k in x.key.split("+") if k}
     first = p.actor or p.target
     return None if first is None else replace(first, key="+".join(sorted(keys)))
+
+
+_UNDER_WAY = frozenset({"under_way_still", "begun_then_done"})
+
+
+def _same_course(a: Profile, b: Profile, where: float, who: float) -> bool:
+    """Whether what was begun and what came weeks later are of one party at one place, both named."""
+    if a.family in BY_PARTY:
+        return who > 0.7
+    return who >= 0.5 and where >= 0.85 and not any(s.inferred for s in (*a.spots, *b.spots))
 
 
 def _surely_one(a: Profile, where: float, who: float) -> bool:

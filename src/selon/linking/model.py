@@ -365,7 +365,11 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class DueOn:
-    """How a commitment stands by one voice's term on a day. `late` is by how many days it was kept too late."""
+    """How a commitment stands by one voice's term on a day.
+
+    `evidence` are the claims that show it, the one that decides it first; `late` is by how many days it was kept too
+    late.
+    """
 
     due: Due
     status: DueStatus

@@ -118,7 +118,7 @@ def party(text: str) -> Party | None:
     if name and role in (None, "person"):
         return Party(name, "person", label)
     proper = any(c.isupper() for c in bare(label)[1:])
-    if content and stems(label)[0] in told.nobody and not proper:
+    if stems(label)[0] in told.nobody and not proper:
         return None
     if role is not None and not proper:
         return Party("", _role(role), label)

@@ -167,6 +167,8 @@ def _one_unit(a: Told, b: Told) -> bool:
     p, q = a.claim.quantity, b.claim.quantity
     if p is None or q is None:
         return False
+    if a.family in ("come", "leave") and {s.id for s in a.spots} != {s.id for s in b.spots}:
+        return False
     if a.family == "casualty":
         return toll(a) == toll(b) and p.kind == q.kind
     if p.unit == q.unit:

@@ -95,10 +95,12 @@ def _around(own: Standing, key: Thread, threads: Mapping[Thread, Sequence[Fact]]
     """That the actor is gone from a place around this one, or, of a strength, from this one."""
     kind, who, spot = key
     for place in (*((spot,) if kind == "strength" else ()), *(own.spot.within if own.spot else ())):
-        for f in threads.get(("presence", who, place), ()):
-            if f.value == "gone":
-                name = f.spot.label if f.spot else ""
-                yield f if place == spot else replace(f, why=because("gone_from", place=name))
+        gone = [f for f in threads.get(("presence", who, place), ()) if f.value == "gone"]
+        for f in gone:
+            name = f.spot.label if f.spot else ""
+            yield f if place == spot else replace(f, why=because("gone_from", place=name))
+        if gone and place == spot:
+            return
 
 
 def _inside(own: Standing, key: Thread, threads: Mapping[Thread, Sequence[Fact]]) -> Iterator[Fact]:

@@ -13,7 +13,7 @@ from selon.linking.extent import in_part, no_longer
 from selon.linking.model import Family, Party, Report, Spot, Stage, Told
 from selon.linking.parties import bare
 from selon.linking.profile import DAILY, toll
-from selon.linking.spots import country_of, named_spots, spots, spots_within
+from selon.linking.spots import country_of, named_spots, narrowed, spots, spots_within
 from selon.linking.voices import Cast, cast
 from selon.linking.who import Company, company, trimmed
 from selon.linking.words import words
@@ -77,6 +77,8 @@ def telling(report: Report, lineage: str, agency: str | None, roots: Sequence[Re
         if actor is None and target is not None and family in ("integrate", "leave", "come"):
             actor, target = target, None
         where = spots(c, d, family)
+        if family in DAILY:
+            where = narrowed(where, c, d.text, sites)
         if not where and family in PLACED:
             where = spots_within(c, d.text, sites, beside=family in DAILY)
             where = where or ((country,) if country is not None else ())

@@ -134,7 +134,7 @@ def brief_fr(linker: Linker) -> Iterator[str]:
 
 def brief_en(linker: Linker) -> Iterator[str]:
     """The brief of the truce in English."""
-    yield from markdown(brief(linker, story_of(linker, "force"), since=SINCE, lang="en")).splitlines()
+    yield from markdown(brief(linker, story_of(linker, "agree"), since=SINCE, lang="en")).splitlines()
 
 
 def brief_html(linker: Linker) -> Iterator[str]:
