@@ -121,7 +121,12 @@ class _Writer:
             facts = self._facts(s.current) or self._facts(f for f in s.earlier if f.value in values)
             sides = [[f for f in facts if f.value == v] for v in dict.fromkeys(f.value for f in facts)]
             said = [Line(w.state(_closest(fs)), self.notes.of(f.told for f in fs)) for fs in sides]
-            if len(said) == 1:
+            if s.kind == "detainees":
+                counted = [Line(w.state(f), self.notes.of((f.told,))) for f in _each_number(facts)]
+                state = "; ".join(dict.fromkeys(x.text for x in counted))
+                notes = tuple(dict.fromkeys(n for x in counted for n in x.notes))
+                yield Line(w.fill("standing", "line", subject=subject, state=state), notes)
+            elif len(said) == 1:
                 line = w.fill("standing", "line", subject=subject, state=said[0].text)
                 yield Line(line, said[0].notes)
             elif said:
@@ -239,6 +244,17 @@ class _Writer:
 
 def _sentence(t: Told) -> tuple[str, ...]:
     return t.dispatch.id, t.quote
+
+
+def _each_number(facts: Sequence[Fact]) -> list[Fact]:
+    """Of those held and freed, a fact for each number told; those without a number only where no other tells one."""
+    counted = {f.value for f in facts if f.quantity is not None}
+    found: dict[tuple[Any, ...], Fact] = {}
+    for f in facts:
+        if f.quantity is not None or f.value not in counted:
+            q = f.quantity
+            found.setdefault((f.value, q.low if q else None, q.high if q else None), f)
+    return list(found.values())
 
 
 def _closest(facts: Sequence[Fact]) -> Fact:

@@ -128,8 +128,8 @@ class BriefWords:
         if h.family not in _OF_WHOM:
             who = next((p for p in (actor, target) if p is not None and (p.key or p.role != "body")), None)
             return [self.side(who)] if who is not None else []
-        if h.family == "casualty" and target is not None and not target.key and target.role == "people":
-            target = None
+        if h.family in ("casualty", "displace"):
+            actor, target = (None if p and not p.key and p.role == "people" else p for p in (actor, target))
         if target is not None and actor is not None and h.family in ("detain", "release"):
             return [self.fill("happening", "whom", whom=self.side(target), who=self.side(actor))]
         who = target or actor

@@ -60,11 +60,10 @@ def likeness(a: Profile, b: Profile) -> Likeness:
     if a.family in TOLD_BY_WORDS:
         about = _about(a, b)
         rest = max(min(1.0, 2 * about), whom if whom > 0.7 else 0.0, where if where is not None and where > 0.8 else 0)
-        if why_who.entry == "same_parties" or (a.kind and a.home == b.home):
+        truce = a.family == "agree" and bool(a.sort) and a.sort == b.sort and a.home == b.home
+        if why_who.entry == "same_parties" or truce:
             rest = max(rest, _BOTH)
-        known = (
-            (who >= 0.5 and a.kind and a.home == b.home) or (who > 0.7 and rest > 0.4) or (who >= 0.5 and about >= 0.5)
-        )
+        known = (who > 0.7 and rest > 0.4) or (who >= 0.5 and (truce or about >= 0.5))
         score = 0.4 * who + 0.3 * when + 0.3 * rest if known else 0.0
         return Likeness(score, (why_who, why_when, because("words_in_common", percent=round(about * 100)), why_whom))
     assert where is not None

@@ -317,7 +317,7 @@ class Linker:
 
     def _replaced(self, dispatch: str) -> tuple[str, ...]:
         """The takes that a dispatch took the place of."""
-        return tuple(sorted(c for c in self._children.get(dispatch, ()) if (0, dispatch) in self._bonds[c]))
+        return tuple(sorted(parent for rank, parent in self._bonds.get(dispatch, ()) if rank == 0))
 
     def _old(self, dispatch: str) -> list[Told]:
         """What a take that was replaced says; nothing where it is not at hand."""

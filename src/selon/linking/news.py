@@ -78,7 +78,7 @@ def _retaken(h: Happening, new: Iterable[Told], takes: Mapping[str, Told]) -> It
     both = [(t, takes[t.id]) for t in new if t.id in takes]
     other = [(t, old) for t, old in both if _content(t) != _content(old)]
     if other:
-        yield News("corrected", h, tuple(t for t, _ in other), tuple(dict.fromkeys(old for _, old in other)))
+        yield News("corrected", h, tuple(t for t, _ in other), tuple({old.id: old for _, old in other}.values()))
     if again := tuple(t for t, old in both if _content(t) == _content(old)):
         yield News("again", h, again)
 

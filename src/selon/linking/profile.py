@@ -47,7 +47,8 @@ class Profile:
 
     `first` and `last` bound when it happens; where `dated` is false they are guessed from the publication day, and
     where there is none either they are None. A plan counts from the day it was `told`; `begun` is what is under way and
-    takes days, `mutual` what both sides do to each other, `state` what lasts. `sort` tells hostages from prisoners.
+    takes days, `mutual` what both sides do to each other, `state` what lasts. Two of different `sort` are two things,
+    where both tell it.
     `own` is a claim's id where a person's decision sets it apart from claims of the same profile.
     """
 
@@ -112,7 +113,7 @@ class Profile:
             parties = [p for p in (self.actor, self.target) if p is not None]
             whats += [f"party:{k}" for p in parties for k in p.key.split("+") if k]
         if self.family in TOLD_BY_WORDS and not self.spots:
-            about = {w for w in self.tokens if w in _matters()} | ({self.kind} if self.kind else set())
+            about = {w for w in self.tokens if w in _matters()} | ({self.sort} if self.sort else set())
             whats += [f"about:{self.home}:{w}" for w in about]
         return frozenset(
             (self.family, self.kind, what, n) for what in whats for n in range(first // BUCKET, last // BUCKET + 1)
@@ -128,7 +129,7 @@ def profile(t: Told, own: str = "", *, labelled: bool = False) -> Profile:
     where = t.spots if labelled else tuple(replace(s, label="") for s in t.spots)
     return Profile(
         t.family,
-        _kind(t),
+        toll(t) if t.family == "casualty" else "",
         plan,
         t.actor if labelled else _bare(t.actor),
         t.target if labelled else _bare(t.target),
@@ -143,24 +144,31 @@ def profile(t: Told, own: str = "", *, labelled: bool = False) -> Profile:
         t.stage == "begun" and t.family in GOING and t.claim.type != "presence",
         t.claim.type in ("fight", "agree", "talk"),
         t.claim.type in STATES,
-        _sort(t) if t.family in ("detain", "release") else "",
+        sort(t),
         own,
     )
 
 
-def _kind(t: Told) -> str:
-    """What of its family a claim is: which toll, what is said of a truce. Two kinds are two happenings."""
-    if t.family == "casualty":
-        return toll(t)
-    return (truce_value(t.claim, t.dispatch.text) or "") if t.family == "agree" else ""
-
-
-def _sort(t: Told) -> str:
-    """Whether those held or freed are hostages or prisoners, by the words of the claim."""
+def sort(t: Told) -> str:
+    """What sort of its family a claim is, empty where that is not told: what is said of a truce, whether those held are
+    hostages or prisoners, whether the dead are soldiers, fighters or civilians."""
+    if t.family == "agree":
+        return truce_value(t.claim, t.dispatch.text) or ""
+    wanted = _SORTS.get(t.family)
+    if wanted is None:
+        return ""
     q = t.claim.quantity
     spans = (t.claim.target, q.counted if q else None)
-    found = {words().concepts.get(w, "") for s in spans for w in stems(t.words(s))} & {"hostage", "prisoner"}
+    found = {words().concepts.get(w, "") for s in spans for w in stems(t.words(s))} & wanted
     return min(found) if len(found) == 1 else ""
+
+
+_SORTS: dict[Family, frozenset[str]] = {
+    "detain": frozenset({"hostage", "prisoner"}),
+    "release": frozenset({"hostage", "prisoner"}),
+    "casualty": frozenset({"army", "fighter", "civilian", "police"}),
+}
+"""Concepts that tell the sorts of a family apart."""
 
 
 def _bare(p: Party | None) -> Party | None:

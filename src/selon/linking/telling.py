@@ -12,7 +12,7 @@ from selon.linking.corrections import corrections
 from selon.linking.extent import in_part, no_longer
 from selon.linking.model import Family, Party, Report, Spot, Stage, Told
 from selon.linking.parties import bare
-from selon.linking.profile import DAILY, toll
+from selon.linking.profile import DAILY, TOLD_BY_WORDS, sort, toll
 from selon.linking.spots import country_of, named_spots, narrowed, spots, spots_within
 from selon.linking.voices import Cast, cast
 from selon.linking.who import Company, company, trimmed
@@ -112,7 +112,8 @@ def _as_told_below(t: Told, tolds: Sequence[Told]) -> Told:
         return t
     for o in tolds:
         same = o.family == t.family and (o.stage, o.denied) == (t.stage, t.denied) and o.when is not None
-        if same and o is not t and toll(o) == toll(t) and _one_place(o, t) and _one_number(o, t):
+        told = (toll(o), sort(o)) == (toll(t), sort(t)) and (t.family not in TOLD_BY_WORDS or sort(t))
+        if same and told and o is not t and _one_place(o, t) and _one_number(o, t):
             return replace(t, when=o.when)
     return t
 

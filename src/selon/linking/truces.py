@@ -20,10 +20,22 @@ def truce_value(claim: Claim, text: str) -> str | None:
         quote = quote if told.truce_said["broken"].search(act) else ""
     if not any(f" {w} " in quote for w in told.truce):
         return None
+    return _said(_with_its_time(claim, text)) or _said(quote)
+
+
+def _said(words_: str) -> str | None:
     for value in ("ended", "broken", "in force", "agreed"):
-        if any(not _put_off(quote[: m.start()]) for m in told.truce_said[value].finditer(quote)):
+        if any(not _put_off(words_[: m.start()]) for m in words().truce_said[value].finditer(words_)):
             return value
     return None
+
+
+def _with_its_time(claim: Claim, text: str) -> str:
+    """What stands between a claim and its time, to which the time belongs: "le cessez-le-feu conclu le 7 mars"."""
+    if "time" not in claim.evidence:
+        return ""
+    spans = (claim.trigger, *claim.evidence["time"].spans)
+    return f" {fold(text[min(s.start for s in spans) : max(s.end for s in spans)])} "
 
 
 def _put_off(before: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from selon.gazetteer.names import fold, sound
@@ -31,18 +31,23 @@ _INSTITUTIONS = frozenset({"armee", "army", "gouvernement", "government", "polic
 
 @dataclass(slots=True)
 class Company:
-    """Who is named in one dispatch. `home` is the ISO code of the country that it is about, if that can be told."""
+    """Who is named in one dispatch. `home` is the ISO code of the country that it is about, if that can be told;
+    `pairs` are the parties that it names side by side, `sides` all that act or undergo."""
 
     home: str = ""
     acronyms: dict[str, str] = field(default_factory=dict)
     known: list[tuple[frozenset[str], str]] = field(default_factory=list)
+    pairs: set[frozenset[str]] = field(default_factory=set)
+    sides: set[str] = field(default_factory=set)
 
     def of(self, label: str, speaker: str = "", subject: Party | None = None) -> Party | None:
         """Who the words mean. `speaker` are the words that name who vouches for the claim, `subject` its actor, where
         the words are those of its target."""
         found = party(label)
-        if found is None or found.key:
-            return None if found is None else self._by_acronym(found)
+        if found is None:
+            return self._both(label)
+        if found.key:
+            return self._by_acronym(found)
         first = stems(label)[:1]
         told = words()
         if first and first[0] in told.mine | told.theirs:
@@ -53,6 +58,14 @@ class Company:
         if definite(label):
             return self._named_before(found)
         return found
+
+    def _both(self, label: str) -> Party | None:
+        """The two sides that a dispatch is about, for "les deux camps"; None for other words that tell nobody."""
+        if not words().both_sides.search(f" {fold(label)} "):
+            return None
+        keys = self.pairs if len(self.pairs) == 1 else {frozenset(self.sides)}
+        pair = next(iter(keys))
+        return Party("+".join(sorted(pair)), "body", label, inferred=True) if len(pair) == 2 else None
 
     def _by_acronym(self, p: Party) -> Party:
         short = self.acronyms.get(sound(bare(p.label)))
@@ -76,9 +89,15 @@ class Company:
         return self.home if not keys and noun in _INSTITUTIONS and countries <= {self.home} else ""
 
 
-def company(d: Dispatch, claims: Iterable[Claim]) -> Company:
+def company(d: Dispatch, claims: Sequence[Claim]) -> Company:
     """Who is named in a dispatch, by the actors, targets and sources of its claims and by the acronyms in its text."""
     made = Company(_home(claims), _acronyms(d.text))
+    for span in {s for c in claims for s in (c.actor, c.target) if s is not None}:
+        p = party(span.of(d.text))
+        mine: frozenset[str] = frozenset(p.key.split("+")) if p is not None and p.key else frozenset()
+        if mine and mine <= known_keys():
+            made.sides |= mine
+            made.pairs |= {mine} if len(mine) == 2 else set()
     spans = {s for c in claims for s in (c.actor, c.target, c.source.span) if s is not None}
     for span in sorted(spans):
         for part in _ALL_OF.split(span.of(d.text)):

@@ -39,6 +39,7 @@ class Words:
     mine: frozenset[str]
     theirs: frozenset[str]
     negations: frozenset[str]
+    both_sides: re.Pattern[str]
     nobody: frozenset[str]
     sites: re.Pattern[str]
     whole: frozenset[str]
@@ -85,6 +86,7 @@ def words() -> Words:
         theirs=both(own["theirs"]),
         sites=re.compile(rf" (?:{'|'.join(own['sites'])}) "),
         negations=frozenset(own["negations"]),
+        both_sides=re.compile(rf" (?:{'|'.join(own['both_sides'])}) "),
         nobody=frozenset(own["nobody"]),
         whole=frozenset(own["extent"]["whole"]),
         part=frozenset(own["extent"]["part"]),
