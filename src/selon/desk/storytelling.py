@@ -15,6 +15,7 @@ from selon.desk.linked import Linker
 from selon.linking.brief_words import BriefWords
 from selon.linking.model import Fact, Happening, Told
 from selon.linking.reasons import said
+from selon.linking.situation import thread
 from selon.linking.stories import Story
 from selon.model import Period, PlaceMention, Quantity
 from selon.wording import Wording
@@ -220,7 +221,7 @@ def _bands(facts: Iterable[Fact], happening: Mapping[str, str], w: BriefWords) -
     things: dict[tuple[str, str, str], dict[tuple[object, ...], _Held]] = defaultdict(dict)
     for f in facts:
         if f.told.id in happening:
-            thing = (f.kind, f.actor.key if f.actor else "", f.spot.id if f.spot else "")
+            thing = thread(f)
             same = (f.value, f.since, f.until, None if f.quantity is None else (f.quantity.low, f.quantity.high))
             things[thing].setdefault(same, _Held([])).facts.append(f)
     for held in things.values():
@@ -236,7 +237,14 @@ def _bands(facts: Iterable[Fact], happening: Mapping[str, str], w: BriefWords) -
             yield _band(h, id(h) in at_odds, w)
 
 
-_OPPOSITES = frozenset({frozenset({"present", "gone"}), frozenset({"held", "lost"}), frozenset({"in force", "ended"})})
+_OPPOSITES = frozenset(
+    {
+        frozenset({"present", "gone"}),
+        frozenset({"held", "lost"}),
+        frozenset({"in force", "ended"}),
+        frozenset({"in force", "broken"}),
+    }
+)
 
 
 def _opposed(one: _Held, other: _Held) -> bool:
@@ -257,7 +265,7 @@ def _band(h: _Held, conflict: bool, w: BriefWords) -> views.Band:
     when = views.Stretch(_iso(first), _iso(last), not sure_first, not sure_last, edtf, w.since(f.since).strip(" ,"))
     return views.Band(
         site=f.spot.label if f.spot else "",
-        actor=w.party(f.actor) if f.actor and f.actor.label else "",
+        actor=w.side(f.actor) if f.actor and f.actor.label else "",
         aspect=f.kind,
         state=f.value,
         said=str(w.words["states"].get(f.value, f.value)),

@@ -85,7 +85,7 @@ class BriefWords:
 
         Forces of a country are told from the country, its rebels by their own words.
         """
-        called = list(names(p.key, self.lang))
+        called = [] if p.inferred else list(names(p.key, self.lang))
         if not called or p.role in ("people", "person"):
             return self.quoted(bare(self.bare(p.label)))
         if len(called) > 1 or len(p.key) > 2:
@@ -124,7 +124,7 @@ class BriefWords:
     def _parties(self, h: Happening) -> list[str]:
         """Who acts or undergoes; of those held or freed, by whom too. Who died is told only where it says more than
         that they were people."""
-        actor, target = (p if p is not None and p.label and not p.inferred else None for p in (h.actor, h.target))
+        actor, target = (p if p is not None and p.label else None for p in (h.actor, h.target))
         if h.family not in _OF_WHOM:
             who = next((p for p in (actor, target) if p is not None and (p.key or p.role != "body")), None)
             return [self.side(who)] if who is not None else []

@@ -67,6 +67,9 @@ def likeness(a: Profile, b: Profile) -> Likeness:
         score = 0.4 * who + 0.3 * when + 0.3 * rest if known else 0.0
         return Likeness(score, (why_who, why_when, because("words_in_common", percent=round(about * 100)), why_whom))
     assert where is not None
+    if a.family in BY_PARTY:
+        where = max(where, 0.5) if why_where.entry == "no_place" else where
+        whom = max(whom, 0.8) if a.sort and a.sort == b.sort else whom
     score = 0.35 * where + 0.3 * when + 0.25 * who + 0.1 * whom
     exact = any(s.exact for s in a.spots) and any(s.exact for s in b.spots)
     if a.family in DAILY and not exact and max(who, whom) < 0.75:

@@ -484,6 +484,7 @@ def _made(tolds: list[Told], groups: Groups, copies: Mapping[str, str]) -> Happe
     own = [t for t in ordered if t.id not in copies]
     members = tuple(_copy(t, copies[t.id]) if t.id in copies else _member(t, own, groups) for t in ordered)
     named = [t.actor for t in own if t.actor is not None and not t.actor.inferred]
+    named = named or [t.actor for t in own if t.actor is not None and t.claim.actor is not None]
     targets = [t.target for t in own if t.target is not None]
     spots = _most([s for t in own for s in t.spots])
     first, last = _between(own)

@@ -105,7 +105,7 @@ def party(text: str) -> Party | None:
     label = " ".join(text.split())
     told = words()
     content = [w for w in stems(label) if not _says_nothing(w)]
-    if not content or any(w in told.press for w in content[:1]):
+    if not content or content[0] in told.press or all(w in told.truce_nouns for w in content):
         return None
     named = found_in(label)
     role = next((told.roles[w] for w in content if w in told.roles), None)

@@ -112,7 +112,7 @@ class Profile:
         if self.family in TOLD_BY_WORDS | BY_PARTY or not self.spots:
             parties = [p for p in (self.actor, self.target) if p is not None]
             whats += [f"party:{k}" for p in parties for k in p.key.split("+") if k]
-        if self.family in TOLD_BY_WORDS and not self.spots:
+        if self.family in TOLD_BY_WORDS and (self.sort or not self.spots):
             about = {w for w in self.tokens if w in _matters()} | ({self.sort} if self.sort else set())
             whats += [f"about:{self.home}:{w}" for w in about]
         return frozenset(

@@ -31,6 +31,7 @@ class Words:
     endorse_not: frozenset[str]
     tolls: dict[str, str]
     truce: tuple[str, ...]
+    truce_nouns: frozenset[str]
     truce_said: dict[str, re.Pattern[str]]
     put_off: frozenset[str]
     agencies: frozenset[str]
@@ -74,6 +75,7 @@ def words() -> Words:
         endorse_not=frozenset(w for p in packs for w in p["endorse"]["not"]),
         tolls={stem(w): kind for p in packs for kind, ws in p["tolls"].items() for w in ws},
         truce=tuple(w for p in packs for w in p["truce"]["words"]),
+        truce_nouns=both(w for p in packs for phrase in p["truce"]["words"] for w in phrase.split()),
         truce_said={
             value: re.compile(rf" (?:{'|'.join(found)}) ") for value, found in own["truce"].items() if value != "before"
         },
