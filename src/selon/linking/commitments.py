@@ -11,11 +11,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from selon.gazetteer.names import fold
 from selon.linking.model import Commitment, CommitmentOn, Due, DueOn, DueStatus, Family, Happening, Told, Voice
 from selon.linking.profile import FAR
 from selon.linking.reasons import Reason, because
-from selon.linking.words import stem, words
+from selon.linking.words import folded, stem, words
 from selon.model import Period
 
 _PRESSING: dict[DueStatus, int] = {"overdue": 0, "due": 1, "open": 2, "begun": 3, "kept": 4, "dropped": 5}
@@ -76,7 +75,7 @@ def _bears_on(t: Told, planned: Sequence[Told]) -> bool:
 def _whom(t: Told) -> str:
     """Those who are counted, by what they are called or by what that means in any language; empty where none are."""
     unit = (t.claim.quantity.unit if t.claim.quantity else None) or ""
-    return words().concepts.get(stem(fold(unit)), unit)
+    return words().concepts.get(stem(folded(unit)), unit)
 
 
 def _promises(t: Told) -> bool:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from selon.gazetteer.names import fold
 from selon.linking.model import Report
+from selon.linking.words import folded
 from selon.model import Claim, Dispatch
 
 
@@ -21,7 +21,7 @@ class Originals:
         self._d = d
         self._by_words: dict[tuple[str, str], str] = {}
         self._by_sentence: dict[tuple[str, str], str] = {}
-        self._texts = [f" {fold(r.dispatch.text)} " for r in roots]
+        self._texts = [f" {folded(r.dispatch.text)} " for r in roots]
         self._heads = [b.span for b in d.blocks if b.kind in ("title", "caption", "header")] if roots else []
         for c in roots[-1].claims if roots else ():
             quote, trigger = _words(c, roots[-1].dispatch)
@@ -41,9 +41,9 @@ class Originals:
             return False
         if any(h.covers(c.trigger) for h in self._heads):
             return True
-        quote = f" {fold(c.quote.of(self._d.text))} "
+        quote = f" {folded(c.quote.of(self._d.text))} "
         return any(quote in text for text in self._texts)
 
 
 def _words(c: Claim, d: Dispatch) -> tuple[str, str]:
-    return fold(c.quote.of(d.text)), fold(c.trigger.of(d.text))
+    return folded(c.quote.of(d.text)), folded(c.trigger.of(d.text))

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from selon.gazetteer.names import fold
-from selon.linking.words import words
+from selon.linking.words import folded, words
 from selon.model import Dispatch, Span
 
 LONGEST = 400
@@ -18,13 +17,17 @@ def corrections(d: Dispatch) -> list[Span]:
     found = []
     for b in d.blocks:
         text = b.span.of(d.text)
+        if not _MAY_OPEN.match(text):
+            continue
         if b.kind in ("title", "caption") or len(text) > LONGEST:
             continue
-        first = fold(text[:80]) + " "
+        first = folded(text[:80]) + " "
         noun = _NOUN.match(text)
-        if any(first.startswith(f"{w} ") for w in verbs) or (noun and fold(noun[1]) in nouns):
+        if any(first.startswith(f"{w} ") for w in verbs) or (noun and folded(noun[1]) in nouns):
             found.append(b.span)
     return found
 
 
+_MAY_OPEN = re.compile(r"\W*(?:corr|rect|err|clar|pr[ée]c|this|ce)", re.IGNORECASE)
+"""What every note begins with, looked at first: most paragraphs are none."""
 _NOUN = re.compile(r"\W*(\w+)\s*(?:[:.,;)–—-]|$)")

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from selon.gazetteer.names import fold
-from selon.linking.words import stem, words
+from selon.linking.words import folded, stem, words
 from selon.model import Claim
 
 _NE_PLUS = re.compile(r" (?:ne|n) (?:\w+ ){1,4}plus (?!de \d|d \d|que )")
@@ -23,7 +22,7 @@ def in_part(claim: Claim, text: str) -> bool:
     span = claim.actor or claim.target
     if span is None or last(claim, text):
         return False
-    tokens = fold(span.of(text)).split()
+    tokens = folded(span.of(text)).split()
     if tokens[:1] and tokens[0] in words().part:
         return True
     q = claim.quantity
@@ -33,7 +32,10 @@ def in_part(claim: Claim, text: str) -> bool:
 def last(claim: Claim, text: str) -> bool:
     """Whether it is told of the last of them, or of all."""
     for span in (claim.actor, claim.target):
-        if span is not None and {f for w in fold(span.of(text)).split()[:_HEAD] for f in (w, stem(w))} & words().whole:
+        if (
+            span is not None
+            and {f for w in folded(span.of(text)).split()[:_HEAD] for f in (w, stem(w))} & words().whole
+        ):
             return True
     return False
 
@@ -41,5 +43,5 @@ def last(claim: Claim, text: str) -> bool:
 def no_longer(claim: Claim, text: str) -> bool:
     """Whether a denial says that it was so before: "n'est plus", "no longer"."""
     first = max(claim.quote.start, claim.trigger.start - _NEAR)
-    around = f" {fold(text[first : min(claim.quote.end, claim.trigger.end + _NEAR)])} "
+    around = f" {folded(text[first : min(claim.quote.end, claim.trigger.end + _NEAR)])} "
     return _NE_PLUS.search(around) is not None or any(f" {w} " in around for w in words().no_longer)

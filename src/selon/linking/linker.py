@@ -15,7 +15,7 @@ from itertools import chain
 from typing import TypeVar
 
 from selon.errors import LedgerError
-from selon.gazetteer.names import fold, sound
+from selon.gazetteer.names import sound
 from selon.linking import commitments, facts, parties, relations
 from selon.linking.compare import likeness
 from selon.linking.corrections import corrections as noted
@@ -43,12 +43,13 @@ from selon.linking.model import (
     Told,
     Voice,
 )
-from selon.linking.profile import profile
+from selon.linking.profile import labelled
 from selon.linking.reasons import because
 from selon.linking.rulings import rulings
 from selon.linking.situation import situation
 from selon.linking.telling import telling
 from selon.linking.voices import Cast
+from selon.linking.words import folded
 
 T = TypeVar("T")
 _TAKES = 50
@@ -89,18 +90,31 @@ class _Speakers(Mapping[str, Voice]):
                 self._named[surname] += Counter()
 
     def __getitem__(self, id_: str) -> Voice:
-        surname = self._surnames.get(id_)
-        if surname is not None and len(self._named.get(surname, ())) == 1:
-            (id_,) = self._named[surname]
+        """The voice of an id as it is first told, without its mentions: those of a ministry are many."""
+        id_ = self._whole(id_)
         found = self._made.get(id_)
         if found is None:
-            told = [v for _, v in sorted(self._told[id_].items())] if id_ in self._told else []
+            told = self._told.get(id_)
             if not told:
                 raise KeyError(id_)
-            mentions = tuple(m for v in told for m in v.mentions)
-            included = tuple(dict.fromkeys(i for v in told for i in v.may_include))
-            found = self._made[id_] = replace(told[0], mentions=mentions, may_include=included)
+            first = told[min(told)]
+            included = first.may_include
+            if len(told) > 1 and first.dispatch is not None:
+                included = tuple(dict.fromkeys(i for _, v in sorted(told.items()) for i in v.may_include))
+            found = self._made[id_] = replace(first, mentions=(), may_include=included, heard_in=told.keys())
         return found
+
+    def full(self, id_: str) -> Voice:
+        """The voice of an id with all its mentions."""
+        light = self[id_]
+        return replace(light, mentions=tuple(m for _, v in sorted(self._told[light.id].items()) for m in v.mentions))
+
+    def _whole(self, id_: str) -> str:
+        """The voice that a surname alone is of."""
+        surname = self._surnames.get(id_)
+        if surname is not None and len(self._named.get(surname, ())) == 1:
+            return next(iter(self._named[surname]))
+        return id_
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._told)
@@ -347,15 +361,15 @@ class Linker:
         Raises:
             LedgerError: nobody has it.
         """
-        return _get(self._speakers, voice_id, "voice")
+        return self._speakers.full(_get(self._speakers, voice_id, "voice").id)
 
     def voices(self, dispatch: str | None = None) -> list[Voice]:
         """All voices, or those of one dispatch, those with a name first."""
         ids: Iterable[str] = (
             self._speakers if dispatch is None else self._casts[dispatch].voices if (dispatch in self._casts) else ()
         )
-        found = {v.id: v for v in (self._speakers[id_] for id_ in ids)}
-        return sorted(found.values(), key=lambda v: (v.dispatch is not None, v.kind, fold(v.name), v.id))
+        found = {v.id: v for v in (self._speakers.full(id_) for id_ in ids)}
+        return sorted(found.values(), key=lambda v: (v.dispatch is not None, v.kind, folded(v.name), v.id))
 
     def happenings(self, family: Family | None = None) -> list[Happening]:
         """All happenings, the latest first."""
@@ -464,11 +478,11 @@ class Linker:
 
 
 def _trigger(t: Told) -> tuple[str, str]:
-    return t.claim.type, fold(t.words(t.claim.trigger))
+    return t.claim.type, folded(t.words(t.claim.trigger))
 
 
 def _wording(t: Told) -> tuple[str, str, str]:
-    return (*_trigger(t), fold(t.quote))
+    return (*_trigger(t), folded(t.quote))
 
 
 def _bonds(r: Report) -> list[tuple[str, tuple[int, str]]]:
@@ -503,7 +517,7 @@ def _member(t: Told, ordered: Sequence[Told], groups: Groups) -> Member:
     decided = t.id in groups.rulings.claims
     if len(ordered) == 1:
         return Member(t, 1.0, (because("alone"),), decided)
-    mine = profile(t, labelled=True)
+    mine = labelled(own, t)
     best, score = None, -2.0
     for o in ordered:
         if o is t:
@@ -513,7 +527,7 @@ def _member(t: Told, ordered: Sequence[Told], groups: Groups) -> Member:
         if s > score:
             best, score = o, s
     assert best is not None
-    found = likeness(mine, profile(best, labelled=True))
+    found = likeness(mine, labelled(groups.of[best.id], best))
     if found.score is None or score < 0:
         return Member(t, 1.0 if decided else 0.0, (because("by_person"),), True)
     why = (because("most_like", claim=best.id), *found.why)
@@ -534,7 +548,7 @@ def _most(found: Sequence[Spot]) -> tuple[Spot, ...]:
     named = [s for s in found if not s.inferred] or list(found)
     unique = {s.id: s for s in reversed(named)}
     outer = {a for s in unique.values() for a in s.within}
-    return tuple(sorted((s for s in unique.values() if s.id not in outer), key=lambda s: (fold(s.label), s.id)))
+    return tuple(sorted((s for s in unique.values() if s.id not in outer), key=lambda s: (folded(s.label), s.id)))
 
 
 def _between(tolds: Sequence[Told]) -> tuple[date | None, date | None]:
@@ -578,7 +592,7 @@ def _wanted(found: Iterable[Fact], actor: str | None, place: str | None, kind: S
 
 def _is(who: Party | None, actor: Party, words: str) -> bool:
     if who is None or not who.key:
-        return fold(words) in fold(actor.label)
+        return folded(words) in folded(actor.label)
     return bool(set(who.key.split("+")) & set(actor.key.split("+")))
 
 

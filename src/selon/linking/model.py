@@ -6,7 +6,7 @@ Days are `datetime.date`, periods `selon.model.Period`, spans half-open code poi
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Literal, get_args
@@ -190,6 +190,7 @@ class Voice:
     nothing ties two of them in different dispatches. The narrator and the agency's own team are voices of the agency.
     `least` and `most` bound how many persons speak (`most` None where the text leaves it open: "des diplomates").
     `may_include` are voices of the same dispatch that may be among them ("trois sources" and the official beside them).
+    `heard_in` are the ids of the dispatches that it speaks in.
     """
 
     id: str
@@ -201,6 +202,7 @@ class Voice:
     mentions: tuple[Mention, ...] = ()
     may_include: tuple[str, ...] = ()
     why: tuple[Reason, ...] = ()
+    heard_in: Collection[str] = field(default=(), compare=False, repr=False)
 
     def to_json(self, lang: str = "en") -> dict[str, Any]:
         """The voice as JSON-ready values."""

@@ -12,12 +12,12 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Literal
 
-from selon.gazetteer.names import fold, sound
+from selon.gazetteer.names import sound
 from selon.languages.load import rows
 from selon.linking.model import Party
 from selon.linking.reasons import Reason, because
 from selon.linking.tables import groups
-from selon.linking.words import stem, stems, words
+from selon.linking.words import folded, stem, stems, words
 
 Role = Literal["state", "forces", "group", "people", "person", "body"]
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ][\w'’.-]*"
@@ -159,6 +159,7 @@ def _joined(label: str) -> Party | None:
     return Party("+".join(keys), "forces" if "forces" in roles else told[0].role, label)
 
 
+@lru_cache(maxsize=65536)
 def person(label: str) -> str | None:
     """The sound of a person's name in a phrase: what follows a title, or two words with capitals; None for none."""
     match = _NAME.search(bare(label))
@@ -181,7 +182,7 @@ def head(label: str) -> str:
 
 def definite(label: str) -> bool:
     """Whether a phrase takes up someone known: it begins with "le", "the", "ses", "nos" …"""
-    first = fold(label).split()[:1]
+    first = folded(label).split()[:1]
     told = words()
     return bool(first) and (first[0] in told.definite or stem(first[0]) in told.theirs | told.mine)
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
-from selon.gazetteer.names import fold
 from selon.linking.model import Family, Party, Spot, Told
 from selon.linking.truces import truce_value
-from selon.linking.words import stem, stems, words
+from selon.linking.words import folded, stem, stems, words
 from selon.model import ClaimType, Period
 
 FAR = 92
@@ -109,10 +108,10 @@ class Profile:
         whats = [s.id for s in self.spots]
         if self.tight:
             whats += [w for s in self.spots if s.exact for w in s.within]
+        parties = [k for p in (self.actor, self.target) if p is not None for k in p.key.split("+") if k]
         if self.family in TOLD_BY_WORDS | BY_PARTY or not self.spots:
-            parties = [p for p in (self.actor, self.target) if p is not None]
-            whats += [f"party:{k}" for p in parties for k in p.key.split("+") if k]
-        if self.family in TOLD_BY_WORDS and (self.sort or not self.spots):
+            whats += [f"party:{k}" for k in parties]
+        if self.family in TOLD_BY_WORDS and (self.sort or not (self.spots or parties)):
             about = {w for w in self.tokens if w in _matters()} | ({self.sort} if self.sort else set())
             whats += [f"about:{self.home}:{w}" for w in about]
         return frozenset(
@@ -120,19 +119,19 @@ class Profile:
         )
 
 
-def profile(t: Told, own: str = "", *, labelled: bool = False) -> Profile:
-    """The profile of a claim; `labelled` keeps the words of places and parties, for reasons."""
+def profile(t: Told, own: str = "") -> Profile:
+    """The profile of a claim."""
     plan = t.stage in ("planned", "possible")
     first, last, slack = _window(t.when, t.published, plan, FRESH if t.family in DAILY else NEWS)
     if t.family in DAILY:
         slack = min(slack, 1) if t.when is not None and t.when.grain == "day" else slack
-    where = t.spots if labelled else tuple(replace(s, label="") for s in t.spots)
+    where = tuple(map(_unlabelled, t.spots))
     return Profile(
         t.family,
         toll(t) if t.family == "casualty" else "",
         plan,
-        t.actor if labelled else _bare(t.actor),
-        t.target if labelled else _bare(t.target),
+        None if t.actor is None else _bare(t.actor),
+        None if t.target is None else _bare(t.target),
         tuple(sorted(where, key=lambda s: s.id)),
         first,
         last,
@@ -171,8 +170,19 @@ _SORTS: dict[Family, frozenset[str]] = {
 """Concepts that tell the sorts of a family apart."""
 
 
-def _bare(p: Party | None) -> Party | None:
-    return None if p is None else replace(p, label="")
+def labelled(p: Profile, t: Told) -> Profile:
+    """The profile of a claim with the words of its places and parties, for reasons."""
+    return replace(p, actor=t.actor, target=t.target, spots=tuple(sorted(t.spots, key=lambda s: s.id)))
+
+
+@lru_cache(maxsize=65536)
+def _bare(p: Party) -> Party:
+    return replace(p, label="")
+
+
+@lru_cache(maxsize=65536)
+def _unlabelled(s: Spot) -> Spot:
+    return replace(s, label="")
 
 
 def toll(t: Told) -> str:
@@ -208,7 +218,7 @@ def _tokens(t: Told) -> frozenset[str]:
     Words that mean the same in several languages are one, and places go by their id.
     """
     named = {w for span in (t.claim.actor, t.claim.target, t.claim.trigger) if span for w in stems(t.words(span))}
-    quote = fold(t.quote).replace("cessez le feu", "cessez-le-feu")
+    quote = folded(t.quote).replace("cessez le feu", "cessez-le-feu")
     told = (stem(w) for w in quote.split())
     concepts = words().concepts
     found = {concepts.get(w, w) for w in told if len(w) > 3 and w not in words().stop and w not in named}

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import Any, NamedTuple
 
 from selon.errors import DataError
 from selon.model import Period, Quantity
@@ -21,8 +20,7 @@ LANGUAGES = ("en", "fr")
 """The first is that of `str()`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """An entry of the catalogue, and what is filled in: words, days, numbers, other reasons, several of them."""
 
     entry: str
@@ -46,7 +44,13 @@ class Reason:
 
 def because(entry: str, /, **values: object) -> Reason:
     """A reason of the catalogue."""
-    return Reason(entry, tuple(values.items()))
+    return Reason(entry, tuple(values.items())) if values else plain(entry)
+
+
+@cache
+def plain(entry: str) -> Reason:
+    """A reason with nothing to fill in."""
+    return Reason(entry)
 
 
 def said(reasons: Iterable[Reason], lang: str = LANGUAGES[0]) -> list[str]:

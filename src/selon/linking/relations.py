@@ -191,5 +191,5 @@ def maybe_one(a: Voice, b: Voice) -> bool:
         return True
     other = b if unnamed[0] is a else a
     if other.kind == "named":
-        return not any(m.dispatch == unnamed[0].dispatch for m in other.mentions)
+        return unnamed[0].dispatch not in other.heard_in
     return other.kind == "organisation" and bool(set(found_in(other.name)) & set(found_in(unnamed[0].name)))

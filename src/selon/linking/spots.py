@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from selon.gazetteer.names import fold, sound
+from selon.gazetteer.names import sound
 from selon.linking.model import Family, Spot
 from selon.linking.reasons import Reason, because
-from selon.linking.words import words
+from selon.linking.words import folded, words
 from selon.model import Claim, Dispatch, PlaceMention, PlaceRole
 
 WIDE = frozenset({"country", "region", "district", "continent", "area", "mountain", "desert", "sea", "strait", "river"})
@@ -50,7 +50,7 @@ def named_spots(claims: Iterable[Claim], text: str) -> dict[str, Spot]:
         for m in c.places:
             s = spot(m, text)
             if s.exact:
-                found.setdefault(fold(s.label), s)
+                found.setdefault(folded(s.label), s)
     return found
 
 
@@ -58,9 +58,9 @@ def spots_within(claim: Claim, text: str, sites: dict[str, Spot], *, beside: boo
     """The place of a claim that was read without one: its target ("have left Rafah"), else the only site in its
     sentence, else the only site of its dispatch, where its sentence takes one up ("la ville") or `beside` is true; all
     but the first marked as inferred."""
-    if claim.target is not None and (found := sites.get(fold(claim.target.of(text)))):
+    if claim.target is not None and (found := sites.get(folded(claim.target.of(text)))):
         return (found,)
-    quote = f" {fold(claim.quote.of(text))} "
+    quote = f" {folded(claim.quote.of(text))} "
     inside = _inside(quote, sites)
     known = inside or ({s.id: s for s in sites.values()} if beside or words().sites.search(quote) else {})
     return (replace(next(iter(known.values())), inferred=True),) if len(known) == 1 else ()
@@ -72,7 +72,7 @@ def narrowed(found: Sequence[Spot], claim: Claim, text: str, sites: dict[str, Sp
     if not found or any(s.exact for s in found):
         return tuple(found)
     wide = {s.id for s in found}
-    inside = [s for s in _inside(f" {fold(claim.quote.of(text))} ", sites).values() if wide & set(s.within)]
+    inside = [s for s in _inside(f" {folded(claim.quote.of(text))} ", sites).values() if wide & set(s.within)]
     return (replace(inside[0], inferred=True),) if len(inside) == 1 else tuple(found)
 
 

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from selon.gazetteer.names import fold
 from selon.linking.copies import Originals
 from selon.linking.corrections import corrections
 from selon.linking.extent import in_part, no_longer
@@ -16,7 +15,7 @@ from selon.linking.profile import DAILY, TOLD_BY_WORDS, sort, toll
 from selon.linking.spots import country_of, named_spots, narrowed, spots, spots_within
 from selon.linking.voices import Cast, cast
 from selon.linking.who import Company, company, trimmed
-from selon.linking.words import words
+from selon.linking.words import folded, words
 from selon.model import Attribution, Claim, ClaimType, Dispatch, Period, Status
 
 FAMILIES: dict[ClaimType, Family] = {
@@ -132,12 +131,12 @@ def _parties(c: Claim, d: Dispatch, known: Company, sites: Mapping[str, Spot]) -
     speaker = "" if c.source.span is None else c.source.span.of(d.text)
     labels = [s.label for s in sites.values()]
     actor = None if c.actor is None else known.of(trimmed(c.actor, c, d.text, labels), speaker)
-    if actor is not None and fold(bare(actor.label)) in sites:
+    if actor is not None and folded(bare(actor.label)) in sites:
         actor = None
     target = None if c.target is None else known.of(trimmed(c.target, c, d.text, labels), speaker, actor)
     if target is not None and c.target is not None:
         at = c.target
-        if fold(target.label) in sites or any(m.span.overlaps(at) and m.span.covers(at) for m in c.places):
+        if folded(target.label) in sites or any(m.span.overlaps(at) and m.span.covers(at) for m in c.places):
             target = None
     return actor, target
 
@@ -214,13 +213,13 @@ def _endorsements(report: Report, claims: Sequence[Claim], voices: Cast) -> dict
 
 
 def _confirmed(a: Attribution, text: str) -> str | None:
-    said = " ".join(fold(s.of(text)) for s in a.content)
-    cue = fold(a.cue.of(text)) if a.cue else ""
+    said = " ".join(folded(s.of(text)) for s in a.content)
+    cue = folded(a.cue.of(text)) if a.cue else ""
     told = words()
     if len(said.split()) > 8 or told.endorse_not & set(cue.split()):
         return None
     if a.cue is not None and told.negations & set(
-        fold(text[max(0, a.cue.start - _NEAR) : a.cue.end]).split()[-_WORDS:]
+        folded(text[max(0, a.cue.start - _NEAR) : a.cue.end]).split()[-_WORDS:]
     ):
         return None
     padded = f" {said} "

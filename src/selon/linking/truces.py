@@ -6,17 +6,16 @@ force before something says so.
 
 from __future__ import annotations
 
-from selon.gazetteer.names import fold
-from selon.linking.words import words
+from selon.linking.words import folded, words
 from selon.model import Claim
 
 
 def truce_value(claim: Claim, text: str) -> str | None:
     """`agreed`, `in force`, `broken` or `ended`; None where the sentence tells of no truce or says nothing of it."""
-    quote = f" {fold(claim.quote.of(text))} "
+    quote = f" {folded(claim.quote.of(text))} "
     told = words()
     if claim.type == "reject":
-        act = f" {fold(claim.trigger.of(text))} "
+        act = f" {folded(claim.trigger.of(text))} "
         quote = quote if told.truce_said["broken"].search(act) else ""
     if not any(f" {w} " in quote for w in told.truce):
         return None
@@ -35,7 +34,7 @@ def _with_its_time(claim: Claim, text: str) -> str:
     if "time" not in claim.evidence:
         return ""
     spans = (claim.trigger, *claim.evidence["time"].spans)
-    return f" {fold(text[min(s.start for s in spans) : max(s.end for s in spans)])} "
+    return f" {folded(text[min(s.start for s in spans) : max(s.end for s in spans)])} "
 
 
 def _put_off(before: str) -> bool:

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
-from selon.gazetteer.names import fold, sound
+from selon.gazetteer.names import sound
 from selon.linking.model import Mention, Report, Voice
 from selon.linking.parties import found_in, person
 from selon.linking.reasons import because
-from selon.linking.words import stems, words
+from selon.linking.words import folded, stems, words
 from selon.model import NARRATOR, Source, Span
 
 
@@ -75,7 +76,7 @@ def _voice(source: Source, label: str, lineage: str, agency: str | None, known: 
     if source.kind == "organisation":
         return body(label)
     first = stems(label)
-    if source.kind == "witness" and (set(first) & words().press or fold(label) == fold(agency or "")):
+    if source.kind == "witness" and (set(first) & words().press or folded(label) == folded(agency or "")):
         why = (because("team", agency=agency) if agency else because("team_unnamed"),)
         return Voice(_id("team", agency or lineage), "witness", label, None, 1, 1, why=why)
     if source.kind == "document" and found_in(label):
@@ -87,15 +88,16 @@ def narrator(agency: str | None, lineage: str) -> Voice:
     """The voice of the agency itself."""
     if agency is None:
         return Voice(_id("narrator of", lineage), "narrator", "", lineage, why=(because("no_agency"),))
-    return Voice(_id("agency", fold(agency)), "narrator", agency, why=(because("agency_tells", agency=agency),))
+    return Voice(_id("agency", folded(agency)), "narrator", agency, why=(because("agency_tells", agency=agency),))
 
 
+@lru_cache(maxsize=65536)
 def body(label: str) -> Voice:
     """The voice of a body: told by its country or group and what kind of body it is, else by its name as it sounds."""
     tokens, told = stems(label), words()
     content = [w for w in tokens if w not in told.stop]
-    if fold(label).removeprefix("agence ") in told.agencies or " ".join(content) in told.agencies:
-        name = fold(label).removeprefix("l ").removeprefix("agence ")
+    if folded(label).removeprefix("agence ") in told.agencies or " ".join(content) in told.agencies:
+        name = folded(label).removeprefix("l ").removeprefix("agence ")
         return Voice(_id("agency", name), "organisation", label, why=(because("medium"),))
     keys = [key for key, _ in found_in(label)]
     kinds = [kind for phrase, kind in told.bodies.items() if _holds(tokens, phrase)]
@@ -117,10 +119,10 @@ def side(voice: Voice) -> str:
 
 def _unnamed(source: Source, label: str, lineage: str, known: list[_Known]) -> Voice:
     told, tokens = words(), stems(label)
-    raw = fold(label).split()
+    raw = folded(label).split()
     about = frozenset(w for w in tokens if w not in told.stop)
     content = [w for w in tokens if w not in told.stop]
-    head = content[0] if content else fold(label)
+    head = content[0] if content else folded(label)
     plural = (source.count or 0) > 1 or (source.count is None and _is_plural(raw))
     definite = bool(raw) and raw[0] in told.definite
     if definite:

@@ -11,10 +11,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from selon.gazetteer.names import fold, sound
+from selon.gazetteer.names import sound
 from selon.linking.model import Party
 from selon.linking.parties import bare, definite, found_in, head, known_keys, party
-from selon.linking.words import stem, stems, words
+from selon.linking.words import folded, stem, stems, words
 from selon.model import Claim, Dispatch, Span
 
 _ACRONYM = re.compile(r"\(([^\W\d_a-zß-öø-ÿ][A-Z0-9-]{1,7})\)")
@@ -61,7 +61,7 @@ class Company:
 
     def _both(self, label: str) -> Party | None:
         """The two sides that a dispatch is about, for "les deux camps"; None for other words that tell nobody."""
-        if not words().both_sides.search(f" {fold(label)} "):
+        if not words().both_sides.search(f" {folded(label)} "):
             return None
         keys = self.pairs if len(self.pairs) == 1 else {frozenset(self.sides)}
         pair = next(iter(keys))
@@ -151,16 +151,16 @@ def _acronyms(text: str) -> dict[str, str]:
 def _initialled(before: str, acronym: str) -> str:
     """The last words of a text whose initials an acronym is made of; empty where they are not."""
     tokens = list(_WORD.finditer(before))
-    letters = [c for c in fold(acronym) if c.isalpha()]
+    letters = [c for c in folded(acronym) if c.isalpha()]
     at: int | None = None
     for m in reversed(tokens):
         if not letters:
             break
-        initial = fold(_unelided(m[0]))[:1]
+        initial = folded(_unelided(m[0]))[:1]
         if initial == letters[-1]:
             letters.pop()
             at = m.start()
-        elif stem(fold(m[0])) not in words().stop:
+        elif stem(folded(m[0])) not in words().stop:
             return ""
     return before[at:].strip() if at is not None and not letters else ""
 

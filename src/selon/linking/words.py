@@ -106,6 +106,12 @@ def both(words: Iterable[str]) -> frozenset[str]:
 
 
 @lru_cache(maxsize=65536)
+def folded(text: str) -> str:
+    """A text in lower case, without accents and marks; kept, since a sentence is asked for several times."""
+    return fold(text)
+
+
+@lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """A folded word without the mark of the plural: "soldats" gives "soldat", "generaux" "general"."""
     if len(word) > 4 and word.endswith("aux"):
