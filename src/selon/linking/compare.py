@@ -20,6 +20,8 @@ _DEALS = frozenset({"agree", "talk"})
 """Families whose parties stand on one level, so that either may be named first."""
 _VAGUE = 0.2
 """What is taken off where deeds that come many a day are told by country alone."""
+_PART = 0.2
+"""What is taken off where one deed is of a place and the other of a part of it: less than a plan is like its deed."""
 _BOTH = 0.75
 """How much the same two parties, or a truce in one country, say of what is agreed or talked about."""
 
@@ -57,6 +59,8 @@ def likeness(a: Profile, b: Profile) -> Likeness:
         return Likeness(0.0 if guessed else None, (why_when,))
     if a.plan != b.plan and not (a if a.plan else b).dated and not _surely_one(a, where or 0.0, who):
         return Likeness(0.0, (why_when,))
+    if part and where is not None and not (a.begun or b.begun):
+        where -= _PART
     if a.family in TOLD_BY_WORDS:
         about = _about(a, b)
         rest = max(min(1.0, 2 * about), whom if whom > 0.7 else 0.0, where if where is not None and where > 0.8 else 0)

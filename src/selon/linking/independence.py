@@ -72,7 +72,7 @@ def _least(others: Sequence[Voice], heard: Mapping[str, Sequence[Told]]) -> tupl
     identified = {side(v): v for v in others if _identified(v)}
     by_dispatch: dict[str, list[Voice]] = defaultdict(list)
     for v in others:
-        if not _identified(v) and v.dispatch is not None:
+        if not _identified(v) and v.dispatch is not None and not (v.side and v.side in identified):
             by_dispatch[v.dispatch].append(v)
     best, why = len(identified), list[Reason]()
     if len(identified) < sum(1 for v in others if _identified(v)):

@@ -64,11 +64,13 @@ class _Speakers(Mapping[str, Voice]):
         self._told: dict[str, dict[str, Voice]] = defaultdict(dict)
         self._named: dict[str, Counter[str]] = defaultdict(Counter)
         self._surnames: dict[str, str] = {}
+        self._sides: dict[str, Counter[str]] = defaultdict(Counter)
         self._made: dict[str, Voice] = {}
 
     def take_in(self, dispatch: str, cast: Cast) -> None:
         for id_, v in cast.voices.items():
             self._told[id_][dispatch] = v
+            self._sides[id_][v.side] += 1
             self._made.pop(id_, None)
         for id_, name in cast.persons.items():
             *before, surname = name.split()
@@ -78,8 +80,9 @@ class _Speakers(Mapping[str, Voice]):
                 self._surnames[id_] = surname
 
     def take_out(self, dispatch: str, cast: Cast) -> None:
-        for id_ in cast.voices:
+        for id_, v in cast.voices.items():
             self._told[id_].pop(dispatch, None)
+            self._sides[id_][v.side] -= 1
             self._made.pop(id_, None)
             if not self._told[id_]:
                 del self._told[id_]
@@ -101,7 +104,9 @@ class _Speakers(Mapping[str, Voice]):
             included = first.may_include
             if len(told) > 1 and first.dispatch is not None:
                 included = tuple(dict.fromkeys(i for _, v in sorted(told.items()) for i in v.may_include))
-            found = self._made[id_] = replace(first, mentions=(), may_include=included, heard_in=told.keys())
+            side = min((s for s, n in self._sides[id_].items() if s and n), default="")
+            light = replace(first, mentions=(), may_include=included, side=side, heard_in=told.keys())
+            found = self._made[id_] = light
         return found
 
     def full(self, id_: str) -> Voice:

@@ -190,7 +190,8 @@ class Voice:
     nothing ties two of them in different dispatches. The narrator and the agency's own team are voices of the agency.
     `least` and `most` bound how many persons speak (`most` None where the text leaves it open: "des diplomates").
     `may_include` are voices of the same dispatch that may be among them ("trois sources" and the official beside them).
-    `heard_in` are the ids of the dispatches that it speaks in.
+    `heard_in` are the ids of the dispatches that it speaks in, `side` the country or group that it speaks for, where
+    its words or its office tell.
     """
 
     id: str
@@ -202,6 +203,7 @@ class Voice:
     mentions: tuple[Mention, ...] = ()
     may_include: tuple[str, ...] = ()
     why: tuple[Reason, ...] = ()
+    side: str = ""
     heard_in: Collection[str] = field(default=(), compare=False, repr=False)
 
     def to_json(self, lang: str = "en") -> dict[str, Any]:

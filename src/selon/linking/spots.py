@@ -137,7 +137,7 @@ def _pair(a: Spot, b: Spot) -> Likeness:
         why = because("lies_in", inner=inner.label, outer=outer.label)
         if inner.exact and outer.exact:
             return 0.85, why, False
-        return (0.35 if told else 0.5), _why(why, told), True
+        return (0.5 if told else 0.7), _why(why, told), True
     return _NONE
 
 

@@ -8,6 +8,7 @@ voice, "un responsable … un autre responsable" are two. Nothing ties unnamed v
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -59,10 +60,14 @@ def cast(report: Report, lineage: str, agency: str | None) -> Cast:
         voice = _voice(source, label, lineage, agency, known)
         if source.kind == "named":
             made.persons[voice.id] = person(label) or sound(label)
+        if source.span is not None and not voice.side:
+            voice = replace(voice, side=speaks_for(source, label, text))
         made.of[source.kind, source.span] = voice.id
         mentions = (Mention(report.dispatch.id, source.span, label),) if source.span is not None else ()
         before = made.voices.get(voice.id)
-        made.voices[voice.id] = replace(before or voice, mentions=(*(before.mentions if before else ()), *mentions))
+        known_side = voice.side or (before.side if before else "")
+        mentions = (*(before.mentions if before else ()), *mentions)
+        made.voices[voice.id] = replace(before or voice, mentions=mentions, side=known_side)
     _may_include(made, known)
     return made
 
@@ -111,10 +116,27 @@ def body(label: str) -> Voice:
     return Voice(_id("body", name), "organisation", label, why=(because("name_as_it_sounds", name=name),))
 
 
+def speaks_for(source: Source, label: str, text: str) -> str:
+    """The country or group that a source speaks for: that of a body, or of the office that someone holds.
+
+    "Dana Whitlock, porte-parole du Pentagone" speaks for the United States; who is only from a country speaks for none.
+    """
+    if source.kind in ("organisation", "document"):
+        keys = [key for key, _ in found_in(label)]
+    else:
+        assert source.span is not None
+        after = _APPOSITION.match(text, source.span.end)
+        said = (label, after[1] if after and source.kind == "named" else "")
+        keys = [key for words_ in said if set(stems(words_)) & words().offices for key, _ in found_in(words_)]
+    return keys[0] if keys else ""
+
+
+_APPOSITION = re.compile(r",\s+([^,.;:!?\"»”\n]{3,80})")
+
+
 def side(voice: Voice) -> str:
-    """What bodies of one state have in common, so that its ministries do not count as independent of each other."""
-    keys = [key for key, _ in found_in(voice.name)]
-    return keys[0] if keys and voice.kind in ("organisation", "document") else voice.id
+    """What bodies of one state and those who speak for it have in common, so that they do not count as independent."""
+    return voice.side or voice.id
 
 
 def _unnamed(source: Source, label: str, lineage: str, known: list[_Known]) -> Voice:

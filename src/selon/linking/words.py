@@ -40,6 +40,7 @@ class Words:
     mine: frozenset[str]
     theirs: frozenset[str]
     negations: frozenset[str]
+    offices: frozenset[str]
     both_sides: re.Pattern[str]
     nobody: frozenset[str]
     sites: re.Pattern[str]
@@ -88,6 +89,7 @@ def words() -> Words:
         theirs=both(own["theirs"]),
         sites=re.compile(rf" (?:{'|'.join(own['sites'])}) "),
         negations=frozenset(own["negations"]),
+        offices=both(own["offices"]),
         both_sides=re.compile(rf" (?:{'|'.join(own['both_sides'])}) "),
         nobody=frozenset(own["nobody"]),
         whole=frozenset(own["extent"]["whole"]),
