@@ -75,7 +75,7 @@ def likeness(a: Profile, b: Profile) -> Likeness:
         where = max(where, 0.5) if why_where.entry == "no_place" else where
         whom = max(whom, 0.8) if a.sort and a.sort == b.sort else whom
     score = 0.35 * where + 0.3 * when + 0.25 * who + 0.1 * whom
-    exact = any(s.exact for s in a.spots) and any(s.exact for s in b.spots)
+    exact = not (all(s.vague for s in a.spots) or all(s.vague for s in b.spots))
     if a.family in DAILY and not exact and max(who, whom) < 0.75:
         score -= _VAGUE
     return Likeness(max(0.0, score), (why_where, why_when, why_who, why_whom))

@@ -87,8 +87,9 @@ class Party:
 class Spot:
     """A place as linking compares it: its id (or folded name), and the ids of what it lies in, nearest first.
 
-    `exact` is true for a site or settlement, false for a country, region or area; `near` where the text says that it is
-    only near it. `country` is the ISO code of one that is a country itself.
+    `exact` is true for a site or settlement, false for a country, region or area; `vague` for a country, region or what
+    is as wide. `near` is true where the text says that it is only near it. `country` is the ISO code of one that is a
+    country itself.
     """
 
     id: str
@@ -98,6 +99,7 @@ class Spot:
     inferred: bool = False
     country: str = ""
     near: bool = False
+    vague: bool = False
 
 
 @dataclass(frozen=True, slots=True)

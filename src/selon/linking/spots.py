@@ -15,6 +15,8 @@ from selon.model import Claim, Dispatch, PlaceMention, PlaceRole
 
 WIDE = frozenset({"country", "region", "district", "continent", "area", "mountain", "desert", "sea", "strait", "river"})
 """Kinds of places too wide to be one spot."""
+_VAGUE = WIDE - {"area", "district", "mountain", "strait"}
+"""Kinds of places where many things happen a day."""
 _ROLES: dict[str, tuple[PlaceRole, ...]] = {"leave": ("from", "at", "via"), "come": ("to", "at", "via")}
 Likeness = tuple[float | None, Reason, bool]
 """How surely two places are one, in [0, 1] (None: they are two), why, and whether one is a part of the other."""
@@ -40,16 +42,17 @@ def spot(m: PlaceMention, text: str) -> Spot:
     if p is None:
         return _heard(label)
     country = p.country if p.kind == "country" else ""
-    return Spot(p.id, label, p.within, p.kind not in WIDE, country=country, near=p.relative is not None)
+    near, vague = p.relative is not None, p.kind in _VAGUE
+    return Spot(p.id, label, p.within, p.kind not in WIDE, country=country, near=near, vague=vague)
 
 
 def named_spots(claims: Iterable[Claim], text: str) -> dict[str, Spot]:
-    """The sites and settlements that the claims of a dispatch name, by their folded words."""
+    """The sites, settlements and small areas that the claims of a dispatch name, by their folded words."""
     found: dict[str, Spot] = {}
     for c in claims:
         for m in c.places:
             s = spot(m, text)
-            if s.exact:
+            if not s.vague:
                 found.setdefault(folded(s.label), s)
     return found
 
@@ -69,7 +72,7 @@ def spots_within(claim: Claim, text: str, sites: dict[str, Spot], *, beside: boo
 def narrowed(found: Sequence[Spot], claim: Claim, text: str, sites: dict[str, Spot]) -> tuple[Spot, ...]:
     """The places of a claim; where they are countries or regions alone, the only site in its sentence that lies in one
     of them: "l'attentat d'al-Chaddadi, dans le nord-est de la Syrie"."""
-    if not found or any(s.exact for s in found):
+    if not all(s.vague for s in found):
         return tuple(found)
     wide = {s.id for s in found}
     inside = [s for s in _inside(f" {folded(claim.quote.of(text))} ", sites).values() if wide & set(s.within)]
@@ -105,7 +108,7 @@ def country_of(claims: Iterable[Claim], text: str) -> Spot | None:
     if not seen:
         return None
     root = max(seen, key=lambda r: seen[r])
-    return Spot(root, labels.get(root, root), (), False, True, codes[root])
+    return Spot(root, labels.get(root, root), (), False, True, codes[root], vague=True)
 
 
 def alike(mine: Sequence[Spot], yours: Sequence[Spot]) -> Likeness:

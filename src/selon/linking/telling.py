@@ -15,7 +15,7 @@ from selon.linking.profile import DAILY, TOLD_BY_WORDS, sort, toll
 from selon.linking.spots import country_of, named_spots, narrowed, spots, spots_within
 from selon.linking.voices import Cast, cast
 from selon.linking.who import Company, company, trimmed
-from selon.linking.words import folded, words
+from selon.linking.words import folded, stem, words
 from selon.model import Attribution, Claim, ClaimType, Dispatch, Period, Status
 
 FAMILIES: dict[ClaimType, Family] = {
@@ -128,7 +128,7 @@ def _one_number(a: Told, b: Told) -> bool:
 
 def _parties(c: Claim, d: Dispatch, known: Company, sites: Mapping[str, Spot]) -> tuple[Party | None, Party | None]:
     """Who acts and who undergoes; a place that is left or attacked is no party."""
-    speaker = "" if c.source.span is None else c.source.span.of(d.text)
+    speaker = c.source.span
     labels = [s.label for s in sites.values()]
     actor = None if c.actor is None else known.of(trimmed(c.actor, c, d.text, labels), speaker)
     if actor is not None and folded(bare(actor.label)) in sites:
@@ -151,7 +151,8 @@ def _family(c: Claim, actor: Party | None, target: Party | None, text: str) -> t
     """The family of a claim, and whether it denies: the end of a presence is a departure."""
     if c.type == "presence" and c.negated and (c.status == "planned" or no_longer(c, text)):
         return "leave", False
-    if c.type == "move" and any(p.role == "from" for p in c.places):
+    goes = words().concepts.get(stem(folded(c.trigger.of(text)))) == "leaving"
+    if c.type == "move" and (goes or any(p.role == "from" for p in c.places)):
         return "leave", c.negated
     of_forces = actor is not None and actor.role in ("forces", "state") and target is None
     if c.type == "displace" and of_forces and any(p.role in ("from", "at") for p in c.places):
@@ -165,7 +166,7 @@ def _of_the_kind(t: Told, at: int, tolds: Sequence[Told]) -> Party | None:
     Where it says what and not whose ("le dernier convoi"), that of one at the same place; where it says nothing, that
     of the last one before.
     """
-    if t.family not in GROUND or (t.actor is not None and t.actor.key):
+    if t.family not in GROUND or (t.actor is not None and (t.actor.key or t.family == "control")):
         return t.actor
     like = [o for o in tolds if o is not t and o.family == t.family and o.actor is not None and o.actor.key]
     if t.actor is not None:

@@ -32,32 +32,53 @@ _INSTITUTIONS = frozenset({"armee", "army", "gouvernement", "government", "polic
 @dataclass(slots=True)
 class Company:
     """Who is named in one dispatch. `home` is the ISO code of the country that it is about, if that can be told;
-    `pairs` are the parties that it names side by side, `sides` all that act or undergo."""
+    `pairs` are the parties that it names side by side, `sides` all that act or undergo, `speakers` the parties of those
+    who speak and where they are named."""
 
     home: str = ""
     acronyms: dict[str, str] = field(default_factory=dict)
     known: list[tuple[frozenset[str], str]] = field(default_factory=list)
     pairs: set[frozenset[str]] = field(default_factory=set)
     sides: set[str] = field(default_factory=set)
+    speakers: list[tuple[int, str]] = field(default_factory=list)
 
-    def of(self, label: str, speaker: str = "", subject: Party | None = None) -> Party | None:
-        """Who the words mean. `speaker` are the words that name who vouches for the claim, `subject` its actor, where
+    def of(self, label: str, speaker: Span | None = None, subject: Party | None = None) -> Party | None:
+        """Who the words mean. `speaker` is where the one is named who vouches for the claim, `subject` its actor, where
         the words are those of its target."""
         found = party(label)
         if found is None:
             return self._both(label)
         if found.key:
-            return self._by_acronym(found)
+            return self._at_home(self._by_acronym(found))
         first = stems(label)[:1]
         told = words()
         if first and first[0] in told.mine | told.theirs:
             if subject is not None and subject.key and first[0] in told.theirs:
                 return replace(subject, role=found.role, label=found.label, inferred=True)
-            if key := _spoken(speaker):
-                return replace(found, key=key, inferred=True)
+            key = self._spoken(speaker, office=first[0] in told.mine)
+            return replace(found, key=key, inferred=True) if key else found
         if definite(label):
             return self._named_before(found)
         return found
+
+    def _at_home(self, p: Party) -> Party:
+        """A word that two countries share means the one that the dispatch is about: "l'armée congolaise"."""
+        shared = {c for w in stems(p.label) for c in words().shared.get(w, ())}
+        codes = p.key.split("+")
+        if self.home not in shared or self.home in codes or not shared & set(codes):
+            return p
+        return replace(p, key="+".join(sorted(self.home if c in shared else c for c in codes)))
+
+    def _spoken(self, speaker: Span | None, *, office: bool) -> str:
+        """The party of the one who speaks; where someone speaks whose words tell none ("spokesman X"), and `office` is
+        true, that of the last one who spoke before."""
+        if speaker is None:
+            return ""
+        told = dict(self.speakers)
+        if speaker.start in told:
+            return told[speaker.start]
+        before = [key for at, key in self.speakers if at < speaker.start]
+        return before[-1] if office and before else ""
 
     def _both(self, label: str) -> Party | None:
         """The two sides that a dispatch is about, for "les deux camps"; None for other words that tell nobody."""
@@ -99,6 +120,10 @@ def company(d: Dispatch, claims: Sequence[Claim]) -> Company:
             made.sides |= mine
             made.pairs |= {mine} if len(mine) == 2 else set()
     spans = {s for c in claims for s in (c.actor, c.target, c.source.span) if s is not None}
+    for span in sorted({c.source.span for c in claims if c.source.span is not None}):
+        keys = [key for key, _ in found_in(span.of(d.text))]
+        if len(keys) == 1:
+            made.speakers.append((span.start, keys[0]))
     for span in sorted(spans):
         for part in _ALL_OF.split(span.of(d.text)):
             keys = [key for key, _ in found_in(part)]
@@ -123,12 +148,6 @@ def trimmed(span: Span, claim: Claim, text: str, sites: Iterable[str] = ()) -> s
             end = min(end, span.start + lead.start())
     kept = text[span.start : end].strip(' ,"«»“”')
     return kept if any(c.isalpha() for c in kept) else span.of(text)
-
-
-def _spoken(speaker: str) -> str:
-    """The party of the one who speaks, where the words tell just one."""
-    keys = [key for key, _ in found_in(speaker)]
-    return keys[0] if len(keys) == 1 else ""
 
 
 def _home(claims: Iterable[Claim]) -> str:

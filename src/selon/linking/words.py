@@ -40,6 +40,7 @@ class Words:
     mine: frozenset[str]
     theirs: frozenset[str]
     negations: frozenset[str]
+    shared: dict[str, frozenset[str]]
     offices: frozenset[str]
     both_sides: re.Pattern[str]
     nobody: frozenset[str]
@@ -89,6 +90,7 @@ def words() -> Words:
         theirs=both(own["theirs"]),
         sites=re.compile(rf" (?:{'|'.join(own['sites'])}) "),
         negations=frozenset(own["negations"]),
+        shared={stem(w): frozenset(codes.split("|")) for codes, ws in own["shared"].items() for w in ws},
         offices=both(own["offices"]),
         both_sides=re.compile(rf" (?:{'|'.join(own['both_sides'])}) "),
         nobody=frozenset(own["nobody"]),
