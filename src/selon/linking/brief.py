@@ -125,7 +125,8 @@ class _Writer:
                 counted = [Line(w.state(f), self.notes.of((f.told,))) for f in _each_number(facts)]
                 state = "; ".join(dict.fromkeys(x.text for x in counted))
                 notes = tuple(dict.fromkeys(n for x in counted for n in x.notes))
-                yield Line(w.fill("standing", "line", subject=subject, state=state), notes)
+                if state:
+                    yield Line(w.fill("standing", "line", subject=subject, state=state), notes)
             elif len(said) == 1:
                 line = w.fill("standing", "line", subject=subject, state=said[0].text)
                 yield Line(line, said[0].notes)
@@ -171,6 +172,7 @@ class _Writer:
             if not tolds:
                 continue
             late = w.counted("due", "late", by.late) if by.late else ""
+            late += w.words["due"]["whether"] if by.why.entry == "done_whether" else ""
             last = by.due.period.last if by.due.period else None
             entry = "by" if last else "undated"
             said = w.fill("due", entry, day=w.day(last), who=w.who_set(by.due), status=status[by.status] + late)
@@ -287,7 +289,7 @@ def _versions(tolds: Iterable[Told], *, numbers: bool) -> list[list[Told]]:
     found: dict[tuple[Any, ...], list[Told]] = {}
     for t in sorted(tolds, key=lambda t: t.order):
         q = t.claim.quantity
-        if q is None and numbers:
+        if numbers and (q is None or t.stage in ("planned", "possible")):
             continue
         many = (q.low, q.high) if q else None
         key = (many,) if numbers else (t.when.edtf if t.when else None, many, t.denied, t.stage)

@@ -224,9 +224,10 @@ class BriefWords:
     def subject(self, s: Standing) -> str:
         """What a state is of: its kind, who and where."""
         parts = [self.words["kinds"][s.kind]]
-        who = self.side(s.actor) if s.actor is not None and s.actor.label else ""
+        who = self.side(replace(s.actor, inferred=False)) if s.actor is not None and s.actor.label else ""
         if s.by is not None and s.by.label:
-            who = self.fill("standing", "by", whom=who, who=self.side(s.by)) if who else self.side(s.by)
+            by = self.side(replace(s.by, inferred=False))
+            who = self.fill("standing", "by", whom=who, who=by) if who else by
         parts += [who] if who else []
         if s.spot is not None and not (s.kind == "agreement" and who):
             parts.append(self.place(s.spot))

@@ -43,6 +43,8 @@ def likeness(a: Profile, b: Profile) -> Likeness:
     when, why_when = times(a, b)
     if when is None:
         return Likeness(None, (why_when,))
+    if _other_number(a, b):
+        return Likeness(None, (because("other_number"),))
     who, why_who, whom, why_whom = _parties(a, b)
     if who is None or whom is None:
         return Likeness(None, (why_who if who is None else why_whom,))
@@ -96,6 +98,13 @@ def _parties(a: Profile, b: Profile) -> tuple[float | None, Reason, float | None
     if straight[0] is None or straight[2] is None or crossed[0] + crossed[2] > straight[0] + straight[2]:
         return crossed
     return straight
+
+
+def _other_number(a: Profile, b: Profile) -> bool:
+    """Whether two deeds of different days are of numbers that cannot both be: six freed on Saturday, four on Monday."""
+    if a.many is None or b.many is None or a.plan or b.plan or not (a.dated and b.dated):
+        return False
+    return (a.first, a.last) != (b.first, b.last) and (a.many[0] > b.many[1] or b.many[0] > a.many[1])
 
 
 def _all(p: Profile) -> Party | None:

@@ -46,7 +46,7 @@ from selon.linking.model import (
 from selon.linking.profile import labelled
 from selon.linking.reasons import because
 from selon.linking.rulings import rulings
-from selon.linking.situation import situation
+from selon.linking.situation import around, situation
 from selon.linking.telling import telling
 from selon.linking.voices import Cast
 from selon.linking.words import folded
@@ -466,8 +466,12 @@ class Linker:
         return situation(_wanted(told, actor, place, kind), on)
 
     def history(self, place: str, kind: SituationKind | None = None) -> list[Fact]:
-        """Each change at a place or within it, in order, with its evidence."""
-        return _wanted(self.facts(), None, place, kind)
+        """Each change at a place or within it, in order, with its evidence; who was there and left a country or region
+        around it left it too."""
+        facts = self.facts()
+        found = _wanted(facts, None, place, kind)
+        more = around(found, facts) if kind in (None, "presence") else []
+        return sorted([*found, *more], key=_change) if more else found
 
     # Making.
 

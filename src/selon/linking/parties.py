@@ -97,6 +97,20 @@ def found_in(text: str) -> tuple[tuple[str, str], ...]:
 
 
 @lru_cache(maxsize=65536)
+def beside_names(text: str) -> tuple[str, ...]:
+    """The words of a phrase that are of no name of a country, people or group, and say more than "government"."""
+    known, tokens, at = polities(), stems(text), 0
+    told, found = words(), list[str]()
+    while at < len(tokens):
+        size = next((n for n in range(min(_longest(), len(tokens) - at), 0, -1) if tokens[at : at + n] in known), 0)
+        w = tokens[at]
+        if not size and len(w) > 1 and not _says_nothing(w) and told.roles.get(w) not in ("state", "group"):
+            found.append(w)
+        at += size or 1
+    return tuple(w for w in found if w not in told.generic)
+
+
+@lru_cache(maxsize=65536)
 def party(text: str) -> Party | None:
     """Who the words of an actor or target mean; None where they tell nobody (a pronoun, a number, the press).
 

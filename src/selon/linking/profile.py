@@ -47,7 +47,7 @@ class Profile:
     `first` and `last` bound when it happens; where `dated` is false they are guessed from the publication day, and
     where there is none either they are None. A plan counts from the day it was `told`; `begun` is what is under way and
     takes days, `mutual` what both sides do to each other, `state` what lasts. Two of different `sort` are two things,
-    where both tell it.
+    where both tell it; `many` are the bounds of how many are held or freed.
     `own` is a claim's id where a person's decision sets it apart from claims of the same profile.
     """
 
@@ -68,13 +68,14 @@ class Profile:
     mutual: bool = False
     state: bool = False
     sort: str = ""
+    many: tuple[float, float] | None = None
     own: str = ""
 
     @cached_property
     def order(self) -> str:
         """What sorts profiles, the same in every run."""
         told = (self.family, self.kind, self.plan, self.actor, self.target, self.spots, self.first, self.last)
-        more = (self.dated, self.slack, self.told, sorted(self.tokens), self.home, self.sort, self.own)
+        more = (self.dated, self.slack, self.told, sorted(self.tokens), self.home, self.sort, self.many, self.own)
         return repr((*told, *more, self.begun, self.mutual, self.state))
 
     @cached_property
@@ -144,6 +145,7 @@ def profile(t: Told, own: str = "") -> Profile:
         t.claim.type in ("fight", "agree", "talk"),
         t.claim.type in STATES,
         sort(t),
+        _many(t) if t.family in _SORTS and t.family != "casualty" else None,
         own,
     )
 
@@ -160,6 +162,13 @@ def sort(t: Told) -> str:
     spans = (t.claim.target, q.counted if q else None)
     found = {words().concepts.get(w, "") for s in spans for w in stems(t.words(s))} & wanted
     return min(found) if len(found) == 1 else ""
+
+
+def _many(t: Told) -> tuple[float, float] | None:
+    q = t.claim.quantity
+    if q is None or q.kind != "count":
+        return None
+    return q.low if q.low is not None else float("-inf"), q.high if q.high is not None else float("inf")
 
 
 _SORTS: dict[Family, frozenset[str]] = {

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from selon.linking import intervals
 from selon.linking.intervals import Stands
-from selon.linking.model import Link, Relation, Told, Voice
+from selon.linking.model import Family, Link, Relation, Told, Voice
 from selon.linking.parties import found_in
 from selon.linking.profile import toll
 from selon.linking.reasons import Reason, because, number
@@ -19,6 +19,10 @@ from selon.model import Quantity
 MANY = 60
 """Claims on one happening from which on each voice is heard once for each thing that it says."""
 _RANK: dict[str, int] = {"possible": 0, "planned": 1, "begun": 2, "done": 3}
+_BECOMES: frozenset[Family] = frozenset(
+    {"leave", "come", "control", "agree", "detain", "release", "displace", "integrate", "talk"}
+)
+"""Families of what may be so later though it is not yet."""
 _COUNTED = frozenset({"casualty", "detain", "release", "displace"})
 """Families whose numbers grow from report to report."""
 
@@ -79,6 +83,8 @@ def relation(a: Told, b: Told, voices: Mapping[str, Voice]) -> Link | None:
 
 def _denial(a: Told, b: Told, *, later: bool, one: bool, reported: bool, maybe: bool) -> Link | None:
     why = because("denial", stage=because((a if b.denied else b).stage))
+    if later and a.denied and a.stage in ("begun", "done") and a.family in _BECOMES and _since(b, a):
+        return Link(b.id, "updates", a.id, (because("not_yet_then", stage=because(b.stage)),), maybe)
     if later and one:
         return Link(b.id, "updates", a.id, (why, because("takes_back")))
     if reported:
@@ -86,6 +92,11 @@ def _denial(a: Told, b: Told, *, later: bool, one: bool, reported: bool, maybe: 
     if intervals.times(a.when, b.when) == "apart" and a.stage == b.stage:
         return None
     return Link(b.id, "contradicts", a.id, (why,), maybe)
+
+
+def _since(b: Told, a: Told) -> bool:
+    """Whether what one claim tells may have come after another was published."""
+    return b.when is None or b.when.last is None or a.published is None or b.when.last >= a.published
 
 
 def _stage(a: Told, b: Told, *, later: bool, reported: bool, maybe: bool) -> Link | None:

@@ -103,6 +103,23 @@ def _around(own: Standing, key: Thread, threads: Mapping[Thread, Sequence[Fact]]
             return
 
 
+def around(found: Sequence[Fact], facts: Iterable[Fact]) -> list[Fact]:
+    """The departures from places around those of these facts, of those who are told to be there before."""
+    there = {
+        (party_key(f.actor), place): _since(f)
+        for f in found
+        if f.kind == "presence" and f.value in _THERE and f.spot is not None
+        for place in f.spot.within
+    }
+    known = {id(f) for f in found}
+    return [
+        f
+        for f in facts
+        if id(f) not in known and f.kind == "presence" and f.value == "gone" and f.spot is not None
+        if (party_key(f.actor), f.spot.id) in there and _since(f) > there[party_key(f.actor), f.spot.id]
+    ]
+
+
 def _inside(own: Standing, key: Thread, threads: Mapping[Thread, Sequence[Fact]]) -> Iterator[Fact]:
     """That the actor is told to be at a place in this one after it was gone."""
     kind, who, spot = key

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from selon.gazetteer.names import sound
 from selon.linking.model import Mention, Report, Voice
-from selon.linking.parties import found_in, person
+from selon.linking.parties import beside_names, found_in, person
 from selon.linking.reasons import because
 from selon.linking.words import folded, stems, words
 from selon.model import NARRATOR, Source, Span
@@ -107,7 +107,7 @@ def body(label: str) -> Voice:
     keys = [key for key, _ in found_in(label)]
     kinds = [kind for phrase, kind in told.bodies.items() if _holds(tokens, phrase)]
     if keys:
-        kind = sorted(kinds)[0] if kinds else "itself"
+        kind = sorted(kinds)[0] if kinds else sound(" ".join(beside_names(label))) or "itself"
         kind = "itself" if kind == "government" else kind
         return Voice(
             _id("body", keys[0], kind), "organisation", label, why=(because("matched_as", key=keys[0], kind=kind),)

@@ -26,6 +26,7 @@ class Words:
     press: frozenset[str]
     roles: dict[str, str]
     bodies: dict[tuple[str, ...], str]
+    generic: frozenset[str]
     groups: dict[tuple[str, ...], str]
     endorse: tuple[tuple[str, str], ...]
     endorse_not: frozenset[str]
@@ -69,7 +70,8 @@ def words() -> Words:
         anyone=flat("anyone"),
         press=flat("press"),
         roles={stem(w): role for p in (own, *packs) for role, ws in p["roles"].items() for w in ws},
-        bodies={stems(w): key for p in packs for key, ws in p["bodies"].items() for w in ws},
+        bodies={stems(w): key for p in (own, *packs) for key, ws in p["bodies"].items() for w in ws},
+        generic=both(own["generic"]),
         groups={stems(w): key for p in packs for key, ws in p["groups"].items() for w in ws},
         endorse=tuple(
             (phrase, what) for p in packs for what, ws in p["endorse"].items() if what != "not" for phrase in ws
