@@ -119,9 +119,11 @@ def party(text: str) -> Party | None:
     label = " ".join(text.split())
     told = words()
     content = [w for w in stems(label) if not _says_nothing(w)]
-    if not content or content[0] in told.press or all(w in told.truce_nouns for w in content):
-        return None
     named = found_in(label)
+    if not named and (not content or content[0] in told.press or all(w in told.truce_nouns for w in content)):
+        return None
+    if content and content[0] in told.press:
+        return None
     role = next((told.roles[w] for w in content if w in told.roles), None)
     if named:
         if joined := _joined(label):
@@ -231,6 +233,8 @@ def alike(a: Party | None, b: Party | None) -> tuple[float | None, Reason]:
             return None, _why("not_one_side", a, b)
         if {a.role, b.role} & {"group"} and a.role != b.role and len(mine & yours) == 1 and _iso(min(mine & yours)):
             return None, _why("not_one_side", a, b)
+        if len(mine) > 1 and len(yours) > 1 and not (mine <= yours or yours <= mine):
+            return None, _why("two_parties", a, b)
         if mine != yours:
             return 0.75, _why("share_party", a, b)
         if len(mine) > 1:

@@ -10,11 +10,11 @@ from selon.linking.copies import Originals
 from selon.linking.corrections import corrections
 from selon.linking.extent import in_part, no_longer
 from selon.linking.model import Family, Party, Report, Spot, Stage, Told
-from selon.linking.parties import bare
+from selon.linking.parties import bare, head
 from selon.linking.profile import DAILY, TOLD_BY_WORDS, sort, toll
 from selon.linking.spots import country_of, named_spots, narrowed, spots, spots_within
 from selon.linking.voices import Cast, cast
-from selon.linking.who import Company, company, trimmed
+from selon.linking.who import INSTITUTIONS, Company, company, trimmed
 from selon.linking.words import folded, stem, words
 from selon.model import Attribution, Claim, ClaimType, Dispatch, Period, Status
 
@@ -170,6 +170,8 @@ def _of_the_kind(t: Told, at: int, tolds: Sequence[Told]) -> Party | None:
         return t.actor
     like = [o for o in tolds if o is not t and o.family == t.family and o.actor is not None and o.actor.key]
     if t.actor is not None:
+        if t.family != "leave" or head(t.actor.label) in INSTITUTIONS:
+            return t.actor
         here = {i for s in t.spots if s.exact for i in (s.id, *s.within)}
         keys = {o.actor.key for o in like if o.actor and o.actor.role != "people" and here & {s.id for s in o.spots}}
         if t.actor.role == "forces" and len(keys) == 1:

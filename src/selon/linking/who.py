@@ -25,7 +25,7 @@ _LEAD = re.compile(
 )
 """What stands between a phrase and a place that it does not belong to."""
 _ALL_OF = re.compile(r" et | and |, ")
-_INSTITUTIONS = frozenset({"armee", "army", "gouvernement", "government", "police", "gendarmerie", "parlement"})
+INSTITUTIONS = frozenset({"armee", "army", "gouvernement", "government", "police", "gendarmerie", "parlement"})
 """What every country has one of, so that it is that of the country which a dispatch is about."""
 
 
@@ -107,7 +107,7 @@ class Company:
         if len(keys) == 1:
             return min(keys)
         countries = {key for _, key in self.known if len(key) == 2}
-        return self.home if not keys and noun in _INSTITUTIONS and countries <= {self.home} else ""
+        return self.home if not keys and noun in INSTITUTIONS and countries <= {self.home} else ""
 
 
 def company(d: Dispatch, claims: Sequence[Claim]) -> Company:
