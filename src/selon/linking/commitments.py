@@ -38,7 +38,9 @@ def commitments(happenings: Iterable[Happening], voices: Mapping[str, Voice]) ->
     return [c for h in plans for c in (commitment(h, voices, deeds),) if c is not None]
 
 
-_BESIDE: frozenset[Family] = COUNTED | frozenset(_UNDOES.values())
+_PLACED: frozenset[Family] = frozenset({"leave", "come", "control"})
+"""Families whose promises are kept by a deed at the very place that was named."""
+_BESIDE: frozenset[Family] = COUNTED | _PLACED
 
 
 def commitment(
@@ -57,8 +59,7 @@ def commitment(
     dated = {v for v, when in terms if when is not None}
     dues = [Due(voices[v], w, tuple(ts)) for (v, w), ts in terms.items() if w is not None or v not in dated]
     dues.sort(key=lambda d: (_last(d).isoformat(), d.tolds[0].order, d.voice.id))
-    family = h.family if h.family in COUNTED else _UNDOES.get(h.family)
-    others = (deeds or {}).get((family, actor.key), ()) if family is not None else ()
+    others = [t for f in (h.family, _UNDOES.get(h.family)) if f for t in (deeds or {}).get((f, actor.key), ())]
     mine = {t.id for t in h.tolds}
     beside = tuple(t for t in others if t.id not in mine and _bears_on(t, planned))
     return Commitment(h.id, h, actor, tuple(dues), tuple(sorted(beside, key=lambda t: t.order)))
@@ -68,8 +69,14 @@ def _bears_on(t: Told, planned: Sequence[Told]) -> bool:
     """Whether another claim of the same actor is a deed of the kind promised, or at the very place the opposite."""
     if t.family in COUNTED:
         return t.stage == "done" and t.claim.quantity is not None and _whom(t) in ("", *map(_whom, planned))
-    here = {s.id for p in planned for s in p.spots if s.exact}
-    return t.stage != "possible" and any(s.id in here for s in t.spots)
+    mine = _named(t)
+    if t.family == planned[0].family:
+        return t.stage == "done" and bool(mine) and any(mine == _named(p) for p in planned)
+    return t.stage != "possible" and any(s in mine for p in planned for s in _named(p))
+
+
+def _named(t: Told) -> frozenset[str]:
+    return frozenset(s.id for s in t.spots if not s.inferred)
 
 
 def _whom(t: Told) -> str:
@@ -117,6 +124,7 @@ def _by_term(due: Due, reports: Sequence[Told], beside: Sequence[Told], day: dat
     since = [t for t in reports if _after(t, made)]
     later = [t for t in beside if _after(t, made)]
     done = [t for t in since if t.stage == "done" and not t.denied and not t.claim.hedged]
+    done += [t for t in later if t.family in _PLACED and t.family == made.family and not t.claim.hedged]
     done.sort(key=lambda t: (_done_by(t, day), _from(t) or date.min, t.order))
     counted = _counted(due, [*done, *(t for t in later if t.family == made.family)], day)
     missing: Reason | None = None

@@ -22,6 +22,8 @@ _VAGUE = 0.2
 """What is taken off where deeds that come many a day are told by country alone."""
 _PART = 0.2
 """What is taken off where one deed is of a place and the other of a part of it: less than a plan is like its deed."""
+_WIDE_COURSE = 0.2
+"""What is taken off where weeks pass between two claims on a whole country: less than a plan is like its deed."""
 _BOTH = 0.75
 """How much the same two parties, or a truce in one country, say of what is agreed or talked about."""
 
@@ -56,9 +58,12 @@ def likeness(a: Profile, b: Profile) -> Likeness:
     if part and not (a.tight and b.tight and when >= 0.9):
         told = any(s.inferred for s in (*a.spots, *b.spots))
         return Likeness(0.0 if told else None, (because("part_not_whole", why=why_where),))
-    if why_when.entry in _UNDER_WAY and not _same_course(a, b, where or 0.0, who):
-        guessed = any(s.inferred for s in (*a.spots, *b.spots))
-        return Likeness(0.0 if guessed else None, (why_when,))
+    if why_when.entry in _UNDER_WAY:
+        if not _same_course(a, b, where or 0.0, who):
+            guessed = any(s.inferred for s in (*a.spots, *b.spots))
+            return Likeness(0.0 if guessed else None, (why_when,))
+        if a.spots and all(s.vague for s in a.spots):
+            when -= _WIDE_COURSE
     if a.plan != b.plan and not (a if a.plan else b).dated and not _surely_one(a, where or 0.0, who):
         return Likeness(0.0, (why_when,))
     if part and where is not None and not (a.begun or b.begun):

@@ -23,12 +23,14 @@ _COMING = {"begun": "arriving", "done": "present"}
 
 
 def facts(t: Told, beside: Sequence[Told] = ()) -> Iterator[Fact]:
-    """What a claim says of the situation; nothing for a plan, a possibility or a reprint.
+    """What a claim says of the situation; nothing for a plan, a possibility or a reprint, nor for what a picture shows.
 
     `beside` are the claims of the same dispatch: one that tells of a departure from a country and of more to come says
     that it is under way, not that it is over.
     """
     if t.stage in ("planned", "possible") or t.copy_of is not None or t.published is None:
+        return
+    if any(b.kind == "caption" and b.span.covers(t.claim.trigger) for b in t.dispatch.blocks):
         return
     type_ = t.claim.type
     if t.family == "leave":

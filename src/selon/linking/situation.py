@@ -203,10 +203,10 @@ def _after(g: Fact, f: Fact, day: date) -> bool:
         return False
     if f.kind == "detainees" and not (g.value == "released" and f.value == "detained" and _frees_all(g, f)):
         return False
+    if _value(g) == _value(f) and f.kind not in ("strength", "detainees"):
+        return False  # told again: it holds since it was first told
     if g.since.first is not None and f.since.last is not None and g.since.first > f.since.last:
         return True
-    if g.since.first == f.since.first and g.since.last == f.since.last and g.value == f.value:
-        return False
     later = (g.told.published or date.min) > (f.told.published or date.min)
     return later and _reached(g) > _reached(f) and (f.told.agency == g.told.agency or g.value == f.value)
 
