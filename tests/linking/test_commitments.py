@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from tests.linking.made import Says, official, report
+import pytest
+from tests.linking.made import ANSONGO, Says, official, report
 
 from selon.linking import Linker, link
 from selon.linking.model import CommitmentOn, Report
+from selon.model import Attribution, Block, Source, Span
 
 MONTH = official("un ministre malien", status="planned", time=("", "2026-03-23"), deadline=True)
 NEARER = official("un diplomate", status="planned", time=("", "2026-03-15"), deadline=True)
@@ -51,7 +53,7 @@ def test_overdue_by_one_term_and_open_by_the_other() -> None:
         ("un diplomate", "../2026-03-15", "overdue"),
         ("un ministre malien", "../2026-03-23", "open"),
     ]
-    assert "no report" in found.by[0].why
+    assert "no report" in str(found.by[0].why)
 
 
 def test_due_from_the_first_day_of_a_stretch() -> None:
@@ -74,7 +76,7 @@ def test_begun_and_not_done_is_overdue_in_the_end() -> None:
 def test_kept_in_time_by_one_term_and_late_by_the_other() -> None:
     found = on("2026-03-21", MADE, after("2026-03-20", time=("2026-03-18", "2026-03-18")))
     assert [(d.status, d.late) for d in found.by] == [("kept", 3), ("kept", None)]
-    assert found.by[0].why == "done by 2026-03-18, 3 days late"
+    assert str(found.by[0].why) == "done by 2026-03-18, 3 days late"
     assert [t.id for t in found.by[0].evidence] == ["b-0"]
 
 
@@ -82,7 +84,7 @@ def test_kept_on_a_day_that_may_be_before_the_term_or_after() -> None:
     found = on("2026-03-21", MADE, after("2026-03-20", time=("2026-03-12", "2026-03-18")))
     assert found.by[0].status == "kept"
     assert found.by[0].late is None
-    assert "whether in time is not told" in found.by[0].why
+    assert "whether in time is not told" in str(found.by[0].why)
 
 
 def test_a_report_that_was_not_yet_published_is_not_known() -> None:
@@ -121,3 +123,64 @@ def test_within_a_span_of_days() -> None:
     linker: Linker = link([MADE])
     assert len(linker.due(date(2026, 3, 1), within=14)) == 1
     assert linker.due(date(2026, 3, 1), within=10) == []
+
+
+def test_done_by_a_report_without_a_day_may_have_been_in_time() -> None:
+    """Published the day after the term, and not told when: nobody says that it was late."""
+    found = on("2026-03-24", MADE, after("2026-03-24"))
+    assert [(d.status, d.late) for d in found.by] == [("kept", None), ("kept", None)]
+    assert "whether in time is not told" in str(found.by[0].why)
+
+
+def test_what_the_writer_expects_is_no_promise() -> None:
+    assert link([report("a", "2026-02-23", Says(status="planned"))]).due(date(2026, 3, 1)) == []
+    assert len(link([report("a", "2026-02-23", official(status="planned"))]).due(date(2026, 3, 1))) == 1
+
+
+STAYS = official("un ministre malien", type="presence", role="at", status="planned", time=("2026-03-23", "2026-03-23"))
+
+
+def test_who_was_to_stay_and_leaves_gave_it_up() -> None:
+    kept = report("a", "2026-02-23", STAYS)
+    assert on("2026-03-10", kept).status == "open"
+    found = link([kept, after("2026-03-12")]).due(date(2026, 3, 13))
+    (stay,) = [c for c in found if c.commitment.happening.family == "come"]
+    assert (stay.status, [t.id for t in stay.by[0].evidence]) == ("dropped", ["b-0"])
+    elsewhere = link([kept, after("2026-03-12", at=ANSONGO)]).due(date(2026, 3, 13))
+    assert [c.status for c in elsewhere if c.commitment.happening.family == "come"] == ["open"]
+
+
+FREE = Says(type="release", actor="le Jnim", target="otages", at=None, unit="otage")
+TEN = replace(
+    FREE, status="planned", number=(10, 10), time=("", "2026-03-12"), deadline=True, source="unnamed", who="un chef"
+)
+
+
+def freed(id_: str, day: str, number: int, agency: str = "ALP", **more: str) -> Report:
+    """A report that so many were set free on its day."""
+    return report(id_, day, replace(FREE, number=(number, number), time=(day, day), **more), agency=agency)  # type: ignore[arg-type]
+
+
+def test_a_number_promised_is_kept_in_several_deeds() -> None:
+    made = [report("a", "2026-03-01", TEN), freed("b", "2026-03-10", 6)]
+    found = on("2026-03-11", *made)
+    assert (found.status, str(found.by[0].why)) == ("begun", "6 of 10 so far")
+    again = freed("c", "2026-03-10", 6, agency="BET", target="hostages", unit="hostage")
+    assert str(on("2026-03-11", *made, again).by[0].why) == "6 of 10 so far"
+    late = on("2026-03-13", *made)
+    assert (late.status, str(late.by[0].why)) == ("overdue", "due by 2026-03-12: 6 of 10 so far")
+    done = on("2026-03-16", *made, freed("d", "2026-03-15", 4))
+    assert (done.status, done.by[0].late, [t.id for t in done.by[0].evidence]) == ("kept", 3, ["d-0", "b-0"])
+
+
+@pytest.mark.parametrize(("cue", "terms_"), [("a confirmé", 2), ("n'a pas confirmé", 1), ("refused to confirm", 1)])
+def test_who_does_not_confirm_a_term_has_none(cue: str, terms_: int) -> None:
+    claim = official("un chef malien", status="planned", time=("", "2026-03-12"), deadline=True)
+    made = report("a", "2026-03-01", claim)
+    before = f"{made.dispatch.text}\n\nle général "
+    text = f"{before}{cue} ce calendrier."
+    who, at = Span(len(made.dispatch.text) + 2, len(before) - 1), Span(len(before), len(before) + len(cue))
+    told = Attribution(Source("unnamed", who), at, (Span(at.end + 1, len(text) - 1),), "indirect")
+    blocks = (*made.dispatch.blocks, Block("paragraph", Span(who.start, len(text))))
+    made = replace(made, dispatch=replace(made.dispatch, text=text, blocks=blocks), attributions=(told,))
+    assert len(on("2026-03-02", made).by) == terms_

@@ -8,6 +8,7 @@ import pytest
 from tests.linking.qasrak import read
 
 from selon.linking import Linker, link
+from selon.linking.reasons import said
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +38,7 @@ def test_what_is_one_thing(linker: Linker) -> None:
 def test_qasrak_is_backed_by_three_or_four(linker: Linker) -> None:
     backed = linker.independence(linker.happening("begun"))
     assert str(backed) == "[3, 4]"
-    assert "«trois responsables» may include «un cadre de l'administration kurde»" in backed.why
+    assert "«trois responsables» may include «un cadre de l'administration kurde»" in said(backed.why)
 
 
 def test_the_terms_differ(linker: Linker) -> None:

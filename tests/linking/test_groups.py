@@ -20,7 +20,7 @@ STRIKE = replace(DAY, type="attack", role="at", actor="des jihadistes", target="
         (DAY, replace(DAY, actor="Bamako", time=("2026-02-24", "2026-02-24"))),
         (DAY, replace(DAY, time=None)),
         (DAY, replace(DAY, at=GAO)),
-        (DAY, replace(DAY, type="presence", negated=True, role="at")),
+        (DAY, replace(DAY, type="presence", negated=True, role="at", trigger="ne sont plus là")),
         (DAY, replace(DAY, type="move")),
         (DAY, replace(DAY, status="planned", time=("", "2026-02-28"), deadline=True)),
         (STRIKE, replace(STRIKE, type="fight")),
@@ -104,3 +104,116 @@ def test_what_is_asked_for_and_is_not_there_is_one_error() -> None:
     for ask in (linker.told, linker.voice, linker.happening):
         with pytest.raises(LedgerError, match="zz: no"):
             ask("zz")
+
+
+BEGUN = Says(status="ongoing", time=("2026-02-20", "2026-02-20"))
+OVER = Says(time=("2026-03-02", "2026-03-02"))
+
+
+def one(*said: Says) -> bool:
+    """Whether claims of as many dispatches of as many agencies are about one happening."""
+    made = [report(f"d{i}", f"2026-03-0{i + 1}", s, agency=f"A{i}") for i, s in enumerate(said)]
+    linker = link(made)
+    return len({linker.happening(f"d{i}-0").id for i in range(len(said))}) == 1
+
+
+def test_what_is_begun_is_done_later() -> None:
+    assert one(BEGUN, OVER)
+    assert one(BEGUN, replace(BEGUN, time=("2026-02-27", "2026-02-27")), OVER)
+    assert not one(BEGUN, replace(OVER, time=("2026-05-02", "2026-05-02")))
+    assert not one(BEGUN, replace(OVER, at=ANSONGO))
+    assert not one(replace(OVER, time=("2026-02-20", "2026-02-20")), OVER)
+
+
+def test_a_part_that_left_is_begun() -> None:
+    some = replace(OVER, actor="une colonne de soldats maliens", time=("2026-02-20", "2026-02-20"))
+    assert one(some, OVER)
+    assert not one(replace(some, actor="les soldats maliens"), OVER)
+
+
+def test_the_last_base_is_not_the_country_that_was_promised() -> None:
+    """A plan goes with the deed on the country, not with that on a base of the same day."""
+    plan = Says(status="planned", at=MALI, time=("", "2026-03-10"), deadline=True)
+    gone = replace(OVER, at=MALI)
+    linker = link([report("p", "2026-02-01", plan), report("a", "2026-03-03", gone, replace(OVER, at=ANSONGO))])
+    assert linker.happening("p-0") == linker.happening("a-0")
+    assert linker.happening("a-1") != linker.happening("a-0")
+
+
+INTEGRATED = Says(type="integrate", status="planned", actor="", target="le FLA", at=None, deadline=True)
+
+
+def test_one_commitment_with_two_dates() -> None:
+    april = replace(INTEGRATED, time=("", "2026-04-15"))
+    may = replace(INTEGRATED, actor="le FLA", target="", time=("", "2026-05-31"))
+    linker = link([report("a", "2026-03-01", april), report("b", "2026-03-02", may, agency="BET")])
+    (h,) = linker.happenings()
+    assert [k.relation for k in linker.links(h)] == ["differs"]
+    leave = Says(status="planned", deadline=True, time=("", "2026-04-15"))
+    assert one(leave, replace(leave, time=("", "2026-04-30")))
+
+
+TRUCE = Says(type="agree", actor="Bamako et le FLA", at=None, more="ont conclu une trêve")
+
+
+def test_a_truce_is_one_in_two_languages() -> None:
+    there = replace(BEGUN, type="presence", role="at")  # what tells the country of the dispatch
+    english = replace(TRUCE, actor="Mali and the FLA", more="agreed to a ceasefire")
+    bare = replace(TRUCE, actor="", more="accord de cessez-le-feu signé")
+    linker = link(
+        [
+            report("a", "2026-03-01", TRUCE, there),
+            report("b", "2026-03-01", english, there, agency="BET"),
+            report("c", "2026-03-02", bare, there, agency="GAM"),
+        ]
+    )
+    assert linker.happening("a-0") == linker.happening("b-0") == linker.happening("c-0")
+
+
+@pytest.mark.parametrize("more", ["la trêve est entrée en vigueur", "la trêve a pris fin", "ils ont violé la trêve"])
+def test_what_becomes_of_a_truce_is_another_happening(more: str) -> None:
+    assert not one(TRUCE, replace(TRUCE, more=more))
+
+
+def test_two_truces_are_two() -> None:
+    assert not one(TRUCE, replace(TRUCE, actor="Bamako et le Jnim"))
+
+
+def test_an_attack_is_not_the_fighting_around_it() -> None:
+    fight = replace(STRIKE, type="fight", status="ongoing", time=("2026-02-20", ""), actor="", target="")
+    assert not one(fight, replace(STRIKE, actor="", target="", time=("2026-02-23", "2026-02-23")))
+
+
+DEAD = Says(type="casualty", trigger="morts", actor="", role="at", number=(12, 12), time=("2026-02-23", "2026-02-23"))
+
+
+def test_tolls_of_two_attacks_are_two() -> None:
+    assert one(DEAD, replace(DEAD, number=(17, 17)))
+    assert not one(DEAD, replace(DEAD, number=(40, None), time=("2026-02-18", "2026-02-21")))
+    assert not one(replace(DEAD, target="des soldats"), replace(DEAD, target="des civils"))
+
+
+FREED = Says(type="release", actor="le Jnim", target="six otages", at=None, number=(6, 6), unit="otage")
+SATURDAY, MONDAY = ("2026-02-21", "2026-02-21"), ("2026-02-23", "2026-02-23")
+
+
+def test_some_freed_and_others_later_are_two() -> None:
+    six, four = replace(FREED, time=SATURDAY), replace(FREED, time=MONDAY, target="quatre otages", number=(4, 4))
+    assert not one(six, four)
+    assert one(six, replace(six, target="six hostages"))
+    assert not one(six, replace(six, target="200 prisonniers", number=(200, 200)))
+
+
+def test_a_plan_without_a_term_needs_one_place_and_party() -> None:
+    purpose = replace(
+        STRIKE, type="fight", status="planned", actor="la France", target="des jihadistes", at=None, time=None
+    )
+    assert not one(purpose, replace(STRIKE, actor="des jihadistes", target=""))
+
+
+def test_a_headline_has_the_day_of_its_text() -> None:
+    made = report("a", "2026-02-24", Says(), DAY)
+    d = made.dispatch
+    head = replace(d.blocks[1], kind="title")
+    told = list(link([replace(made, dispatch=replace(d, blocks=(head, d.blocks[2])))]).tolds())
+    assert [t.when.edtf if t.when else None for t in told] == ["2026-02-23", "2026-02-23"]

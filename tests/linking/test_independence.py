@@ -10,6 +10,7 @@ from tests.linking.made import Says, official, report
 
 from selon.linking import link
 from selon.linking.model import Independence, Report
+from selon.linking.reasons import said
 
 DAY = ("2026-02-23", "2026-02-23")
 
@@ -28,7 +29,7 @@ def one(who: str, count: int | None = None) -> Says:
 def test_a_group_and_the_official_beside_it_overlap() -> None:
     n = backed(report("a", "2026-02-23", one("trois sources", 3), one("un responsable kurde")))
     assert str(n) == "[3, 4]"
-    assert "«trois sources» may include «un responsable kurde»" in n.why
+    assert "«trois sources» may include «un responsable kurde»" in said(n.why)
 
 
 def test_witnesses_are_not_of_a_group_of_sources() -> None:
@@ -115,3 +116,22 @@ def test_credibility(grade: int, reports: list[Report]) -> None:
     linker = link(reports)
     (h,) = linker.happenings()
     assert linker.credibility(h).grade == grade
+
+
+def test_who_speaks_for_a_body_is_not_independent_of_it() -> None:
+    """The ministry and its spokesman are one at least, two at most."""
+    ministry = Says(source="organisation", who="le ministère malien de la Défense")
+    spoken = Says(source="named", who="le porte-parole de l'armée malienne, Issa Koné")
+    found = backed(report("a", "2026-02-23", ministry), report("b", "2026-02-24", spoken, agency="BET"))
+    assert (found.at_least, found.at_most) == (1, 2)
+    expert = Says(source="named", who="la chercheuse malienne Awa Diop")
+    found = backed(report("a", "2026-02-23", ministry), report("b", "2026-02-24", expert, agency="BET"))
+    assert (found.at_least, found.at_most) == (2, 2)
+
+
+def test_an_office_is_told_behind_the_name() -> None:
+    made = report("b", "2026-02-24", Says(source="named", who="Issa Koné"), agency="BET")
+    text = made.dispatch.text + ", porte-parole de l'armée malienne, jeudi."
+    made = replace(made, dispatch=replace(made.dispatch, text=text))
+    ministry = Says(source="organisation", who="le ministère malien de la Défense")
+    assert backed(report("a", "2026-02-23", ministry), made).at_least == 1

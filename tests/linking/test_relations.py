@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from tests.linking.made import Says, official, report
+from tests.linking.made import GAO, Says, official, report
 
 from selon.linking import link
 from selon.linking.model import SYMMETRIC, Relation
@@ -117,3 +117,24 @@ def test_symmetric_relations_are_symmetric(case: tuple[str, Says, Says, str, Rel
         made = relation(linker.told("a-0"), linker.told("b-0"), {v.id: v for v in linker.voices()})
         found.append(made.relation if made else None)
     assert found == [expected, expected]
+
+
+def between(a: Says, b: Says, day: str) -> set[str]:
+    """The relations between claims of two agencies, whatever the happening."""
+    linker = link([report("a", "2026-02-23", a), report("b", day, b, agency="BET")])
+    return {k.relation for h in linker.happenings() for k in linker.links(h)}
+
+
+def test_what_is_not_yet_so_may_be_so_later() -> None:
+    """A departure that is denied one day and told the next is no contradiction; of an attack it is one."""
+    denied = replace(DAY, negated=True, time=None)
+    assert between(denied, replace(DAY, time=("2026-02-24", "2026-02-24")), "2026-02-25") == {"updates"}
+    assert between(denied, replace(DAY, time=("2026-02-20", "2026-02-20")), "2026-02-25") == {"contradicts"}
+    strike = replace(DAY, type="attack", role="at")
+    assert between(replace(strike, negated=True), strike, "2026-02-25") == {"contradicts"}
+
+
+def test_numbers_at_other_places_are_not_compared() -> None:
+    here = Says(type="presence", status="ongoing", role="at", number=(600, 600), time=("2026-02-23", "2026-02-23"))
+    assert "contradicts" in between(here, replace(here, number=(300, 300)), "2026-02-24")
+    assert "contradicts" not in between(replace(here, at=GAO), replace(here, number=(300, 300)), "2026-02-24")

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from tests.linking.made import ANSONGO, MALI, Says, official, report
 
 from selon.linking import link
 from selon.linking.model import Report, Standing
+from selon.linking.reasons import said
 
 HERE = Says(type="presence", status="ongoing", role="at", time=("2026-01-05", ""))
 LEAVING = Says(status="ongoing", time=("2026-02-20", "2026-02-20"))
@@ -59,7 +61,7 @@ def test_reports_that_conflict_stand_side_by_side() -> None:
     found = standing("2026-03-06", *STAY, still)
     assert found.value == "disputed"
     assert {f.value for f in found.current} == {"gone", "present"}
-    assert found.why.startswith("reports conflict")
+    assert said(found.why)[0].startswith("reports conflict")
 
 
 def test_plans_and_possibilities_change_nothing() -> None:
@@ -77,7 +79,7 @@ def test_a_country_left_in_part_is_being_left() -> None:
 
 def test_doubt_is_told() -> None:
     found = standing("2026-03-06", report("a", "2026-03-05", replace(GONE, hedged=True)))
-    assert found.why.endswith("told with doubt")
+    assert said(found.why)[0].endswith("told with doubt")
 
 
 def test_strength() -> None:
@@ -94,12 +96,49 @@ def test_control_changes_hands() -> None:
     assert (found.value, found.actor and found.actor.label) == ("held", "des rebelles maliens")
 
 
-def test_a_truce_that_is_broken() -> None:
-    truce = Says(type="agree", actor="Bamako", role="at", more="une trêve", time=("2026-02-01", "2026-02-01"))
-    broken = replace(truce, type="reject", trigger="rompt", more="la trêve", time=("2026-02-09", "2026-02-09"))
-    made = (report("a", "2026-02-02", truce), report("b", "2026-02-10", broken, agency="BET"))
-    assert standing("2026-02-05", *made, kind="agreement").value == "in force"
-    assert standing("2026-02-10", *made, kind="agreement").value == "ended"
+TRUCE = Says(type="agree", actor="Bamako", target="les FLA", role="at", more="ont conclu une trêve")
+CALLED = replace(TRUCE, at=None, more="la trêve", time=None)
+
+
+def truce(day: str, *reports: Report) -> str:
+    """What stands of the only truce."""
+    return standing(day, *reports, kind="agreement").value
+
+
+def test_a_truce_is_agreed_then_in_force_then_broken_and_over() -> None:
+    made = [report("a", "2026-02-02", replace(TRUCE, time=("2026-02-01", "2026-02-01")), HERE)]
+    assert truce("2026-02-05", *made) == "agreed"
+    begun = replace(CALLED, more="la trêve est entrée en vigueur", time=("2026-02-06", "2026-02-06"))
+    made.append(report("b", "2026-02-07", begun, HERE))
+    assert truce("2026-02-08", *made) == "in force"
+    broken = replace(
+        CALLED, type="reject", trigger="rompt", actor="les FLA", target="", time=("2026-02-09", "2026-02-09")
+    )
+    made.append(report("c", "2026-02-10", broken, HERE, agency="BET"))
+    assert truce("2026-02-10", *made) == "broken"
+    over = replace(CALLED, more="la trêve a pris fin", actor="", target="", time=("2026-02-11", "2026-02-11"))
+    made.append(report("d", "2026-02-12", over, HERE))
+    assert truce("2026-02-12", *made) == "ended"
+
+
+def test_two_truces_in_one_country_are_two() -> None:
+    other = replace(TRUCE, target="le Jnim")
+    found = link([report("a", "2026-02-02", TRUCE, other)]).situation(date(2026, 2, 3), kind="agreement")
+    assert len(found) == 2
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "avant la trêve",
+        "avant que la trêve ne soit entrée en vigueur",
+        "a mis fin aux combats",
+        "n'a pas commenté la trêve",
+    ],
+)
+def test_what_says_nothing_of_a_truce(words: str) -> None:
+    made = report("a", "2026-02-02", replace(CALLED, more=words), HERE)
+    assert link([made]).situation(date(2026, 2, 3), kind="agreement") == []
 
 
 STUDENTS = Says(
@@ -117,7 +156,7 @@ def test_detained_and_some_released() -> None:
     made = (report("a", "2026-02-02", STUDENTS), report("b", "2026-02-10", free, agency="BET"))
     assert standing("2026-02-05", *made, kind="detainees").value == "detained"
     found = standing("2026-02-10", *made, kind="detainees")
-    assert (found.value, found.why) == ("detained", "detained 3; released 1")
+    assert (found.value, said(found.why)) == ("detained", ["detained 3", "released 1"])
 
 
 def test_all_released() -> None:
@@ -149,3 +188,92 @@ def test_a_denied_departure_is_a_presence() -> None:
     denied = report("d", "2026-02-22", official("un officier", negated=True, status="ongoing"), agency="GAM")
     found = standing("2026-02-23", STAY[1], denied)
     assert found.value == "disputed"
+
+
+AWAY = replace(GONE, at=MALI, time=("2026-03-02", "2026-03-02"))
+
+
+def test_who_left_a_country_left_each_place_in_it() -> None:
+    many = replace(HERE, number=(300, 300))
+    linker = link([report("a", "2026-01-06", many), report("b", "2026-03-03", AWAY, agency="BET")])
+    found = {(s.kind, s.spot.label): s for s in linker.situation(date(2026, 3, 4)) if s.spot}
+    assert {key: s.value for key, s in found.items()} == {
+        ("presence", "Mali"): "gone",
+        ("presence", "Ménaka"): "gone",
+        ("strength", "Ménaka"): "gone",
+    }
+    (fact,) = found["presence", "Ménaka"].current
+    assert (fact.told.id, str(fact.why)) == ("b-0", "gone from Mali, where it lies")
+    assert {s.value for s in linker.situation(date(2026, 3, 1), place="Ménaka")} == {"present"}
+
+
+def test_who_is_leaving_a_country_is_still_at_its_places() -> None:
+    leaving = replace(AWAY, status="ongoing")
+    found = link([report("a", "2026-01-06", HERE), report("b", "2026-03-03", leaving, agency="BET")])
+    assert {s.spot.label: s.value for s in found.situation(date(2026, 3, 4)) if s.spot} == {
+        "Mali": "leaving",
+        "Ménaka": "present",
+    }
+
+
+def test_another_force_of_the_country_stays() -> None:
+    other = replace(HERE, actor="les forces russes")
+    linker = link([report("a", "2026-01-06", other), report("b", "2026-03-03", AWAY, agency="BET")])
+    (found,) = linker.situation(date(2026, 3, 4), place="Ménaka")
+    assert found.value == "present"
+
+
+def test_who_is_told_to_be_at_a_place_later_is_in_the_country() -> None:
+    still = replace(HERE, time=("2026-03-10", "2026-03-10"))
+    linker = link([report("b", "2026-03-03", AWAY), report("c", "2026-03-10", still, agency="BET")])
+    found = {s.spot.label: s.value for s in linker.situation(date(2026, 3, 11)) if s.spot}
+    assert found == {"Mali": "present", "Ménaka": "present"}
+
+
+@pytest.mark.parametrize(
+    ("actor", "state"),
+    [
+        ("les forces maliennes", "gone"),
+        ("les derniers soldats maliens", "gone"),
+        ("des chars maliens", "leaving"),
+        ("une centaine de soldats maliens", "leaving"),
+    ],
+)
+def test_a_part_that_leaves_has_not_left(actor: str, state: str) -> None:
+    assert standing("2026-03-06", report("a", "2026-03-05", replace(GONE, actor=actor))).value == state
+
+
+def test_who_is_said_not_to_be_there_has_not_left() -> None:
+    absent = replace(HERE, negated=True, trigger="ne sont pas entrées")
+    assert standing("2026-01-07", report("a", "2026-01-06", absent)).value == "absent"
+    away = replace(HERE, negated=True, trigger="ne sont plus là")
+    assert standing("2026-01-07", report("a", "2026-01-06", away)).value == "gone"
+
+
+def test_strengths_are_numbers_of_one_party() -> None:
+    """Whatever the words: "quelque 300 militaires maliens" and "les forces maliennes" are one."""
+    some = replace(HERE, actor="quelque 300 militaires maliens", number=(300, 300))
+    linker = link([report("a", "2026-01-06", some), report("b", "2026-01-07", HERE, agency="BET")])
+    found = linker.situation(date(2026, 1, 8))
+    assert [(s.kind, s.actor and s.actor.key) for s in found] == [("presence", "ML"), ("strength", "ML")]
+
+
+def test_people_hold_no_place() -> None:
+    assert link([report("a", "2026-01-06", replace(HERE, actor="des habitants"))]).situation(date(2026, 1, 8)) == []
+
+
+def test_who_holds_whom() -> None:
+    six = replace(STUDENTS, actor="le Jnim", target="six otages", number=(6, 6), unit="otage", at=None)
+    free = replace(six, type="release", target="quatre otages", number=(4, 4), time=("2026-02-09", "2026-02-09"))
+    english = replace(free, actor="JNIM", target="four hostages")
+    made = (
+        report("a", "2026-02-02", six),
+        report("b", "2026-02-10", free),
+        report("c", "2026-02-10", english, agency="B"),
+    )
+    found = standing("2026-02-10", *made, kind="detainees")
+    assert (found.by and found.by.key, found.value, said(found.why)) == (
+        "jnim",
+        "detained",
+        ["detained 6", "released 4"],
+    )

@@ -126,3 +126,17 @@ def test_who_confirms_a_timetable_confirms_no_number() -> None:
         confirms=("Le responsable kurde", "le même calendrier"),
     )
     assert link([made]).told("a-0").endorsed == ()
+
+
+def test_a_service_of_a_state_is_not_the_state() -> None:
+    made = [
+        report("a", "2026-03-02", Says(source="organisation", who="Israël")),
+        report("b", "2026-03-03", Says(source="organisation", who="the Israeli prison service")),
+        report("c", "2026-03-04", Says(source="organisation", who="le gouvernement israélien")),
+        report("d", "2026-03-04", Says(source="organisation", who="the Kurdish-led Syrian Democratic Forces")),
+        report("e", "2026-03-04", Says(source="organisation", who="les FDS")),
+    ]
+    linker = link(made)
+    a, b, c, d, e = (linker.voice(linker.told(f"{x}-0").voice).id for x in "abcde")
+    assert a == c != b
+    assert d == e

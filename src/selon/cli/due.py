@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from selon.cli.linked import UNKNOWN, AsJson, On, Told_in, day, linked, put, span, tell
+from selon.cli.linked import UNKNOWN, AsJson, On, Told_in, day, linked, put, reasons_in, span, tell
 from selon.cli.opened import At
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def due_command(
         found = linker.due(when, within=reach)
         if as_json:
             for one in found:
-                put(one.to_json())
+                put(one.to_json(reasons_in(words)))
             return
         tell(found, rows, linker, words)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from selon.cli.linked import UNKNOWN, AsJson, Told_in, language, linked, put
+from selon.cli.linked import UNKNOWN, AsJson, Told_in, language, linked, put, reasons_in
 from selon.cli.opened import At
 
 if TYPE_CHECKING:
@@ -47,9 +47,10 @@ def happenings_command(
     with linked(at) as (_, linker):
         found = [linker.happening(name)] if name else _several(linker, least)
         if as_json:
+            lang = reasons_in(words)
             for h in found:
-                more = {"links": [k.to_json() for k in linker.links(h)]} if name else {}
-                put({**h.to_json(), "independence": linker.independence(h).to_json(), **more})
+                more = {"links": [k.to_json(lang) for k in linker.links(h)]} if name else {}
+                put({**h.to_json(lang), "independence": linker.independence(h).to_json(lang), **more})
             return
         from selon.cli.console import say
         from selon.linking.brief_words import BriefWords
@@ -78,23 +79,26 @@ def _head(h: Happening, linker: Linker, words: BriefWords) -> Iterator[Line]:
 
 def _whole(h: Happening, linker: Linker, words: BriefWords) -> Iterator[Line]:
     from selon.cli.lines import Part, line
+    from selon.linking.reasons import said
 
     for m in h.members:
         t = m.told
         told_on = t.published.isoformat() if t.published else UNKNOWN
         stage = words.stage(t) + (f", {t.when.edtf}" if t.when else "")
         yield line(2, f"{told_on}  {words.said(t)} ({stage})", Part(f" · id {t.id}", "note"))
-        yield line(14, Part(f"{m.score:.2f}: {'; '.join(m.why)}", "note"))
+        yield line(14, Part(f"{m.score:.2f}: {'; '.join(said(m.why, words.lang))}", "note"))
     for k in linker.links(h):
         yield line(2, f"{k.claim} ", Part(k.relation, "tag"), f" {k.other}")
-        yield line(14, Part("; ".join(k.why), "note"))
+        yield line(14, Part("; ".join(said(k.why, words.lang)), "note"))
     backed = linker.independence(h)
     for c in backed.voices:
         most = "…" if c.most is None else str(c.most)
-        yield line(2, f"[{c.least}, {most}] {c.voice.name or c.voice.kind}", Part(f" · {c.why}", "note"))
+        yield line(
+            2, f"[{c.least}, {most}] {c.voice.name or c.voice.kind}", Part(f" · {c.why.say(words.lang)}", "note")
+        )
         rated = linker.rating(c.voice)
         if rated is not None:
             yield line(14, Part(f"{rated.rating} ({rated.by})", "note"))
     credibility = linker.credibility(h)
-    yield line(2, f"{credibility.grade}", Part(f" · {credibility.why}", "note"))
-    yield from (line(2, Part(why, "note")) for why in backed.why)
+    yield line(2, f"{credibility.grade}", Part(f" · {credibility.why.say(words.lang)}", "note"))
+    yield from (line(2, Part(why, "note")) for why in said(backed.why, words.lang))

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from selon.cli.linked import UNKNOWN, AsJson, Told_in, language, linked, put
+from selon.cli.linked import UNKNOWN, AsJson, Told_in, language, linked, put, reasons_in
 from selon.cli.opened import At
 
 
@@ -36,7 +36,7 @@ def history_command(
         found = linker.history(place)
         if as_json:
             for one in found:
-                put(one.to_json())
+                put(one.to_json(reasons_in(words)))
             return
         from selon.cli.console import say
         from selon.cli.lines import Part, line
@@ -44,8 +44,8 @@ def history_command(
 
         own = BriefWords.of(language(words, linker.tolds()))
         for f in found:
-            who = own.quoted(own.bare(f.actor.label)) if f.actor and f.actor.label else ""
-            where = f.spot.label if f.spot else ""
+            who = own.side(f.actor) if f.actor and f.actor.label else ""
+            where = own.place(f.spot) if f.spot else ""
             subject = ", ".join(x for x in (own.words["kinds"][f.kind], who, where) if x)
             told_on = f.told.published.isoformat() if f.told.published else UNKNOWN
             say([line(0, f"{f.since.edtf}  ", Part(f.value, "tag"), f"  {subject}")])

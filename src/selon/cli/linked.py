@@ -30,7 +30,11 @@ On = Annotated[
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
 Told_in = Annotated[
-    Words | None, typer.Option("--words", help="Language of the list; that of most dispatches if not given.")
+    Words | None,
+    typer.Option(
+        "--words",
+        help="Language of the list; that of most dispatches if not given. Of reasons in JSON; English if not given.",
+    ),
 ]
 ClaimIds = Annotated[list[str], typer.Argument(metavar="CLAIM…", help="Ids of claims.", show_default=False)]
 By = Annotated[str, typer.Option("--by", metavar="NAME", help="Who decides.", show_default=False)]
@@ -85,6 +89,11 @@ def language(words: Words | None, tolds: Iterable[Told]) -> str:
         return words.value
     counted = Counter(t.dispatch.lang for t in tolds if t.dispatch.lang in Words.__members__)
     return min(counted, key=lambda lang: (-counted[lang], lang)) if counted else Words.fr.value
+
+
+def reasons_in(words: Words | None) -> str:
+    """The language of the reasons in JSON: the one asked for, else English, whatever the dispatches are in."""
+    return Words.en.value if words is None else words.value
 
 
 Found = TypeVar("Found")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from selon.cli.linked import AsJson, Told_in, day, linked, put, tell
+from selon.cli.linked import AsJson, Told_in, day, linked, put, reasons_in, tell
 from selon.cli.opened import At
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def news_command(
         found = news(linker, fresh)
         if as_json:
             for one in found:
-                put(one.to_json())
+                put(one.to_json(reasons_in(words)))
             return
         tell(found, rows, linker, words)
 

@@ -106,7 +106,7 @@ def _item(t: _Term, on: date, lang: str, stories: Mapping[str, str]) -> views.Du
         claim=first.id,
         url=f"/claims/{first.id}",
         story_url=stories.get(c.commitment.happening.id),
-        reasons=tuple(dict.fromkeys(d.why for d in some if d.why)),
+        reasons=tuple(dict.fromkeys(d.why.say(lang) for d in some)),
         proof_url=f"/claims/{proof.id}" if proof else None,
     )
 

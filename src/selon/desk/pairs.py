@@ -38,7 +38,7 @@ def candidates(happenings: Sequence[Happening]) -> list[Pair]:
     """The pairs, in the order of the happenings. Those that a person has decided on already are left out."""
     groups: dict[tuple[str, str], list[Happening]] = defaultdict(list)
     for h in happenings:
-        if h.actor is not None and h.spots and h.first is not None and not h.decided:
+        if h.actor is not None and h.actor.key and h.spots and h.first is not None and not h.decided:
             groups[h.family, h.actor.key].append(h)
     found = []
     for group in groups.values():

@@ -13,9 +13,11 @@ from urllib.parse import urlencode
 from selon.desk import views
 from selon.desk.linked import Linker
 from selon.desk.phrases import after, counted, place_name, place_said, speaker, wording
+from selon.linking import reasons as catalogue
 from selon.linking.brief_words import BriefWords
 from selon.linking.facts import facts as facts_of
 from selon.linking.model import Fact, Happening, Told, Voice
+from selon.linking.situation import thread
 from selon.linking.stories import Story
 from selon.model import Period, Place, PlaceMention, Quantity
 
@@ -256,8 +258,13 @@ def _group(linker: Linker, h: Happening, w: BriefWords, lang: str) -> views.Grou
         type=h.family,
         at_least=n.at_least,
         at_most=n.at_most,
-        reasons=n.why,
-        links=tuple(views.LinkView(x.relation, x.claim, x.other, said(x.claim), said(x.other), x.why) for x in listed),
+        reasons=tuple(catalogue.said(n.why, lang)),
+        links=tuple(
+            views.LinkView(
+                x.relation, x.claim, x.other, said(x.claim), said(x.other), tuple(catalogue.said(x.why, lang))
+            )
+            for x in listed
+        ),
         linked=len(links),
         claims=tuple(t.id for t in h.tolds),
     )
@@ -335,7 +342,7 @@ def _bands(facts: Iterable[Fact], happening: Mapping[str, str], w: BriefWords) -
     things: dict[tuple[str, str, str], dict[tuple[object, ...], _Held]] = defaultdict(dict)
     for f in facts:
         if f.told.id in happening:
-            thing = (f.kind, f.actor.key if f.actor else "", f.spot.id if f.spot else "")
+            thing = thread(f)
             same = (f.value, f.since, f.until, None if f.quantity is None else (f.quantity.low, f.quantity.high))
             things[thing].setdefault(same, _Held([])).facts.append(f)
     for held in things.values():
@@ -351,7 +358,14 @@ def _bands(facts: Iterable[Fact], happening: Mapping[str, str], w: BriefWords) -
             yield _band(h, id(h) in at_odds, w)
 
 
-_OPPOSITES = frozenset({frozenset({"present", "gone"}), frozenset({"held", "lost"}), frozenset({"in force", "ended"})})
+_OPPOSITES = frozenset(
+    {
+        frozenset({"present", "gone"}),
+        frozenset({"held", "lost"}),
+        frozenset({"in force", "ended"}),
+        frozenset({"in force", "broken"}),
+    }
+)
 
 
 def _opposed(one: _Held, other: _Held) -> bool:
@@ -372,7 +386,7 @@ def _band(h: _Held, conflict: bool, w: BriefWords) -> views.Band:
     when = views.Stretch(_iso(first), _iso(last), not sure_first, not sure_last, edtf, w.since(f.since).strip(" ,"))
     return views.Band(
         site=f.spot.label if f.spot else "",
-        actor=w.party(f.actor) if f.actor and f.actor.label else "",
+        actor=w.side(f.actor) if f.actor and f.actor.label else "",
         aspect=f.kind,
         state=f.value,
         said=str(w.words["states"].get(f.value, f.value)),

@@ -47,7 +47,7 @@ def copy(connection: Connection, table: str, columns: Sequence[str], rows: Itera
 
 @dataclass(frozen=True)
 class _Prepared:
-    """A statement, its columns in their order, those whose values the driver does not take as they are, and the key that
+    """A statement, its columns in order, those whose values the driver does not take as they are, and the key that
     rows are sorted by."""
 
     statement: str

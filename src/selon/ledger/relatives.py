@@ -22,7 +22,7 @@ LONG = 80
 COMMON = 100
 """A paragraph or band that so many dispatches share tells nothing."""
 Sign = int | str | tuple[str]
-"""What relatives have in common: a band of the sketch, the hash of a paragraph or of the whole text, a provider's id."""
+"""What relatives share: a band of the sketch, the hash of a paragraph or of the whole text, a provider's id."""
 READ = ("title", "caption", "paragraph")
 
 
@@ -110,7 +110,8 @@ class Relatives:
 
     def _keep_shared(self) -> None:
         """Forget the signs that a dispatch of the batch shares with no other: nearly all."""
-        seen, shared = set(), set(self.signs)
+        seen: set[Sign] = set()
+        shared = set(self.signs)
         for signs in self.own.values():
             shared.update(seen.intersection(signs))
             seen.update(signs)

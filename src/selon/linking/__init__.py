@@ -18,6 +18,8 @@ came. Only decisions (merge, split, pin) and ratings are people's own; the ledge
     linker.independence(happening, until=None) -> Independence     of what was published by a day
     linker.rating(voice) -> Rated | None
     linker.credibility(happening) -> Credibility             the Admiralty code's 1 to 6
+    linker.corrections() -> list[Correction]                 dispatches that say what they correct
+    linker.earlier_take(claim_id) -> Told | None             what the take that was replaced said in place of a claim
     linker.commitments() -> list[Commitment]
     linker.due(on, within=None) -> list[CommitmentOn]        as could be known on that day, the most pressing first
     linker.facts() -> list[Fact]                             all that claims say of the situation

@@ -6,7 +6,17 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Protocol
 
-from selon.linking.model import CommitmentOn, Happening, Independence, Link, SituationKind, Standing, Told, Voice
+from selon.linking.model import (
+    CommitmentOn,
+    Correction,
+    Happening,
+    Independence,
+    Link,
+    SituationKind,
+    Standing,
+    Told,
+    Voice,
+)
 
 
 class Asked(Protocol):
@@ -29,6 +39,12 @@ class Asked(Protocol):
 
     def independence(self, happening: Happening, until: date | None = None) -> Independence:
         """How many independent sources stand behind it, of what was published by a day."""
+
+    def corrections(self) -> list[Correction]:
+        """The dispatches that say what they correct."""
+
+    def earlier_take(self, claim_id: str, /) -> Told | None:
+        """What the take that a dispatch replaced said in place of a claim."""
 
     def due(self, on: date, within: int | None = None) -> list[CommitmentOn]:
         """How commitments stand on a day, as could be known on it."""

@@ -121,7 +121,13 @@ class _Writer:
             facts = self._facts(s.current) or self._facts(f for f in s.earlier if f.value in values)
             sides = [[f for f in facts if f.value == v] for v in dict.fromkeys(f.value for f in facts)]
             said = [Line(w.state(_closest(fs)), self.notes.of(f.told for f in fs)) for fs in sides]
-            if len(said) == 1:
+            if s.kind == "detainees":
+                counted = [Line(w.state(f), self.notes.of((f.told,))) for f in _each_number(facts)]
+                state = "; ".join(dict.fromkeys(x.text for x in counted))
+                notes = tuple(dict.fromkeys(n for x in counted for n in x.notes))
+                if state:
+                    yield Line(w.fill("standing", "line", subject=subject, state=state), notes)
+            elif len(said) == 1:
                 line = w.fill("standing", "line", subject=subject, state=said[0].text)
                 yield Line(line, said[0].notes)
             elif said:
@@ -132,6 +138,14 @@ class _Writer:
 
     def _differs(self, happenings: Sequence[Happening]) -> Iterator[Line]:
         w = self.words
+        mine = set(self.story.dispatches)
+        for c in self.linker.corrections():
+            t = c.told
+            if t.dispatch.id in mine and known(t, self.day):
+                note = " ".join(w.quoted(t.words(n).strip(" ()")) for n in c.notes)
+                who = t.agency or t.dispatch.title or t.dispatch.id
+                said = w.fill("relations", "correction", who=who, day=w.day(t.published), note=note)
+                yield Line(said, self.notes.passage(t, c.notes))
         for h in happenings:
             told = {t.id: t for t in self._quoted(h.tolds)}
             links = [k for k in self.linker.links(h) if k.claim in told and k.other in told]
@@ -158,13 +172,14 @@ class _Writer:
             if not tolds:
                 continue
             late = w.counted("due", "late", by.late) if by.late else ""
+            late += w.words["due"]["whether"] if by.why.entry == "done_whether" else ""
             last = by.due.period.last if by.due.period else None
             entry = "by" if last else "undated"
             said = w.fill("due", entry, day=w.day(last), who=w.who_set(by.due), status=status[by.status] + late)
             notes = self.notes.of(tolds)
             if by.due.voice.id in tolds[0].endorsed:
                 notes += self.notes.confirmation(by.due.voice, tolds[0])
-            for proof in self._quoted(by.evidence)[-1:]:
+            for proof in self._quoted(by.evidence)[:1]:
                 said += w.fill("due", "proof", said=w.said(proof))
                 notes += tuple(n for n in self.notes.of((proof,)) if n not in notes)
             below.append(Line(said, notes))
@@ -233,6 +248,17 @@ def _sentence(t: Told) -> tuple[str, ...]:
     return t.dispatch.id, t.quote
 
 
+def _each_number(facts: Sequence[Fact]) -> list[Fact]:
+    """Of those held and freed, a fact for each number told; those without a number only where no other tells one."""
+    counted = {f.value for f in facts if f.quantity is not None}
+    found: dict[tuple[Any, ...], Fact] = {}
+    for f in facts:
+        if f.quantity is not None or f.value not in counted:
+            q = f.quantity
+            found.setdefault((f.value, q.low if q else None, q.high if q else None), f)
+    return list(found.values())
+
+
 def _closest(facts: Sequence[Fact]) -> Fact:
     """The fact that tells most closely when its state set in, the latest among equals."""
 
@@ -263,7 +289,7 @@ def _versions(tolds: Iterable[Told], *, numbers: bool) -> list[list[Told]]:
     found: dict[tuple[Any, ...], list[Told]] = {}
     for t in sorted(tolds, key=lambda t: t.order):
         q = t.claim.quantity
-        if q is None and numbers:
+        if numbers and (q is None or t.stage in ("planned", "possible")):
             continue
         many = (q.low, q.high) if q else None
         key = (many,) if numbers else (t.when.edtf if t.when else None, many, t.denied, t.stage)

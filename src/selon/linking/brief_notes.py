@@ -39,6 +39,10 @@ class Notes:
         blocks = [b.span for b in t.dispatch.blocks if after and b.span.covers(min(after))]
         return tuple(self._number(t, span, None) for span in blocks[:1])
 
+    def passage(self, t: Told, spans: Iterable[Span]) -> tuple[int, ...]:
+        """The numbers of paragraphs of the dispatch of a claim."""
+        return tuple(dict.fromkeys(self._number(t, span, None) for span in spans))
+
     def made(self) -> tuple[Note, ...]:
         """The notes that were used, in the order of their numbers."""
         return tuple(self._note(n, used) for n, used in sorted(self._used.items()))

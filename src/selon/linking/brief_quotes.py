@@ -11,6 +11,8 @@ LONGEST = 220
 """Code points of a quotation; more is cut off at a word, and "…" says so."""
 REACH = 70
 """Code points that a quotation takes in on either side, up to the end of the clause."""
+_ACCUSES = re.compile(r"accus|blam|reproch|dénonc|denounc|demand|réclam|exig|urg|appel")
+"""Cues that what is said cannot stand without: "a accusé l'armée d'avoir violé le cessez-le-feu"."""
 _END = re.compile(r"[,;:!?()«»“”\"\n–—]|\s-\s")
 
 
@@ -22,6 +24,8 @@ def fragment(claim: Claim, text: str, openers: Sequence[str] = ()) -> str:
     core = [s for s in _core(claim) if claim.quote.covers(s)]
     span = Span(min(s.start for s in core), max(s.end for s in core))
     around = [s for s in _speech(claim) if not any(s.overlaps(c) for c in core)]
+    if around and _ACCUSES.search(text[around[0].start : around[-1].end].casefold()):
+        span, around = Span(min(around[0].start, span.start), max(around[-1].end, span.end)), []
     start, end = _left(claim, span, around, text), _right(claim, span, around, text)
     for opener in openers if around else ():
         start = max(
@@ -47,7 +51,7 @@ def _core(c: Claim) -> Iterator[Span]:
 def _speech(c: Claim) -> list[Span]:
     a = c.attribution
     found = (c.source.span, a.cue if a else None, a.told if a else None)
-    return [s for s in found if s is not None and c.quote.covers(s)]
+    return sorted(s for s in found if s is not None and c.quote.covers(s))
 
 
 def _left(c: Claim, span: Span, around: Sequence[Span], text: str) -> int:

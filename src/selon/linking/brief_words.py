@@ -15,7 +15,8 @@ from typing import Any
 from selon.languages.load import table
 from selon.linking.brief_quotes import fragment
 from selon.linking.model import Due, Fact, Family, Happening, Independence, Party, Spot, Standing, Told, Voice
-from selon.linking.parties import polities
+from selon.linking.parties import bare, known_keys, names
+from selon.linking.reasons import messages
 from selon.linking.stories import Story
 from selon.linking.words import LANGUAGES
 from selon.model import Period, Quantity, Span
@@ -44,7 +45,7 @@ class BriefWords:
         Raises:
             DataError: it has none.
         """
-        return cls(lang, table(lang, "brief"), Wording.of(lang))
+        return cls(lang, _merged(table(lang, "brief"), messages(lang)["brief"]), Wording.of(lang))
 
     def fill(self, section: str, entry: str, **values: object) -> str:
         """A template, filled in."""
@@ -75,12 +76,25 @@ class BriefWords:
     # Parties, places, happenings.
 
     def party(self, p: Party) -> str:
-        """A country by its name in the language, anyone else by the words of the dispatch."""
-        if len(p.key) == 2 and p.key.isupper() and p.role != "people":
-            from babel import Locale
+        """Countries and groups by their names in the language, anyone else by the words of the dispatch."""
+        called = "" if p.role in ("people", "person") else ", ".join(names(p.key, self.lang))
+        return _capital(called or bare(self.bare(p.label)))
 
-            return str(Locale(self.lang).territories.get(p.key, p.label))
-        return _capital(self.bare(p.label))
+    def side(self, p: Party) -> str:
+        """A party by its name, and which part of it is meant; by quoted words where none is known by name.
+
+        Forces of a country are told from the country, its rebels by their own words.
+        """
+        called = [] if p.inferred else list(names(p.key, self.lang))
+        if not called or p.role in ("people", "person"):
+            return self.quoted(bare(self.bare(p.label)))
+        if len(called) > 1 or len(p.key) > 2:
+            return ", ".join(called)
+        if p.role == "forces":
+            return self.fill("party", "forces", name=called[0])
+        if p.role == "group":
+            return self.fill("party", "group", name=called[0], words=self.quoted(bare(self.bare(p.label))))
+        return called[0]
 
     def title(self, s: Story) -> str:
         """What a story is called: who, what, where."""
@@ -88,7 +102,7 @@ class BriefWords:
         who = ", ".join(dict.fromkeys(self.party(p) for p in _leading(s)))
         what = ", ".join(self.words["families"][f] for f in s.families[:NAMED])
         exact = [x for x in s.spots if x.exact] or list(s.spots)
-        where = ", ".join(dict.fromkeys(x.label for x in exact[:NAMED]))
+        where = ", ".join(dict.fromkeys(self.place(x) for x in exact[:NAMED]))
         if not who:
             said = w["nobody" if where else "neither"].format(what=what, where=where)
         else:
@@ -98,10 +112,7 @@ class BriefWords:
     def happening(self, h: Happening, *, when: bool = True) -> str:
         """What a happening is, of whom, where and when."""
         what = [_capital(self.words["families"][h.family])]
-        named = (h.target, h.actor) if h.family in _OF_WHOM else (h.actor, h.target)
-        who = next((p for p in named if p is not None and p.label and not p.inferred), None)
-        if who is not None:
-            what.append(self.quoted(self.bare(who.label)))
+        what += self._parties(h)
         return self.fill(
             "happening",
             "head",
@@ -110,10 +121,28 @@ class BriefWords:
             when=self._when(h) if when else "",
         )
 
+    def _parties(self, h: Happening) -> list[str]:
+        """Who acts or undergoes; of those held or freed, by whom too. Who died is told only where it says more than
+        that they were people."""
+        actor, target = (p if p is not None and p.label else None for p in (h.actor, h.target))
+        if h.family not in _OF_WHOM:
+            who = next((p for p in (actor, target) if p is not None and (p.key or p.role != "body")), None)
+            return [self.side(who)] if who is not None else []
+        if h.family in ("casualty", "displace"):
+            actor, target = (None if p and not p.key and p.role == "people" else p for p in (actor, target))
+        if target is not None and actor is not None and h.family in ("detain", "release"):
+            return [self.fill("happening", "whom", whom=self.side(target), who=self.side(actor))]
+        who = target or actor
+        return [self.side(who)] if who is not None else []
+
+    def place(self, s: Spot) -> str:
+        """A country by its name in the language, any other place by the words of the dispatch."""
+        return next(names(s.country, self.lang), s.label) if s.country else s.label
+
     def where(self, spots: Sequence[Spot]) -> str:
         """Where something is, the sites before what they lie in; nothing where no place is named."""
         named = [s for s in spots if not s.inferred]
-        exact = [s.label for s in named if s.exact] or [s.label for s in named]
+        exact = [s.label for s in named if s.exact] or [self.place(s) for s in named]
         if not exact:
             return ""
         return self.fill("happening", "where", places=", ".join(dict.fromkeys(exact)))
@@ -195,10 +224,13 @@ class BriefWords:
     def subject(self, s: Standing) -> str:
         """What a state is of: its kind, who and where."""
         parts = [self.words["kinds"][s.kind]]
-        if s.actor is not None and s.actor.label:
-            parts.append(self.quoted(self.bare(s.actor.label)))
-        if s.spot is not None:
-            parts.append(s.spot.label)
+        who = self.side(replace(s.actor, inferred=False)) if s.actor is not None and s.actor.label else ""
+        if s.by is not None and s.by.label:
+            by = self.side(replace(s.by, inferred=False))
+            who = self.fill("standing", "by", whom=who, who=by) if who else by
+        parts += [who] if who else []
+        if s.spot is not None and not (s.kind == "agreement" and who):
+            parts.append(self.place(s.spot))
         return ", ".join(parts)
 
     def state(self, f: Fact) -> str:
@@ -223,6 +255,14 @@ class BriefWords:
         return ", ".join(dict.fromkeys(names))
 
 
+def _merged(one: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
+    """Two tables of templates as one."""
+    return {
+        k: {**one.get(k, {}), **other.get(k, {})} if isinstance(one.get(k, other.get(k)), dict) else one.get(k)
+        for k in {**one, **other}
+    }
+
+
 def _counted(t: Told, q: Quantity) -> str:
     """The words of a number, and of what it counts where that comes next."""
     counted = q.counted
@@ -236,18 +276,13 @@ def _capital(words: str) -> str:
 
 def _known(p: Party) -> bool:
     """Whether it is a country or a group known by name."""
-    return bool(p.key) and set(p.key.split("+")) <= _keys()
+    return bool(p.key) and set(p.key.split("+")) <= known_keys()
 
 
 @cache
 def _articles() -> tuple[str, ...]:
     """Of all languages, since a brief quotes dispatches of all of them."""
     return tuple(article for lang in LANGUAGES for article in table(lang, "brief")["article"])
-
-
-@cache
-def _keys() -> frozenset[str]:
-    return frozenset(key for key, _ in polities().values())
 
 
 def _leading(s: Story) -> list[Party]:

@@ -7,11 +7,15 @@ or before the day of publication.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
-from selon.gazetteer.names import fold
+from selon.linking import extent
 from selon.linking.model import Fact, Party, SituationKind, Spot, Told
-from selon.linking.words import stems, words
+from selon.linking.parties import known_keys, party
+from selon.linking.reasons import Reason, because
+from selon.linking.spots import country_of
+from selon.linking.truces import truce_value
 from selon.model import Period
 
 _LEAVING = {"begun": "leaving", "done": "gone"}
@@ -19,12 +23,14 @@ _COMING = {"begun": "arriving", "done": "present"}
 
 
 def facts(t: Told, beside: Sequence[Told] = ()) -> Iterator[Fact]:
-    """What a claim says of the situation; nothing for a plan, a possibility or a reprint.
+    """What a claim says of the situation; nothing for a plan, a possibility or a reprint, nor for what a picture shows.
 
     `beside` are the claims of the same dispatch: one that tells of a departure from a country and of more to come says
     that it is under way, not that it is over.
     """
     if t.stage in ("planned", "possible") or t.copy_of is not None or t.published is None:
+        return
+    if any(b.kind == "caption" and b.span.covers(t.claim.trigger) for b in t.dispatch.blocks):
         return
     type_ = t.claim.type
     if t.family == "leave":
@@ -33,29 +39,29 @@ def facts(t: Told, beside: Sequence[Told] = ()) -> Iterator[Fact]:
         yield from _come(t)
     elif type_ == "control":
         yield from _control(t)
-    elif type_ == "agree" and any(f" {w} " in f" {fold(t.quote)} " for w in words().truce):
-        yield from _truce(t, ended=t.denied or bool(set(stems(t.quote)) & words().ended and t.stage == "done"))
-    elif type_ == "reject" and any(f" {w} " in f" {fold(t.quote)} " for w in words().truce):
-        yield from _truce(t, ended=not t.denied)
+    elif type_ in ("agree", "reject"):
+        yield from _truce(t, beside)
     elif type_ in ("detain", "release"):
         yield from _held(t)
 
 
 def _leave(t: Told, beside: Sequence[Told]) -> Iterator[Fact]:
     if t.denied:
-        yield from _at_spots(t, "present", _on(t), None, "a departure is denied")
+        yield from _at_spots(t, "present", _on(t), None, because("departure_denied"))
         return
     state = _LEAVING[t.stage]
-    if state == "gone" and _in_part(t, beside):
-        yield from _at_spots(t, "leaving", _on(t), None, "left in part: the dispatch tells of more to go")
+    if t.claim.type == "move" and not extent.last(t.claim, t.dispatch.text):
+        return  # a convoy that leaves leaves others behind
+    if state == "gone" and _more_to_go(t, beside):
+        yield from _at_spots(t, "leaving", _on(t), None, because("left_in_part"))
         return
-    why = "leaving, and not said to be gone" if state == "leaving" else "gone on some day of these"
+    why = because("leaving" if state == "leaving" else "gone")
     if t.claim.type == "presence":
-        state, why = "gone", "said to be there no longer"
+        state, why = "gone", because("no_longer_there")
     yield from _at_spots(t, state, _on(t), None, why)
 
 
-def _in_part(t: Told, beside: Sequence[Told]) -> bool:
+def _more_to_go(t: Told, beside: Sequence[Told]) -> bool:
     wide = {s.id for s in t.spots if not s.exact}
     plans = [b for b in beside if b.family == "leave" and b.stage == "planned" and not b.denied and _to_come(b)]
     return any(wide & {s.id for s in b.spots} for b in plans)
@@ -68,10 +74,10 @@ def _to_come(t: Told) -> bool:
 
 def _come(t: Told) -> Iterator[Fact]:
     if t.denied:
-        yield from _at_spots(t, "gone", _on(t), None, "an arrival is denied")
+        yield from _at_spots(t, "absent", _on(t), None, because("not_there"))
         return
     if t.claim.type == "deploy":
-        yield from _at_spots(t, _COMING[t.stage], _on(t), None, "sent or set up there")
+        yield from _at_spots(t, _COMING[t.stage], _on(t), None, because("sent_there"))
         return
     since, until = _on(t), None
     assert t.published is not None
@@ -80,58 +86,78 @@ def _come(t: Told) -> Iterator[Fact]:
         since, until = Period(first, first or t.when.last), Period(t.when.last, max(t.when.last, t.published))
     elif t.when is not None and t.when.first is not None:
         since = Period(t.when.first, t.when.first, t.when.grain, t.when.approximate)
-    yield from _at_spots(t, "present", since, until, "said to be there")
+    yield from _at_spots(t, "present", since, until, because("said_there"))
     if t.claim.quantity is not None and t.claim.quantity.kind == "count":
-        for s in t.spots:
-            yield _fact(t, "strength", s, "present", since, until, "how many are there")
+        yield from _at_spots(t, "present", since, until, because("how_many"), kind="strength")
 
 
 def _control(t: Told) -> Iterator[Fact]:
-    for s in t.spots:
-        if not s.inferred:
-            value = "lost" if t.denied else "held"
-            yield _fact(t, "control", s, value, _on(t), None, "control denied" if t.denied else "control told")
+    value = "lost" if t.denied else "held"
+    why = because("control_denied" if t.denied else "control_told")
+    for s in _told_spots(t):
+        yield _fact(t, "control", t.actor, s, value, _on(t), None, why)
 
 
-def _truce(t: Told, *, ended: bool) -> Iterator[Fact]:
-    value = "ended" if ended else "in force"
-    spot = next((s for s in t.spots), None)
-    yield _fact(t, "agreement", spot, value, _on(t), None, "broken or ended" if ended else "agreed or in force")
+def _truce(t: Told, beside: Sequence[Told]) -> Iterator[Fact]:
+    """A truce is of a country: that of the claim's place, else that of the dispatch."""
+    value = truce_value(t.claim, t.dispatch.text)
+    if value is None or t.denied:
+        return
+    where = country_of((t.claim,), t.dispatch.text) or country_of((b.claim for b in beside), t.dispatch.text)
+    who = _deal(t)
+    yield _fact(t, "agreement", who, where, value, _on(t), None, because(f"truce_{value.replace(' ', '_')}"))
+
+
+def _deal(t: Told) -> Party | None:
+    """Those whose truce it is, as one: who makes or breaks it, and with whom."""
+    sides = [p for p in (t.actor, t.target) if p is not None and p.role not in ("people", "person")]
+    keys = {k for p in sides for k in p.key.split("+") if k in known_keys()}
+    return replace(sides[0], key="+".join(sorted(keys))) if keys else None
 
 
 def _held(t: Told) -> Iterator[Fact]:
     if t.denied:
         return
     value = "detained" if t.claim.type == "detain" else "released"
-    spot = next((s for s in t.spots), None)
-    whom = t.target if t.claim.type == "detain" else t.target or t.actor
-    yield Fact(
-        "detainees",
-        whom or t.actor,
-        spot,
-        value,
-        _on(t),
-        None,
-        t,
-        t.claim.quantity,
-        not t.claim.hedged,
-        "held since" if value == "detained" else "set free",
-    )
-
-
-def _at_spots(t: Told, value: str, since: Period, until: Period | None, why: str) -> Iterator[Fact]:
-    if t.actor is None or not (t.actor.key or t.actor.label):
+    spot = next((s for s in t.spots if not s.inferred), None)
+    why = because("held_since" if value == "detained" else "set_free")
+    q = t.claim.quantity
+    whom = t.target or (party(t.words(q.counted)) if q is not None and q.counted is not None else None)
+    if whom is None and t.actor is None:
         return
-    for s in t.spots:
-        if not s.inferred:
-            yield _fact(t, "presence", s, value, since, until, why)
+    yield replace(_fact(t, "detainees", whom, spot, value, _on(t), None, why), by=t.actor)
+
+
+def _at_spots(
+    t: Told, value: str, since: Period, until: Period | None, why: Reason, kind: SituationKind = "presence"
+) -> Iterator[Fact]:
+    """The state of each party at each place that the claim names. People that are somewhere hold no place."""
+    who = t.actor or (t.target if t.claim.type in ("presence", "deploy") else None)
+    if who is None or who.role in ("people", "person") or not (who.key or who.label):
+        return
+    for s in _told_spots(t):
+        for key in who.key.split("+"):
+            yield _fact(t, kind, replace(who, key=key), s, value, since, until, why)
+
+
+def _told_spots(t: Told) -> list[Spot]:
+    """The places that a state is told of: those named, without what they are only said to lie in or near."""
+    named = [s for s in t.spots if not s.inferred]
+    sites = [s for s in named if s.exact]
+    return [s for s in sites if not s.near] or sites or named
 
 
 def _fact(
-    t: Told, kind: SituationKind, spot: Spot | None, value: str, since: Period, until: Period | None, why: str
+    t: Told,
+    kind: SituationKind,
+    actor: Party | None,
+    spot: Spot | None,
+    value: str,
+    since: Period,
+    until: Period | None,
+    why: Reason,
 ) -> Fact:
-    actor: Party | None = t.actor
-    return Fact(kind, actor, spot, value, since, until, t, t.claim.quantity, not t.claim.hedged, why)
+    return Fact(kind, actor, spot, value, since, until, t, why, t.claim.quantity, not t.claim.hedged)
 
 
 def _on(t: Told) -> Period:

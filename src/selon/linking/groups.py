@@ -142,21 +142,27 @@ class Groups:
                     if c in self.of:
                         yield self.of[c]
 
-    def _fit(self, one: set[Profile], other: set[Profile]) -> bool:
+    def _fit(self, one: set[int], other: set[int], part: _Part) -> bool:
         """Whether no pair across two groups is apart.
 
         Where a person put together what is unlike, what is like one of these claims comes with them, however unlike
         the rest: the person has said that the difference is none.
         """
-        merged = self.rulings.merged
-        ruled = [p for p in one | other if p.own in merged] if merged else []
-        for a in one:
-            for b in other:
-                if self._score(a, b) == _APART and (
-                    not ruled or self._parted(a, b) or not (self._near(a, ruled) and self._near(b, ruled))
-                ):
+        for i in one:
+            known = part.scores[i]
+            for j in other:
+                score = known.get(j)
+                if score is None:
+                    score = known[j] = part.scores[j][i] = self._score(part.ordered[i], part.ordered[j])
+                if score == _APART and not self._joined_by_a_person(one | other, i, j, part):
                     return False
         return True
+
+    def _joined_by_a_person(self, both: set[int], i: int, j: int, part: _Part) -> bool:
+        merged = self.rulings.merged
+        ruled = [part.ordered[k] for k in both if part.ordered[k].own in merged] if merged else []
+        a, b = part.ordered[i], part.ordered[j]
+        return bool(ruled) and not self._parted(a, b) and self._near(a, ruled) and self._near(b, ruled)
 
     def _near(self, p: Profile, ruled: Sequence[Profile]) -> bool:
         return any(p == r or self._scores[p].get(r, 0.0) >= SAME for r in ruled)
@@ -183,39 +189,49 @@ class Groups:
         return parts
 
     def _regroup(self, part: set[Profile]) -> None:
-        groups: dict[Profile, set[Profile]] = {p: {p} for p in part}
-        ordered = sorted(part, key=lambda p: p.order)
-        for p in ordered:
+        found = self._part(part)
+        groups: list[set[int]] = [{i} for i in range(len(found.ordered))]
+        rank = {p: i for i, p in enumerate(found.ordered)}
+        for i, p in enumerate(found.ordered):
             for q in self._together(p):
-                _join(groups, p, q)
-        rank = {p: i for i, p in enumerate(ordered)}
-        pairs = [
-            (-s, rank[p], rank[q])
-            for p in ordered
-            for q, s in self._scores[p].items()
-            if s >= SAME and rank[p] < rank[q]
-        ]
+                _join(groups, i, rank[q])
+        pairs = [(-s, i, j) for i, known in enumerate(found.scores) for j, s in known.items() if s >= SAME and i < j]
         pairs.sort()
+        anchored = [p.anchored for p in found.ordered]
         for weak in (False, True):
             for _, i, j in pairs:
-                p, q = ordered[i], ordered[j]
-                if (p.anchored and q.anchored) == weak or groups[p] is groups[q]:
+                if (anchored[i] and anchored[j]) == weak or groups[i] is groups[j]:
                     continue
-                if weak and not (_loose(groups[p]) or _loose(groups[q])):
+                if weak and any(anchored[k] for k in groups[i]) and any(anchored[k] for k in groups[j]):
                     continue
-                if self._fit(groups[p], groups[q]):
-                    _join(groups, p, q)
+                if self._fit(groups[i], groups[j], found):
+                    _join(groups, i, j)
+        for group in {id(g): g for g in groups}.values():
+            made = frozenset(found.ordered[i] for i in group)
+            for p in made:
+                self.group_of[p] = made
+
+    def _part(self, part: set[Profile]) -> _Part:
+        """A connected part with its profiles by number, so that comparing them costs no hashing."""
+        ordered = sorted(part, key=lambda p: p.order)
+        rank = {p: i for i, p in enumerate(ordered)}
+        scores = []
         for p in ordered:
-            self.group_of[p] = frozenset(groups[p])
+            known = (*self._scores[p].items(), *self._checked.get(p, {}).items())
+            scores.append({rank[q]: s for q, s in known if q in rank})
+        return _Part(ordered, scores)
 
 
-def _loose(group: set[Profile]) -> bool:
-    """Whether no profile of a group names where or when."""
-    return not any(p.anchored for p in group)
+@dataclass(slots=True)
+class _Part:
+    """The profiles of a connected part, and of each how like the others it is, as far as they were compared."""
+
+    ordered: list[Profile]
+    scores: list[dict[int, float]]
 
 
-def _join(groups: dict[Profile, set[Profile]], p: Profile, q: Profile) -> None:
-    if groups[p] is not groups[q]:
-        whole = groups[p] | groups[q]
-        for x in whole:
-            groups[x] = whole
+def _join(groups: list[set[int]], i: int, j: int) -> None:
+    if groups[i] is not groups[j]:
+        whole = groups[i] | groups[j]
+        for k in whole:
+            groups[k] = whole

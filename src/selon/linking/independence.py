@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from selon.linking.model import Counted, Independence, Told, Voice
+from selon.linking.reasons import Reason, because
 from selon.linking.voices import side
 from selon.model import SourceKind
 
@@ -39,18 +40,18 @@ def independence(tolds: Iterable[Told], voices: Mapping[str, Voice]) -> Independ
     counted = [Counted(v, v.least, v.most, _why(v, heard[v.id])) for v in others]
     for v in tellers:
         if v.id in resting:
-            counted.append(Counted(v, 0, 0, "tells what those it quotes say"))
+            counted.append(Counted(v, 0, 0, because("resting")))
         else:
-            counted.append(Counted(v, 0 if others else 1, 1, "the agency itself, with no other source named"))
+            counted.append(Counted(v, 0 if others else 1, 1, because("agency_alone")))
     order = list(speakers)
     counted.sort(key=lambda c: order.index(c.voice.id))
     kinds: Counter[SourceKind] = Counter(c.voice.kind for c in counted if c.most != 0)
     copies = sum(1 for t in backing if t.copy_of is not None)
     reasons = [*why]
     if copies:
-        reasons.append(f"{copies} reprinted claim{'s' if copies > 1 else ''} counted with the original")
+        reasons.append(because("copies_counted", n=copies))
     if opened:
-        reasons.append("no upper end: the text does not say how many they are")
+        reasons.append(because("no_upper_end"))
     return Independence(at_least, most, tuple(counted), dict(kinds), tuple(reasons))
 
 
@@ -65,40 +66,40 @@ def _resting(tellers: Sequence[Voice], others: Sequence[Voice], heard: Mapping[s
     return {v.id for v in tellers if any((t.agency or t.lineage) in quoted for t in heard[v.id])}
 
 
-def _least(others: Sequence[Voice], heard: Mapping[str, Sequence[Told]]) -> tuple[int, list[str]]:
+def _least(others: Sequence[Voice], heard: Mapping[str, Sequence[Told]]) -> tuple[int, list[Reason]]:
     """The fewest persons behind the voices, and the reasons."""
     speaks = {v.id: {t.lineage for t in heard[v.id]} for v in others}
     identified = {side(v): v for v in others if _identified(v)}
     by_dispatch: dict[str, list[Voice]] = defaultdict(list)
     for v in others:
-        if not _identified(v) and v.dispatch is not None:
+        if not _identified(v) and v.dispatch is not None and not (v.side and v.side in identified):
             by_dispatch[v.dispatch].append(v)
-    best, why = len(identified), list[str]()
+    best, why = len(identified), list[Reason]()
     if len(identified) < sum(1 for v in others if _identified(v)):
-        why.append("bodies of one state count once at least")
+        why.append(because("one_state"))
     for scope in sorted(by_dispatch):
         group = by_dispatch[scope]
         fewest, reason = _fewest(group)
         total = fewest + len({side(v) for v in others if _identified(v) and scope in speaks[v.id]})
         if total > best:
-            best, why = total, [*(w for w in why if w.startswith("bodies")), *reason]
+            best, why = total, [*(w for w in why if w.entry == "one_state"), *reason]
     if len(by_dispatch) > 1:
-        why.append("unnamed sources of different dispatches may be the same persons")
+        why.append(because("unnamed_may_be_same"))
     return best, why
 
 
-def _fewest(group: Sequence[Voice]) -> tuple[int, list[str]]:
+def _fewest(group: Sequence[Voice]) -> tuple[int, list[Reason]]:
     """The fewest persons behind the unnamed voices of one dispatch."""
     ids = {v.id for v in group}
     singles = [v for v in group if v.least == 1 and not (set(v.may_include) & ids)]
     crowds = [v for v in group if v.least > 1]
-    fewest, why = len(singles), list[str]()
+    fewest, why = len(singles), list[Reason]()
     for c in crowds:
         inside = [s for s in singles if s.id in c.may_include]
         total = max(c.least, len(inside)) + len(singles) - len(inside)
         if inside:
             names = ", ".join(f"«{s.name}»" for s in inside)
-            why.append(f"«{c.name}» may include {names}")
+            why.append(because("may_include", group=c.name, others=names))
         fewest = max(fewest, total)
     return fewest, why
 
@@ -107,10 +108,7 @@ def _identified(v: Voice) -> bool:
     return v.dispatch is None
 
 
-def _why(v: Voice, said: Sequence[Told]) -> str:
-    times = len(said)
-    told = "says so once" if times == 1 else f"one voice, though it says so {times} times"
-    who = {"unnamed": "not named", "witness": "witness", "named": "named", "organisation": "a body"}.get(v.kind, v.kind)
-    if v.least > 1:
-        return f"{who}: {v.least} persons, {told}" if v.most else f"{who}: two or more, {told}"
-    return f"{who}: {told}"
+def _why(v: Voice, said: Sequence[Told]) -> Reason:
+    often = "once" if len(said) == 1 else "often"
+    entry = f"says_{often}" if v.least <= 1 else f"persons_{often}" if v.most else f"several_{often}"
+    return because(entry, who=because(f"who_{v.kind}"), persons=v.least, times=len(said))

@@ -15,15 +15,17 @@ from itertools import chain
 from typing import TypeVar
 
 from selon.errors import LedgerError
-from selon.gazetteer.names import fold, sound
+from selon.gazetteer.names import sound
 from selon.linking import commitments, facts, parties, relations
 from selon.linking.compare import likeness
+from selon.linking.corrections import corrections as noted
 from selon.linking.credibility import credibility
 from selon.linking.groups import Groups
 from selon.linking.independence import independence
 from selon.linking.model import (
     Commitment,
     CommitmentOn,
+    Correction,
     Credibility,
     Decision,
     Fact,
@@ -41,13 +43,17 @@ from selon.linking.model import (
     Told,
     Voice,
 )
-from selon.linking.profile import profile
+from selon.linking.profile import labelled
+from selon.linking.reasons import because
 from selon.linking.rulings import rulings
-from selon.linking.situation import situation
+from selon.linking.situation import around, situation
 from selon.linking.telling import telling
 from selon.linking.voices import Cast
+from selon.linking.words import folded
 
 T = TypeVar("T")
+_TAKES = 50
+"""Takes of one dispatch that are followed; nothing turns in a circle."""
 _PRESSING = {"overdue": 0, "due": 1, "open": 2, "begun": 3, "kept": 4, "dropped": 5}
 
 
@@ -58,11 +64,13 @@ class _Speakers(Mapping[str, Voice]):
         self._told: dict[str, dict[str, Voice]] = defaultdict(dict)
         self._named: dict[str, Counter[str]] = defaultdict(Counter)
         self._surnames: dict[str, str] = {}
+        self._sides: dict[str, Counter[str]] = defaultdict(Counter)
         self._made: dict[str, Voice] = {}
 
     def take_in(self, dispatch: str, cast: Cast) -> None:
         for id_, v in cast.voices.items():
             self._told[id_][dispatch] = v
+            self._sides[id_][v.side] += 1
             self._made.pop(id_, None)
         for id_, name in cast.persons.items():
             *before, surname = name.split()
@@ -72,8 +80,9 @@ class _Speakers(Mapping[str, Voice]):
                 self._surnames[id_] = surname
 
     def take_out(self, dispatch: str, cast: Cast) -> None:
-        for id_ in cast.voices:
+        for id_, v in cast.voices.items():
             self._told[id_].pop(dispatch, None)
+            self._sides[id_][v.side] -= 1
             self._made.pop(id_, None)
             if not self._told[id_]:
                 del self._told[id_]
@@ -84,18 +93,33 @@ class _Speakers(Mapping[str, Voice]):
                 self._named[surname] += Counter()
 
     def __getitem__(self, id_: str) -> Voice:
-        surname = self._surnames.get(id_)
-        if surname is not None and len(self._named.get(surname, ())) == 1:
-            (id_,) = self._named[surname]
+        """The voice of an id as it is first told, without its mentions: those of a ministry are many."""
+        id_ = self._whole(id_)
         found = self._made.get(id_)
         if found is None:
-            told = [v for _, v in sorted(self._told[id_].items())] if id_ in self._told else []
+            told = self._told.get(id_)
             if not told:
                 raise KeyError(id_)
-            mentions = tuple(m for v in told for m in v.mentions)
-            included = tuple(dict.fromkeys(i for v in told for i in v.may_include))
-            found = self._made[id_] = replace(told[0], mentions=mentions, may_include=included)
+            first = told[min(told)]
+            included = first.may_include
+            if len(told) > 1 and first.dispatch is not None:
+                included = tuple(dict.fromkeys(i for _, v in sorted(told.items()) for i in v.may_include))
+            side = min((s for s, n in self._sides[id_].items() if s and n), default="")
+            light = replace(first, mentions=(), may_include=included, side=side, heard_in=told.keys())
+            found = self._made[id_] = light
         return found
+
+    def full(self, id_: str) -> Voice:
+        """The voice of an id with all its mentions."""
+        light = self[id_]
+        return replace(light, mentions=tuple(m for _, v in sorted(self._told[light.id].items()) for m in v.mentions))
+
+    def _whole(self, id_: str) -> str:
+        """The voice that a surname alone is of."""
+        surname = self._surnames.get(id_)
+        if surname is not None and len(self._named.get(surname, ())) == 1:
+            return next(iter(self._named[surname]))
+        return id_
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._told)
@@ -116,8 +140,11 @@ class Linker:
         self._casts: dict[str, Cast] = {}
         self._speakers = _Speakers()
         self._groups = Groups()
+        self._copies: dict[str, set[str]] = defaultdict(set)
+        self._original: dict[str, str] = {}
         self._happenings: dict[str, Happening] = {}
         self._links: dict[str, list[Link]] = {}
+        self._takes: dict[str, list[Told]] = {}
         self._facts: list[Fact] | None = None
         self._commitments: list[Commitment] | None = None
         self._ratings: dict[str, Rated] = {}
@@ -152,10 +179,11 @@ class Linker:
         before = self._groups.rulings
         if made == before:
             return
-        changed = (made.claims | before.claims) & set(self._tolds)
-        tolds = [self._tolds[id_] for id_ in sorted(changed)]
+        named = (made.claims | before.claims) & set(self._tolds)
+        changed = sorted(named | {t.id for t in self._tolds.values() if t.copy_of in named})
+        gone = self._part(changed)
         self._groups.rulings = made
-        self._stale({*changed, *self._groups.change(sorted(changed), tolds)})
+        self._join(gone, [self._tolds[id_] for id_ in changed])
 
     def rate(self, ratings: Iterable[Rated]) -> None:
         """Hold these ratings of sources, and no others."""
@@ -207,6 +235,7 @@ class Linker:
         gone: list[str] = []
         come: list[Told] = []
         for id_ in sorted(dirty):
+            self._takes.pop(id_, None)
             if id_ in self._casts:
                 self._speakers.take_out(id_, self._casts.pop(id_))
                 gone += self._of_dispatch.pop(id_)
@@ -216,23 +245,56 @@ class Linker:
             lineage = self._lineage(id_)
             first = self._reports.get(lineage)
             agency = first.dispatch.agency if first is not None else r.dispatch.agency
-            tolds, cast = telling(r, lineage, agency, self._root(r))
+            tolds, cast = telling(r, lineage, agency, self._roots(r))
             self._casts[id_] = cast
             self._of_dispatch[id_] = tuple(t.id for t in tolds)
             self._speakers.take_in(id_, cast)
             come += tolds
+        grouped = self._part(gone)
         for c in gone:
             del self._tolds[c]
         for t in come:
             self._tolds[t.id] = t
-        self._stale({*gone, *self._groups.change(gone, come)})
+        self._join(grouped, come)
 
-    def _root(self, r: Report) -> Report | None:
-        """The report that one reprints, where it counts itself."""
-        root = self._reports.get(r.reprints) if r.reprints else None
-        while root is not None and root.superseded_by is not None:
-            root = self._reports.get(root.superseded_by)
-        return root
+    def _part(self, gone: Sequence[str]) -> list[str]:
+        """Take copies from the claims that they are of; give those of these claims that are in groups themselves."""
+        for c in gone:
+            of = self._original.pop(c, None)
+            if of is not None:
+                self._stale((of,))
+                self._copies[of].discard(c)
+                if not self._copies[of]:
+                    del self._copies[of]
+        return [c for c in gone if c in self._groups.of]
+
+    def _join(self, gone: Sequence[str], come: Sequence[Told]) -> None:
+        """Put claims into groups, copies to the claims that they are of, unless a person decided on them."""
+        own: list[Told] = []
+        for t in come:
+            if t.copy_of in self._tolds and self._follows(t):
+                self._original[t.id] = t.copy_of
+                self._copies[t.copy_of].add(t.id)
+            else:
+                own.append(t)
+        self._stale({*gone, *(t.id for t in come), *self._original_of(come), *self._groups.change(gone, own)})
+
+    def _follows(self, t: Told) -> bool:
+        """Whether a copy goes where the claim is that it is of: a decision may name it, or let nothing join."""
+        return t.id not in self._groups.rulings.claims and t.copy_of not in self._groups.rulings.pinned
+
+    def _original_of(self, tolds: Sequence[Told]) -> Iterator[str]:
+        return (self._original[t.id] for t in tolds if t.id in self._original)
+
+    def _roots(self, r: Report) -> list[Report]:
+        """The report that one goes back to by reprints, and those that took its place since, if they are at hand."""
+        found: list[Report] = []
+        while r.reprints in self._reports and self._reports[r.reprints] not in found:
+            r = self._reports[r.reprints]
+            found = [r]
+        while found and found[-1].superseded_by in self._reports and len(found) < _TAKES:
+            found.append(self._reports[found[-1].superseded_by])
+        return found if found and found[-1].superseded_by is None else []
 
     def _stale(self, claims: Iterable[str]) -> None:
         self._facts = self._commitments = None
@@ -242,6 +304,47 @@ class Linker:
                 self._links.pop(h.id, None)
                 for m in h.members:
                     self._happenings.pop(m.told.id, None)
+
+    # Takes of one dispatch.
+
+    def corrections(self) -> list[Correction]:
+        """The dispatches that say what they correct, in order of publication: with their notes, and what they replaced.
+        Copies of such a dispatch say it again and have none."""
+        found = []
+        for id_, ids in self._of_dispatch.items():
+            tolds = [self._tolds[c] for c in ids]
+            notes = noted(tolds[0].dispatch) if tolds else []
+            if notes and self._reports[id_].reprints is None:
+                found.append(Correction(tolds[0], tuple(notes), self._replaced(id_)))
+        return sorted(found, key=lambda c: c.told.order)
+
+    def earlier_take(self, claim_id: str, /) -> Told | None:
+        """What the take that a dispatch replaced said in place of a claim; None where it replaced none or said nothing.
+
+        The claim on the same sentence and trigger, else the one of the type that stands at the same place in its order.
+        """
+        t = self.told(claim_id)
+        for id_ in self._replaced(t.dispatch.id):
+            before = self._old(id_)
+            same = [o for o in before if _wording(o) == _wording(t)]
+            like = [o for o in before if _trigger(o) == _trigger(t)]
+            mine = [o for o in self._beside(t.dispatch.id) if _trigger(o) == _trigger(t)]
+            at = [o.id for o in mine].index(t.id) if t.id in {o.id for o in mine} else len(like)
+            if same or at < len(like):
+                return same[0] if same else like[at]
+        return None
+
+    def _replaced(self, dispatch: str) -> tuple[str, ...]:
+        """The takes that a dispatch took the place of."""
+        return tuple(sorted(parent for rank, parent in self._bonds.get(dispatch, ()) if rank == 0))
+
+    def _old(self, dispatch: str) -> list[Told]:
+        """What a take that was replaced says; nothing where it is not at hand."""
+        if dispatch not in self._takes:
+            r = self._reports.get(dispatch)
+            told = telling(r, self._lineage(dispatch), r.dispatch.agency, ()) if r is not None else ([], None)
+            self._takes[dispatch] = told[0]
+        return self._takes[dispatch]
 
     # Asking.
 
@@ -263,15 +366,15 @@ class Linker:
         Raises:
             LedgerError: nobody has it.
         """
-        return _get(self._speakers, voice_id, "voice")
+        return self._speakers.full(_get(self._speakers, voice_id, "voice").id)
 
     def voices(self, dispatch: str | None = None) -> list[Voice]:
         """All voices, or those of one dispatch, those with a name first."""
         ids: Iterable[str] = (
             self._speakers if dispatch is None else self._casts[dispatch].voices if (dispatch in self._casts) else ()
         )
-        found = {v.id: v for v in (self._speakers[id_] for id_ in ids)}
-        return sorted(found.values(), key=lambda v: (v.dispatch is not None, v.kind, fold(v.name), v.id))
+        found = {v.id: v for v in (self._speakers.full(id_) for id_ in ids)}
+        return sorted(found.values(), key=lambda v: (v.dispatch is not None, v.kind, folded(v.name), v.id))
 
     def happenings(self, family: Family | None = None) -> list[Happening]:
         """All happenings, the latest first."""
@@ -323,8 +426,7 @@ class Linker:
     def commitments(self) -> list[Commitment]:
         """What was promised, the earliest term first."""
         if self._commitments is None:
-            made = (commitments.commitment(h, self._speakers) for h in self.happenings())
-            self._commitments = sorted((c for c in made if c is not None), key=_term)
+            self._commitments = sorted(commitments.commitments(self.happenings(), self._speakers), key=_term)
         return list(self._commitments)
 
     def due(self, on: date, within: int | None = None) -> list[CommitmentOn]:
@@ -364,19 +466,32 @@ class Linker:
         return situation(_wanted(told, actor, place, kind), on)
 
     def history(self, place: str, kind: SituationKind | None = None) -> list[Fact]:
-        """Each change at a place or within it, in order, with its evidence."""
-        return _wanted(self.facts(), None, place, kind)
+        """Each change at a place or within it, in order, with its evidence; who was there and left a country or region
+        around it left it too."""
+        facts = self.facts()
+        found = _wanted(facts, None, place, kind)
+        more = around(found, facts) if kind in (None, "presence") else []
+        return sorted([*found, *more], key=_change) if more else found
 
     # Making.
 
     def _happening_of(self, claim: str) -> Happening:
         found = self._happenings.get(claim)
         if found is None:
-            ids = self._groups.members(claim)
-            found = _made([self._tolds[c] for c in ids], self._groups)
+            own = self._groups.members(self._original.get(claim, claim))
+            ids = own.union(*(self._copies[c] for c in own if c in self._copies))
+            found = _made([self._tolds[c] for c in ids], self._groups, self._original)
             for c in ids:
                 self._happenings[c] = found
         return found
+
+
+def _trigger(t: Told) -> tuple[str, str]:
+    return t.claim.type, folded(t.words(t.claim.trigger))
+
+
+def _wording(t: Told) -> tuple[str, str, str]:
+    return (*_trigger(t), folded(t.quote))
 
 
 def _bonds(r: Report) -> list[tuple[str, tuple[int, str]]]:
@@ -385,18 +500,24 @@ def _bonds(r: Report) -> list[tuple[str, tuple[int, str]]]:
     return found + ([(r.dispatch.id, (1, r.reprints))] if r.reprints else [])
 
 
-def _made(tolds: list[Told], groups: Groups) -> Happening:
+def _made(tolds: list[Told], groups: Groups, copies: Mapping[str, str]) -> Happening:
     ordered = sorted(tolds, key=lambda t: t.order)
     rules = groups.rulings
     decided = rules.of(t.id for t in ordered) if rules.claims else ()
-    members = tuple(_member(t, ordered, groups) for t in ordered)
-    named = [t.actor for t in ordered if t.actor is not None and not t.actor.inferred]
-    targets = [t.target for t in ordered if t.target is not None]
-    spots = _most([s for t in ordered for s in t.spots])
-    first, last = _between(ordered)
-    founder = ordered[0]
+    own = [t for t in ordered if t.id not in copies]
+    members = tuple(_copy(t, copies[t.id]) if t.id in copies else _member(t, own, groups) for t in ordered)
+    named = [t.actor for t in own if t.actor is not None and not t.actor.inferred]
+    named = named or [t.actor for t in own if t.actor is not None and t.claim.actor is not None]
+    targets = [t.target for t in own if t.target is not None]
+    spots = _most([s for t in own for s in t.spots])
+    first, last = _between(own)
+    founder = own[0]
     id_ = hashlib.sha256(f"happening\n{founder.id}".encode()).hexdigest()[:16]
     return Happening(id_, founder.family, members, _common(named), _common(targets), spots, first, last, decided)
+
+
+def _copy(t: Told, of: str) -> Member:
+    return Member(t, 1.0, (because("copied", claim=of),))
 
 
 def _member(t: Told, ordered: Sequence[Told], groups: Groups) -> Member:
@@ -404,8 +525,8 @@ def _member(t: Told, ordered: Sequence[Told], groups: Groups) -> Member:
     own = groups.of[t.id]
     decided = t.id in groups.rulings.claims
     if len(ordered) == 1:
-        return Member(t, 1.0, ("no other claim is about it",), decided)
-    mine = profile(t, labelled=True)
+        return Member(t, 1.0, (because("alone"),), decided)
+    mine = labelled(own, t)
     best, score = None, -2.0
     for o in ordered:
         if o is t:
@@ -415,10 +536,10 @@ def _member(t: Told, ordered: Sequence[Told], groups: Groups) -> Member:
         if s > score:
             best, score = o, s
     assert best is not None
-    found = likeness(mine, profile(best, labelled=True))
+    found = likeness(mine, labelled(groups.of[best.id], best))
     if found.score is None or score < 0:
-        return Member(t, 1.0 if decided else 0.0, ("put there by a person",), True)
-    why = (f"most like {best.id}", *(w for w in found.why if w))
+        return Member(t, 1.0 if decided else 0.0, (because("by_person"),), True)
+    why = (because("most_like", claim=best.id), *found.why)
     return Member(t, min(1.0, found.score), why, decided)
 
 
@@ -436,7 +557,7 @@ def _most(found: Sequence[Spot]) -> tuple[Spot, ...]:
     named = [s for s in found if not s.inferred] or list(found)
     unique = {s.id: s for s in reversed(named)}
     outer = {a for s in unique.values() for a in s.within}
-    return tuple(sorted((s for s in unique.values() if s.id not in outer), key=lambda s: (fold(s.label), s.id)))
+    return tuple(sorted((s for s in unique.values() if s.id not in outer), key=lambda s: (folded(s.label), s.id)))
 
 
 def _between(tolds: Sequence[Told]) -> tuple[date | None, date | None]:
@@ -480,7 +601,7 @@ def _wanted(found: Iterable[Fact], actor: str | None, place: str | None, kind: S
 
 def _is(who: Party | None, actor: Party, words: str) -> bool:
     if who is None or not who.key:
-        return fold(words) in fold(actor.label)
+        return folded(words) in folded(actor.label)
     return bool(set(who.key.split("+")) & set(actor.key.split("+")))
 
 

@@ -6,11 +6,12 @@ Days are `datetime.date`, periods `selon.model.Period`, spans half-open code poi
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Literal, get_args
 
+from selon.linking.reasons import Reason, said
 from selon.model import Attribution, Claim, Dispatch, Period, Quantity, SourceKind, Span
 
 Family = Literal[
@@ -40,7 +41,7 @@ Stage = Literal["possible", "planned", "begun", "done"]
 Relation = Literal["repeats", "corroborates", "refines", "differs", "contradicts", "updates"]
 DueStatus = Literal["open", "due", "overdue", "begun", "kept", "dropped"]
 SituationKind = Literal["presence", "strength", "control", "agreement", "detainees"]
-PresenceState = Literal["present", "leaving", "gone", "arriving"]
+PresenceState = Literal["present", "leaving", "gone", "arriving", "absent"]
 Decided = Literal["merge", "split", "pin", "undo"]
 Rating = Literal["A", "B", "C", "D", "E", "F"]
 
@@ -86,7 +87,9 @@ class Party:
 class Spot:
     """A place as linking compares it: its id (or folded name), and the ids of what it lies in, nearest first.
 
-    `exact` is true for a site or settlement, false for a country, region or area.
+    `exact` is true for a site or settlement, false for a country, region or area; `vague` for a country, region or what
+    is as wide. `near` is true where the text says that it is only near it. `country` is the ISO code of one that is a
+    country itself.
     """
 
     id: str
@@ -94,6 +97,9 @@ class Spot:
     within: tuple[str, ...] = ()
     exact: bool = True
     inferred: bool = False
+    country: str = ""
+    near: bool = False
+    vague: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +110,8 @@ class Told:
     ("le responsable a confirmé ces informations"). `copy_of` is the claim that it is a reprint of. `when` is the
     period it happened or is due in, never wider than the text says; None where the text gives none. `agency` is the
     one that vouches for the text: of a reprint, that of the dispatch reprinted. `lineage` is the id of the dispatch
-    that its dispatch goes back to: itself, the one reprinted, the first take.
+    that its dispatch goes back to: itself, the one reprinted, the first take. `home` is the ISO code of the country
+    that its dispatch is mostly about, if that can be told.
     """
 
     claim: Claim
@@ -121,6 +128,7 @@ class Told:
     copy_of: str | None = None
     agency: str | None = None
     lineage: str = ""
+    home: str = ""
 
     @property
     def id(self) -> str:
@@ -184,6 +192,8 @@ class Voice:
     nothing ties two of them in different dispatches. The narrator and the agency's own team are voices of the agency.
     `least` and `most` bound how many persons speak (`most` None where the text leaves it open: "des diplomates").
     `may_include` are voices of the same dispatch that may be among them ("trois sources" and the official beside them).
+    `heard_in` are the ids of the dispatches that it speaks in, `side` the country or group that it speaks for, where
+    its words or its office tell.
     """
 
     id: str
@@ -194,9 +204,11 @@ class Voice:
     most: int | None = 1
     mentions: tuple[Mention, ...] = ()
     may_include: tuple[str, ...] = ()
-    why: tuple[str, ...] = ()
+    why: tuple[Reason, ...] = ()
+    side: str = ""
+    heard_in: Collection[str] = field(default=(), compare=False, repr=False)
 
-    def to_json(self) -> dict[str, Any]:
+    def to_json(self, lang: str = "en") -> dict[str, Any]:
         """The voice as JSON-ready values."""
         return {
             "id": self.id,
@@ -206,7 +218,7 @@ class Voice:
             "persons": [self.least, self.most],
             "mentions": [{"dispatch": m.dispatch, "span": list(m.span), "words": m.words} for m in self.mentions],
             "may_include": list(self.may_include),
-            "why": list(self.why),
+            "why": said(self.why, lang),
         }
 
 
@@ -217,12 +229,17 @@ class Member:
 
     told: Told
     score: float
-    why: tuple[str, ...]
+    why: tuple[Reason, ...]
     decided: bool = False
 
-    def to_json(self) -> dict[str, Any]:
+    def to_json(self, lang: str = "en") -> dict[str, Any]:
         """The member as JSON-ready values."""
-        return {**self.told.to_json(), "score": round(self.score, 3), "why": list(self.why), "decided": self.decided}
+        return {
+            **self.told.to_json(),
+            "score": round(self.score, 3),
+            "why": said(self.why, lang),
+            "decided": self.decided,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +266,7 @@ class Happening:
         """The claims of the members."""
         return tuple(m.told for m in self.members)
 
-    def to_json(self) -> dict[str, Any]:
+    def to_json(self, lang: str = "en") -> dict[str, Any]:
         """The happening as JSON-ready values."""
         return {
             "id": self.id,
@@ -260,7 +277,7 @@ class Happening:
             "first": self.first.isoformat() if self.first else None,
             "last": self.last.isoformat() if self.last else None,
             "decided": list(self.decided),
-            "members": [m.to_json() for m in self.members],
+            "members": [m.to_json(lang) for m in self.members],
         }
 
 
@@ -275,16 +292,16 @@ class Link:
     claim: str
     relation: Relation
     other: str
-    why: tuple[str, ...]
+    why: tuple[Reason, ...]
     maybe_one: bool = False
 
-    def to_json(self) -> dict[str, Any]:
+    def to_json(self, lang: str = "en") -> dict[str, Any]:
         """The link as JSON-ready values."""
         return {
             "claim": self.claim,
             "relation": self.relation,
             "other": self.other,
-            "why": list(self.why),
+            "why": said(self.why, lang),
             "maybe_one": self.maybe_one,
         }
 
@@ -296,7 +313,7 @@ class Counted:
     voice: Voice
     least: int
     most: int | None
-    why: str
+    why: Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,12 +327,12 @@ class Independence:
     at_most: int | None
     voices: tuple[Counted, ...]
     kinds: Mapping[SourceKind, int] = field(default_factory=dict)
-    why: tuple[str, ...] = ()
+    why: tuple[Reason, ...] = ()
 
     def __str__(self) -> str:
         return f"[{self.at_least}, {'…' if self.at_most is None else self.at_most}]"
 
-    def to_json(self) -> dict[str, Any]:
+    def to_json(self, lang: str = "en") -> dict[str, Any]:
         """The interval with its reasons as JSON-ready values."""
         return {
             "at_least": self.at_least,
@@ -327,11 +344,11 @@ class Independence:
                     "name": c.voice.name,
                     "kind": c.voice.kind,
                     "counts": [c.least, c.most],
-                    "why": c.why,
+                    "why": c.why.say(lang),
                 }
                 for c in self.voices
             ],
-            "why": list(self.why),
+            "why": said(self.why, lang),
         }
 
 
@@ -340,7 +357,7 @@ class Credibility:
     """The Admiralty code's 1 (confirmed) to 6 (cannot be judged), derived from corroboration, never given by hand."""
 
     grade: Literal[1, 2, 3, 4, 5, 6]
-    why: str
+    why: Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -354,13 +371,17 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class DueOn:
-    """How a commitment stands by one voice's term on a day. `late` is by how many days it was kept too late."""
+    """How a commitment stands by one voice's term on a day.
+
+    `evidence` are the claims that show it, the one that decides it first; `late` is by how many days it was kept too
+    late.
+    """
 
     due: Due
     status: DueStatus
+    why: Reason
     evidence: tuple[Told, ...] = ()
     late: int | None = None
-    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -371,9 +392,9 @@ class CommitmentOn:
     day: date
     status: DueStatus
     by: tuple[DueOn, ...]
-    why: str
+    why: tuple[Reason, ...]
 
-    def to_json(self) -> dict[str, Any]:
+    def to_json(self, lang: str = "en") -> dict[str, Any]:
         """The state as JSON-ready values."""
         return {
             "commitment": self.commitment.id,
@@ -383,7 +404,7 @@ class CommitmentOn:
             "actor": self.commitment.actor.label if self.commitment.actor else None,
             "family": self.commitment.happening.family,
             "places": [s.label for s in self.commitment.happening.spots],
-            "why": self.why,
+            "why": "; ".join(said(self.why, lang)),
             "by": [
                 {
                     "voice": d.due.voice.id,
@@ -391,7 +412,7 @@ class CommitmentOn:
                     "due": d.due.period.edtf if d.due.period else None,
                     "status": d.status,
                     "late": d.late,
-                    "why": d.why,
+                    "why": d.why.say(lang),
                     "said": [t.to_json() for t in d.due.tolds],
                     "evidence": [t.to_json() for t in d.evidence],
                 }
@@ -404,13 +425,15 @@ class CommitmentOn:
 class Commitment:
     """A happening that was planned, with an actor: what was promised, by when according to whom.
 
-    `id` is the happening's. `dues` holds one entry a voice and term.
+    `id` is the happening's. `dues` holds one entry a voice and term. `beside` are claims of other happenings that bear
+    on it: deeds that count towards a number promised, and the opposite of what was promised.
     """
 
     id: str
     happening: Happening
     actor: Party | None
     dues: tuple[Due, ...]
+    beside: tuple[Told, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -418,8 +441,9 @@ class Fact:
     """What one claim says of the situation: a state, and the days within which it set in and ended.
 
     The state set in on some day of `since` (its `first` None: not told how long ago) and, where `until` is given,
-    ended on some day of it. `value` is a presence state, `held` or `lost` for control, `in force` or `ended` for an
-    agreement, `detained` or `released`; `quantity` tells how many.
+    ended on some day of it. `value` is a presence state, `held` or `lost` for control, `agreed`, `in force`, `broken`
+    or `ended` for a truce, `detained` or `released`; `quantity` tells how many. Of detainees `actor` are those held and
+    `by` who holds or frees them.
     """
 
     kind: SituationKind
@@ -429,23 +453,25 @@ class Fact:
     since: Period
     until: Period | None
     told: Told
+    why: Reason
     quantity: Quantity | None = None
     certain: bool = True
-    why: str = ""
+    by: Party | None = None
 
-    def to_json(self) -> dict[str, Any]:
+    def to_json(self, lang: str = "en") -> dict[str, Any]:
         """The fact as JSON-ready values."""
         q = self.quantity
         return {
             "kind": self.kind,
             "actor": self.actor.label if self.actor else None,
+            "by": self.by.label if self.by else None,
             "place": self.spot.label if self.spot else None,
             "value": self.value,
             "since": self.since.edtf,
             "until": self.until.edtf if self.until else None,
             "quantity": None if q is None else {"low": q.low, "high": q.high, "unit": q.unit},
             "certain": self.certain,
-            "why": self.why,
+            "why": self.why.say(lang),
             "evidence": self.told.to_json(),
         }
 
@@ -456,7 +482,8 @@ class Standing:
 
     `value` is the state where all say the same, `unknown` where nothing is said of the day, `disputed` where reports
     conflict. `current` are the facts that hold, conflicting ones side by side; `earlier` those that they came after.
-    `changing` is true where the day lies within the days in which the change set in.
+    `changing` is true where the day lies within the days in which the change set in. `by` is who holds or frees those
+    detained.
     """
 
     kind: SituationKind
@@ -467,20 +494,45 @@ class Standing:
     current: tuple[Fact, ...]
     earlier: tuple[Fact, ...] = ()
     changing: bool = False
-    why: str = ""
+    why: tuple[Reason, ...] = ()
+    by: Party | None = None
 
-    def to_json(self) -> dict[str, Any]:
+    def to_json(self, lang: str = "en") -> dict[str, Any]:
         """The state as JSON-ready values."""
         return {
             "kind": self.kind,
             "actor": self.actor.label if self.actor else None,
+            "by": self.by.label if self.by else None,
             "place": self.spot.label if self.spot else None,
             "day": self.day.isoformat(),
             "value": self.value,
             "changing": self.changing,
-            "why": self.why,
-            "current": [f.to_json() for f in self.current],
-            "earlier": [f.to_json() for f in self.earlier],
+            "why": "; ".join(said(self.why, lang)),
+            "current": [f.to_json(lang) for f in self.current],
+            "earlier": [f.to_json(lang) for f in self.earlier],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A dispatch that corrects an earlier one: the paragraphs in which it says so, and the takes that it replaced.
+
+    `told` is a claim of the dispatch, so that the notes can be quoted; `before` are the ids of the dispatches replaced.
+    """
+
+    told: Told
+    notes: tuple[Span, ...]
+    before: tuple[str, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """The correction as JSON-ready values."""
+        d = self.told.dispatch
+        return {
+            "dispatch": d.id,
+            "agency": d.agency,
+            "published": d.published.isoformat() if d.published else None,
+            "notes": [self.told.words(n) for n in self.notes],
+            "before": list(self.before),
         }
 
 

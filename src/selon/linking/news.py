@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, Literal
@@ -11,9 +11,10 @@ from selon.errors import InputError
 from selon.ledger import Ledger
 from selon.linking.asked import Asked
 from selon.linking.model import Happening, Link, Relation, Told
+from selon.linking.reasons import Reason, said
 
-Change = Literal["new", "contradicted", "changed", "confirmed", "again"]
-CHANGES: tuple[Change, ...] = ("new", "contradicted", "changed", "confirmed", "again")
+Change = Literal["new", "corrected", "contradicted", "changed", "confirmed", "again"]
+CHANGES: tuple[Change, ...] = ("new", "corrected", "contradicted", "changed", "confirmed", "again")
 """In the order of how much they matter."""
 _OF: dict[Relation, Change] = {
     "contradicts": "contradicted",
@@ -37,9 +38,9 @@ class News:
     happening: Happening
     tolds: tuple[Told, ...]
     before: tuple[Told, ...] = ()
-    why: tuple[str, ...] = ()
+    why: tuple[Reason, ...] = ()
 
-    def to_json(self) -> dict[str, Any]:
+    def to_json(self, lang: str = "en") -> dict[str, Any]:
         """The news as JSON-ready values."""
         return {
             "change": self.change,
@@ -49,7 +50,7 @@ class News:
             "places": [s.label for s in self.happening.spots],
             "claims": [t.to_json() for t in self.tolds],
             "before": [t.to_json() for t in self.before],
-            "why": list(self.why),
+            "why": said(self.why, lang),
         }
 
 
@@ -60,13 +61,34 @@ def news(linker: Asked, dispatches: Collection[str], happenings: Iterable[Happen
     found: list[News] = []
     for h in linker.happenings() if happenings is None else happenings:
         new = [t for t in h.tolds if t.dispatch.id in fresh]
-        if not new:
+        takes = {t.id: old for t in new for old in (linker.earlier_take(t.id),) if old and old.dispatch.id not in fresh}
+        found += _retaken(h, new, takes)
+        rest = [t for t in new if t.id not in takes]
+        if not rest:
             continue
-        if len(new) == len(h.tolds):
-            found.append(News("new", h, tuple(new)))
+        if len(rest) == len(h.tolds):
+            found.append(News("new", h, tuple(rest)))
         else:
-            found += _changes(h, linker.links(h), {t.id for t in new})
+            found += _changes(h, linker.links(h), {t.id for t in rest})
     return sorted(found, key=lambda n: (CHANGES.index(n.change), n.tolds[0].order, n.happening.id))
+
+
+def _retaken(h: Happening, new: Iterable[Told], takes: Mapping[str, Told]) -> Iterator[News]:
+    """What a later take of a dispatch says otherwise than the one that it replaced, and what it says again."""
+    both = [(t, takes[t.id]) for t in new if t.id in takes]
+    other = [(t, old) for t, old in both if _content(t) != _content(old)]
+    if other:
+        yield News("corrected", h, tuple(t for t, _ in other), tuple({old.id: old for _, old in other}.values()))
+    if again := tuple(t for t, old in both if _content(t) == _content(old)):
+        yield News("again", h, again)
+
+
+def _content(t: Told) -> tuple[object, ...]:
+    """What a claim says, whatever the words."""
+    q = t.claim.quantity
+    number = None if q is None else (q.low, q.high)
+    who = tuple(p.key if p is not None else None for p in (t.actor, t.target))
+    return t.family, t.stage, t.denied, t.when, number, who, tuple(sorted(s.id for s in t.spots))
 
 
 def _changes(h: Happening, links: Iterable[Link], new: set[str]) -> list[News]:

@@ -10,14 +10,19 @@ from collections.abc import Mapping, Sequence
 
 from selon.linking import intervals
 from selon.linking.intervals import Stands
-from selon.linking.model import Link, Relation, Told, Voice
+from selon.linking.model import Family, Link, Relation, Told, Voice
 from selon.linking.parties import found_in
 from selon.linking.profile import toll
+from selon.linking.reasons import Reason, because, number
 from selon.model import Quantity
 
 MANY = 60
 """Claims on one happening from which on each voice is heard once for each thing that it says."""
 _RANK: dict[str, int] = {"possible": 0, "planned": 1, "begun": 2, "done": 3}
+_BECOMES: frozenset[Family] = frozenset(
+    {"leave", "come", "control", "agree", "detain", "release", "displace", "integrate", "talk"}
+)
+"""Families of what may be so later though it is not yet."""
 _COUNTED = frozenset({"casualty", "detain", "release", "displace"})
 """Families whose numbers grow from report to report."""
 
@@ -43,12 +48,12 @@ def _chosen(ordered: Sequence[Told]) -> tuple[list[Told], list[Link]]:
     found: list[Link] = []
     for t in ordered:
         if t.copy_of is not None and t.copy_of in ids:
-            found.append(Link(t.id, "repeats", t.copy_of, ("a reprint of the same words",)))
+            found.append(Link(t.id, "repeats", t.copy_of, (because("reprint"),)))
             continue
         said = (t.voice, t.stage, t.denied, t.when, t.claim.deadline, _bounds(t.claim.quantity))
         known = first.setdefault(said, t)
         if known is not t and len(ordered) > MANY:
-            found.append(Link(t.id, "repeats", known.id, ("the same voice says the same",)))
+            found.append(Link(t.id, "repeats", known.id, (because("same_voice_same"),)))
             continue
         chosen.append(t)
     return chosen, found
@@ -67,7 +72,7 @@ def relation(a: Told, b: Told, voices: Mapping[str, Voice]) -> Link | None:
     reported = later and (one or (a.agency is not None and a.agency == b.agency))
     if b.copy_of == a.id or a.copy_of == b.id:
         copy, of = (b, a) if b.copy_of == a.id else (a, b)
-        return Link(copy.id, "repeats", of.id, ("a reprint of the same words",))
+        return Link(copy.id, "repeats", of.id, (because("reprint"),))
     if a.denied != b.denied:
         return _denial(a, b, later=later, one=one, reported=reported, maybe=maybe)
     if _RANK[b.stage] != _RANK[a.stage] and {a.stage, b.stage} != {"possible", "planned"}:
@@ -77,76 +82,62 @@ def relation(a: Told, b: Told, voices: Mapping[str, Voice]) -> Link | None:
 
 
 def _denial(a: Told, b: Told, *, later: bool, one: bool, reported: bool, maybe: bool) -> Link | None:
-    why = f"one denies what the other says is {(a if b.denied else b).stage}"
+    why = because("denial", stage=because((a if b.denied else b).stage))
+    if later and a.denied and a.stage in ("begun", "done") and a.family in _BECOMES and _since(b, a):
+        return Link(b.id, "updates", a.id, (because("not_yet_then", stage=because(b.stage)),), maybe)
     if later and one:
-        return Link(b.id, "updates", a.id, (why, "the same voice takes it back"))
+        return Link(b.id, "updates", a.id, (why, because("takes_back")))
     if reported:
-        return Link(b.id, "updates", a.id, (why, "a later report of the same agency"), maybe)
+        return Link(b.id, "updates", a.id, (why, because("later_of_agency")), maybe)
     if intervals.times(a.when, b.when) == "apart" and a.stage == b.stage:
         return None
     return Link(b.id, "contradicts", a.id, (why,), maybe)
 
 
+def _since(b: Told, a: Told) -> bool:
+    """Whether what one claim tells may have come after another was published."""
+    return b.when is None or b.when.last is None or a.published is None or b.when.last >= a.published
+
+
 def _stage(a: Told, b: Told, *, later: bool, reported: bool, maybe: bool) -> Link | None:
     """Planned, begun, done: a later report of a later stage brings the happening forward."""
     if later and _RANK[b.stage] > _RANK[a.stage]:
-        return Link(b.id, "updates", a.id, (f"{a.stage}, then {b.stage}",), maybe)
+        return Link(b.id, "updates", a.id, (because("then", first=because(a.stage), second=because(b.stage)),), maybe)
     if {a.stage, b.stage} <= {"begun", "done"} and not later:
         when, what, why = _compared(a, b)
         return _of(a, b, when, what, why, one=a.voice == b.voice, reported=reported, maybe=maybe)
     return None
 
 
-def _compared(a: Told, b: Told) -> tuple[Stands, Stands, tuple[str, ...]]:
+def _compared(a: Told, b: Told) -> tuple[Stands, Stands, tuple[Reason, ...]]:
     when = intervals.times(a.when, b.when, terms=(a.claim.deadline, b.claim.deadline))
     what: Stands = "unknown"
     if _one_unit(a, b):
         what = intervals.numbers(a.claim.quantity, b.claim.quantity)
-    why = []
+    why: list[Reason] = []
     if when != "unknown":
         assert a.when is not None and b.when is not None
-        why.append(f"times: {a.when.edtf} and {b.when.edtf}: {_said(when)}")
+        why.append(because("times", one=a.when, other=b.when, stands=because(when)))
     if what != "unknown":
         assert a.claim.quantity is not None and b.claim.quantity is not None
-        why.append(f"numbers: {number(a.claim.quantity)} and {number(b.claim.quantity)}: {_said(what)}")
+        one, other = number(a.claim.quantity), number(b.claim.quantity)
+        why.append(because("numbers", one=one, other=other, stands=because(what)))
     return when, what, tuple(why)
 
 
-def _said(stands: Stands) -> str:
-    return {
-        "same": "the same",
-        "inside": "the first is the narrower",
-        "around": "the second is the narrower",
-        "overlaps": "not the same, both can be",
-        "apart": "both cannot be",
-        "unknown": "not comparable",
-    }[stands]
-
-
-def number(q: Quantity) -> str:
-    """The bounds of a number as words: "34", "20–99", "30 or more", "up to 50"."""
-    low, high = (None if x is None else f"{x:g}" for x in (q.low, q.high))
-    about = "about " if q.approximate else ""
-    if low is None:
-        return f"{about}up to {high}"
-    if high is None:
-        return f"{about}{low} or more"
-    return f"{about}{low}" if low == high else f"{about}{low}–{high}"
-
-
 def _of(
-    a: Told, b: Told, when: Stands, what: Stands, why: tuple[str, ...], *, one: bool, reported: bool, maybe: bool
+    a: Told, b: Told, when: Stands, what: Stands, why: tuple[Reason, ...], *, one: bool, reported: bool, maybe: bool
 ) -> Link | None:
     """What the comparison of times and numbers amounts to."""
     both = (when, what)
     if "apart" in both or ("overlaps" in both and reported):
         if reported:
-            how = "the same voice, later" if one else "a later report of the same agency"
+            how = because("later_of_voice" if one else "later_of_agency")
             return Link(b.id, "updates", a.id, (*why, how))
         if "apart" in both:
             return Link(b.id, "contradicts", a.id, why, maybe)
     if what in ("inside", "around") and reported and a.family in _COUNTED:
-        return Link(b.id, "updates", a.id, (*why, "a later count of the same agency"))
+        return Link(b.id, "updates", a.id, (*why, because("later_count")))
     if "overlaps" in both or ("inside" in both and "around" in both):
         return Link(b.id, "differs", a.id, why, maybe)
     told = _adds(a, b)
@@ -156,7 +147,7 @@ def _of(
         reasons = why if set(both) & {"inside", "around"} else (*why, _added(fine, coarse))
         return Link(fine.id, "refines", coarse.id, reasons, maybe)
     relation_: Relation = "repeats" if one else "corroborates"
-    voices = "the same voice" if one else "two voices that may be one" if maybe else "another voice"
+    voices = because("same_voice" if one else "maybe_one_voice" if maybe else "other_voice")
     return Link(b.id, relation_, a.id, (*why, voices), maybe)
 
 
@@ -177,15 +168,17 @@ def _fields(t: Told) -> set[str]:
     return found
 
 
-def _added(fine: Told, coarse: Told) -> str:
-    names = {"time": "when", "number": "how many"}
-    return "says " + " and ".join(names[f] for f in sorted(_fields(fine) - _fields(coarse)))
+def _added(fine: Told, coarse: Told) -> Reason:
+    added = _fields(fine) - _fields(coarse)
+    return because("says_both" if len(added) > 1 else f"says_{min(added)}")
 
 
 def _one_unit(a: Told, b: Told) -> bool:
     """Whether two numbers count one kind of thing: the same toll, the same lemma, or people of one country."""
     p, q = a.claim.quantity, b.claim.quantity
     if p is None or q is None:
+        return False
+    if a.family in ("come", "leave") and {s.id for s in a.spots} != {s.id for s in b.spots}:
         return False
     if a.family == "casualty":
         return toll(a) == toll(b) and p.kind == q.kind
@@ -209,5 +202,5 @@ def maybe_one(a: Voice, b: Voice) -> bool:
         return True
     other = b if unnamed[0] is a else a
     if other.kind == "named":
-        return not any(m.dispatch == unnamed[0].dispatch for m in other.mentions)
+        return unnamed[0].dispatch not in other.heard_in
     return other.kind == "organisation" and bool(set(found_in(other.name)) & set(found_in(unnamed[0].name)))

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from selon.gazetteer.names import fold
-from selon.linking.model import Family, Party, Report, Stage, Told
-from selon.linking.parties import party
-from selon.linking.spots import country_of, spots
+from selon.linking.copies import Originals
+from selon.linking.corrections import corrections
+from selon.linking.extent import in_part, no_longer
+from selon.linking.model import Family, Party, Report, Spot, Stage, Told
+from selon.linking.parties import bare, head
+from selon.linking.profile import DAILY, TOLD_BY_WORDS, sort, toll
+from selon.linking.spots import country_of, named_spots, narrowed, spots, spots_within
 from selon.linking.voices import Cast, cast
-from selon.linking.words import words
+from selon.linking.who import INSTITUTIONS, Company, company, trimmed
+from selon.linking.words import folded, stem, words
 from selon.model import Attribution, Claim, ClaimType, Dispatch, Period, Status
 
 FAMILIES: dict[ClaimType, Family] = {
@@ -41,51 +45,114 @@ FAMILIES: dict[ClaimType, Family] = {
 STAGES: dict[Status, Stage] = {"hypothetical": "possible", "planned": "planned", "ongoing": "begun", "occurred": "done"}
 PLACED: frozenset[Family] = frozenset({"leave", "come", "control", "force", "casualty", "displace"})
 """What happens somewhere: where a claim of it names no place, the country of its dispatch is taken."""
+GROUND: frozenset[Family] = frozenset({"leave", "come", "control"})
+"""What is done on the ground by someone."""
+_NEAR, _WORDS = 30, 5
+"""Code points and words before the end of a cue in which its negation stands."""
 _BACK = 12
 """Claims back to which an actor may be looked for."""
 
 
-def telling(report: Report, lineage: str, agency: str | None, root: Report | None = None) -> tuple[list[Told], Cast]:
-    """The claims of a report in text order, and its voices. `root` is the report that it reprints, if at hand."""
+def telling(report: Report, lineage: str, agency: str | None, roots: Sequence[Report] = ()) -> tuple[list[Told], Cast]:
+    """The claims of a report in text order, and its voices.
+
+    `roots` are the report that it reprints and those that took its place since, if at hand. Of a reprint, what says the
+    same as the original is a copy of it; what else its headline or a sentence of the original tells is left out, as is
+    what stands in a note of correction.
+    """
     d = report.dispatch
     voices = cast(report, lineage, agency)
     claims = sorted(report.claims, key=lambda c: (c.trigger, c.type))
     endorsed = _endorsements(report, claims, voices)
-    country = country_of(claims, d.text)
-    originals = _originals(root) if root is not None else {}
+    notes, country = corrections(d), country_of(claims, d.text)
+    known, sites, copies = company(d, claims), named_spots(claims, d.text), Originals(d, roots)
     tolds: list[Told] = []
     for c in claims:
-        actor, target = _party(c, d, "actor"), _party(c, d, "target")
-        family, denied = _family(c, actor, target)
+        copy_of = copies.of(c)
+        if any(n.covers(c.trigger) for n in notes) or (copy_of is None and copies.repeated(c)):
+            continue
+        actor, target = _parties(c, d, known, sites)
+        family, denied = _family(c, actor, target, d.text)
+        if actor is None and target is not None and family in ("integrate", "leave", "come"):
+            actor, target = target, None
         where = spots(c, d, family)
-        if not where and country is not None and family in PLACED:
-            where = (country,)
+        if family in DAILY:
+            where = narrowed(where, c, d.text, sites)
+        if not where and family in PLACED:
+            where = spots_within(c, d.text, sites, beside=family in DAILY)
+            where = where or ((country,) if country is not None else ())
         tolds.append(
             Told(
                 c,
                 d,
                 voices.voice(c.source),
                 family,
-                STAGES[c.status],
+                _stage(c, family, d.text),
                 denied,
-                actor or _before(tolds, family),
+                actor,
                 target,
                 where,
                 _when(c, d.published),
                 tuple(sorted(endorsed.get(c.id, set()) - {voices.voice(c.source)})),
-                originals.get(_likeness(c, d)),
+                copy_of,
                 agency,
                 lineage,
+                known.home,
             )
         )
-    return tolds, voices
+    tolds = [replace(t, actor=_of_the_kind(t, i, tolds)) for i, t in enumerate(tolds)]
+    heads = [b.span for b in d.blocks if b.kind in ("title", "header")]
+    return [_as_told_below(t, tolds) if any(h.covers(t.claim.trigger) for h in heads) else t for t in tolds], voices
 
 
-def _family(c: Claim, actor: Party | None, target: Party | None) -> tuple[Family, bool]:
+def _as_told_below(t: Told, tolds: Sequence[Told]) -> Told:
+    """A claim of the headline, of the day that the text tells the same of."""
+    if t.when is not None:
+        return t
+    for o in tolds:
+        same = o.family == t.family and (o.stage, o.denied) == (t.stage, t.denied) and o.when is not None
+        told = (toll(o), sort(o)) == (toll(t), sort(t)) and (t.family not in TOLD_BY_WORDS or sort(t))
+        if same and told and o is not t and _one_place(o, t) and _one_number(o, t):
+            return replace(t, when=o.when)
+    return t
+
+
+def _one_place(a: Told, b: Told) -> bool:
+    return {s.id for s in a.spots} == {s.id for s in b.spots} or not (a.spots and b.spots)
+
+
+def _one_number(a: Told, b: Told) -> bool:
+    p, q = a.claim.quantity, b.claim.quantity
+    return p is None or q is None or (p.low, p.high) == (q.low, q.high)
+
+
+def _parties(c: Claim, d: Dispatch, known: Company, sites: Mapping[str, Spot]) -> tuple[Party | None, Party | None]:
+    """Who acts and who undergoes; a place that is left or attacked is no party."""
+    speaker = c.source.span
+    labels = [s.label for s in sites.values()]
+    actor = None if c.actor is None else known.of(trimmed(c.actor, c, d.text, labels), speaker)
+    if actor is not None and folded(bare(actor.label)) in sites:
+        actor = None
+    target = None if c.target is None else known.of(trimmed(c.target, c, d.text, labels), speaker, actor)
+    if target is not None and c.target is not None:
+        at = c.target
+        if folded(target.label) in sites or any(m.span.overlaps(at) and m.span.covers(at) for m in c.places):
+            target = None
+    return actor, target
+
+
+def _stage(c: Claim, family: Family, text: str) -> Stage:
+    """How far it has come: where a part of a force left or joined another, it is under way."""
+    stage = STAGES[c.status]
+    return "begun" if stage == "done" and family in ("leave", "integrate") and in_part(c, text) else stage
+
+
+def _family(c: Claim, actor: Party | None, target: Party | None, text: str) -> tuple[Family, bool]:
     """The family of a claim, and whether it denies: the end of a presence is a departure."""
-    if c.type == "presence" and c.negated:
+    if c.type == "presence" and c.negated and (c.status == "planned" or no_longer(c, text)):
         return "leave", False
-    if c.type == "move" and any(p.role == "from" for p in c.places):
+    goes = words().concepts.get(stem(folded(c.trigger.of(text)))) == "leaving"
+    if c.type == "move" and (goes or any(p.role == "from" for p in c.places)):
         return "leave", c.negated
     of_forces = actor is not None and actor.role in ("forces", "state") and target is None
     if c.type == "displace" and of_forces and any(p.role in ("from", "at") for p in c.places):
@@ -93,19 +160,26 @@ def _family(c: Claim, actor: Party | None, target: Party | None) -> tuple[Family
     return FAMILIES[c.type], c.negated
 
 
-def _party(c: Claim, d: Dispatch, field: str) -> Party | None:
-    span = c.actor if field == "actor" else c.target
-    return None if span is None else party(span.of(d.text))
+def _of_the_kind(t: Told, at: int, tolds: Sequence[Told]) -> Party | None:
+    """The actor of a claim; where it names nobody, that of a claim of the kind in its dispatch.
 
-
-def _before(tolds: Sequence[Told], family: Family) -> Party | None:
-    """The actor of the last claim of the kind in the dispatch, for one that names none."""
-    if family not in ("leave", "come", "control"):
-        return None
-    for t in reversed(tolds[-_BACK:]):
-        if t.family == family and t.actor is not None and t.actor.key:
-            return replace(t.actor, inferred=True)
-    return None
+    Where it says what and not whose ("le dernier convoi"), that of one at the same place; where it says nothing, that
+    of the last one before.
+    """
+    if t.family not in GROUND or (t.actor is not None and (t.actor.key or t.family == "control")):
+        return t.actor
+    like = [o for o in tolds if o is not t and o.family == t.family and o.actor is not None and o.actor.key]
+    if t.actor is not None:
+        if t.family != "leave" or head(t.actor.label) in INSTITUTIONS:
+            return t.actor
+        here = {i for s in t.spots if s.exact for i in (s.id, *s.within)}
+        keys = {o.actor.key for o in like if o.actor and o.actor.role != "people" and here & {s.id for s in o.spots}}
+        if t.actor.role == "forces" and len(keys) == 1:
+            return replace(t.actor, key=min(keys), inferred=True)
+        return t.actor
+    before = tolds[max(0, at - _BACK) : at]
+    found = next((o.actor for o in reversed(before) if o in like), None)
+    return None if found is None else replace(found, inferred=True)
 
 
 def _when(c: Claim, published: date | None) -> Period | None:
@@ -142,22 +216,14 @@ def _endorsements(report: Report, claims: Sequence[Claim], voices: Cast) -> dict
 
 
 def _confirmed(a: Attribution, text: str) -> str | None:
-    said = " ".join(fold(s.of(text)) for s in a.content)
-    cue = fold(a.cue.of(text)) if a.cue else ""
+    said = " ".join(folded(s.of(text)) for s in a.content)
+    cue = folded(a.cue.of(text)) if a.cue else ""
     told = words()
     if len(said.split()) > 8 or told.endorse_not & set(cue.split()):
         return None
+    if a.cue is not None and told.negations & set(
+        folded(text[max(0, a.cue.start - _NEAR) : a.cue.end]).split()[-_WORDS:]
+    ):
+        return None
     padded = f" {said} "
     return next((what for phrase, what in told.endorse if f" {phrase} " in padded), None)
-
-
-def _originals(root: Report) -> dict[tuple[str, str, str], str]:
-    found: dict[tuple[str, str, str], str] = {}
-    for c in root.claims:
-        found.setdefault(_likeness(c, root.dispatch), c.id)
-    return found
-
-
-def _likeness(c: Claim, d: Dispatch) -> tuple[str, str, str]:
-    """What a claim and its reprint have in common."""
-    return c.type, fold(c.trigger.of(d.text)), fold(c.quote.of(d.text))

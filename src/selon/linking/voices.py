@@ -8,12 +8,15 @@ voice, "un responsable … un autre responsable" are two. Nothing ties unnamed v
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
-from selon.gazetteer.names import fold, sound
+from selon.gazetteer.names import sound
 from selon.linking.model import Mention, Report, Voice
-from selon.linking.parties import found_in, person
-from selon.linking.words import stems, words
+from selon.linking.parties import beside_names, found_in, person
+from selon.linking.reasons import because
+from selon.linking.words import folded, stems, words
 from selon.model import NARRATOR, Source, Span
 
 
@@ -57,10 +60,14 @@ def cast(report: Report, lineage: str, agency: str | None) -> Cast:
         voice = _voice(source, label, lineage, agency, known)
         if source.kind == "named":
             made.persons[voice.id] = person(label) or sound(label)
+        if source.span is not None and not voice.side:
+            voice = replace(voice, side=speaks_for(source, label, text))
         made.of[source.kind, source.span] = voice.id
         mentions = (Mention(report.dispatch.id, source.span, label),) if source.span is not None else ()
         before = made.voices.get(voice.id)
-        made.voices[voice.id] = replace(before or voice, mentions=(*(before.mentions if before else ()), *mentions))
+        known_side = voice.side or (before.side if before else "")
+        mentions = (*(before.mentions if before else ()), *mentions)
+        made.voices[voice.id] = replace(before or voice, mentions=mentions, side=known_side)
     _may_include(made, known)
     return made
 
@@ -70,12 +77,12 @@ def _voice(source: Source, label: str, lineage: str, agency: str | None, known: 
         return narrator(agency, lineage)
     if source.kind == "named":
         name = person(label) or sound(label)
-        return Voice(_id("person", name), "named", label, why=(f"a name, matched as it sounds: {name}",))
+        return Voice(_id("person", name), "named", label, why=(because("name_as_it_sounds", name=name),))
     if source.kind == "organisation":
         return body(label)
     first = stems(label)
-    if source.kind == "witness" and (set(first) & words().press or fold(label) == fold(agency or "")):
-        why = (f"the team of {agency or 'the agency'}",)
+    if source.kind == "witness" and (set(first) & words().press or folded(label) == folded(agency or "")):
+        why = (because("team", agency=agency) if agency else because("team_unnamed"),)
         return Voice(_id("team", agency or lineage), "witness", label, None, 1, 1, why=why)
     if source.kind == "document" and found_in(label):
         return replace(body(label), kind="document")
@@ -85,39 +92,59 @@ def _voice(source: Source, label: str, lineage: str, agency: str | None, known: 
 def narrator(agency: str | None, lineage: str) -> Voice:
     """The voice of the agency itself."""
     if agency is None:
-        return Voice(_id("narrator of", lineage), "narrator", "", lineage, why=("the dispatch names no agency",))
-    return Voice(_id("agency", fold(agency)), "narrator", agency, why=(f"{agency} tells it itself",))
+        return Voice(_id("narrator of", lineage), "narrator", "", lineage, why=(because("no_agency"),))
+    return Voice(_id("agency", folded(agency)), "narrator", agency, why=(because("agency_tells", agency=agency),))
 
 
+@lru_cache(maxsize=65536)
 def body(label: str) -> Voice:
     """The voice of a body: told by its country or group and what kind of body it is, else by its name as it sounds."""
     tokens, told = stems(label), words()
     content = [w for w in tokens if w not in told.stop]
-    if fold(label).removeprefix("agence ") in told.agencies or " ".join(content) in told.agencies:
-        name = fold(label).removeprefix("l ").removeprefix("agence ")
-        return Voice(_id("agency", name), "organisation", label, why=("a medium, one with what it tells itself",))
+    if folded(label).removeprefix("agence ") in told.agencies or " ".join(content) in told.agencies:
+        name = folded(label).removeprefix("l ").removeprefix("agence ")
+        return Voice(_id("agency", name), "organisation", label, why=(because("medium"),))
     keys = [key for key, _ in found_in(label)]
     kinds = [kind for phrase, kind in told.bodies.items() if _holds(tokens, phrase)]
     if keys:
-        kind = sorted(kinds)[0] if kinds else "itself"
+        kind = sorted(kinds)[0] if kinds else sound(" ".join(beside_names(label))) or "itself"
         kind = "itself" if kind == "government" else kind
-        return Voice(_id("body", keys[0], kind), "organisation", label, why=(f"matched as {keys[0]}, {kind}",))
+        return Voice(
+            _id("body", keys[0], kind), "organisation", label, why=(because("matched_as", key=keys[0], kind=kind),)
+        )
     name = sound(" ".join(content) or label)
-    return Voice(_id("body", name), "organisation", label, why=(f"a name, matched as it sounds: {name}",))
+    return Voice(_id("body", name), "organisation", label, why=(because("name_as_it_sounds", name=name),))
+
+
+def speaks_for(source: Source, label: str, text: str) -> str:
+    """The country or group that a source speaks for: that of a body, or of the office that someone holds.
+
+    "Dana Whitlock, porte-parole du Pentagone" speaks for the United States; who is only from a country speaks for none.
+    """
+    if source.kind in ("organisation", "document"):
+        keys = [key for key, _ in found_in(label)]
+    else:
+        assert source.span is not None
+        after = _APPOSITION.match(text, source.span.end)
+        said = (label, after[1] if after and source.kind == "named" else "")
+        keys = [key for words_ in said if set(stems(words_)) & words().offices for key, _ in found_in(words_)]
+    return keys[0] if keys else ""
+
+
+_APPOSITION = re.compile(r",\s+([^,.;:!?\"»”\n]{3,80})")
 
 
 def side(voice: Voice) -> str:
-    """What bodies of one state have in common, so that its ministries do not count as independent of each other."""
-    keys = [key for key, _ in found_in(voice.name)]
-    return keys[0] if keys and voice.kind in ("organisation", "document") else voice.id
+    """What bodies of one state and those who speak for it have in common, so that they do not count as independent."""
+    return voice.side or voice.id
 
 
 def _unnamed(source: Source, label: str, lineage: str, known: list[_Known]) -> Voice:
     told, tokens = words(), stems(label)
-    raw = fold(label).split()
+    raw = folded(label).split()
     about = frozenset(w for w in tokens if w not in told.stop)
     content = [w for w in tokens if w not in told.stop]
-    head = content[0] if content else fold(label)
+    head = content[0] if content else folded(label)
     plural = (source.count or 0) > 1 or (source.count is None and _is_plural(raw))
     definite = bool(raw) and raw[0] in told.definite
     if definite:
@@ -129,9 +156,9 @@ def _unnamed(source: Source, label: str, lineage: str, known: list[_Known]) -> V
     id_ = _id("unnamed", lineage, source.kind, head, " ".join(sorted(about)), str(same))
     known.append(_Known(id_, head, about, plural))
     least, most = (source.count, source.count) if source.count else (2, None) if plural else (1, 1)
-    why = ["not named: a voice of this dispatch alone"]
+    why = [because("unnamed")]
     if most is None:
-        why.append("several, and the text does not say how many")
+        why.append(because("unnamed_how_many"))
     return Voice(id_, source.kind, label, lineage, least, most, why=tuple(why))
 
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from selon.linking.model import (
     CommitmentOn,
+    Correction,
     Family,
     Happening,
     Independence,
@@ -20,6 +21,7 @@ from selon.linking.model import (
     Told,
     Voice,
 )
+from selon.linking.reasons import because
 from selon.model import (
     NARRATOR,
     Attribution,
@@ -109,7 +111,7 @@ def happening(*tolds: Told) -> Happening:
     first = min((t.when.first for t in tolds if t.when and t.when.first), default=None)
     last = max((t.when.last for t in tolds if t.when and t.when.last), default=None)
     t = tolds[0]
-    members = tuple(Member(x, 1.0, ("by hand",)) for x in tolds)
+    members = tuple(Member(x, 1.0, (because("by_person"),)) for x in tolds)
     return Happening(t.id, t.family, members, t.actor, t.target, t.spots, first, last)
 
 
@@ -132,6 +134,8 @@ class Known:
     standing: Sequence[Standing] = ()
     owed: Sequence[CommitmentOn] = ()
     speakers: dict[str, Voice] = field(default_factory=dict)
+    corrected: Sequence[Correction] = ()
+    takes: dict[str, Told] = field(default_factory=dict)
 
     def happenings(self) -> list[Happening]:
         return list(self.all)
@@ -152,6 +156,12 @@ class Known:
     def independence(self, happening: Happening, until: date | None = None) -> Independence:
         n = len({t.voice for t in happening.tolds if until is None or (t.published or until) <= until})
         return Independence(n, n, ())
+
+    def corrections(self) -> list[Correction]:
+        return list(self.corrected)
+
+    def earlier_take(self, claim_id: str, /) -> Told | None:
+        return self.takes.get(claim_id)
 
     def due(self, on: date, within: int | None = None) -> list[CommitmentOn]:  # noqa: ARG002 - the shape asked for
         return list(self.owed)

@@ -13,6 +13,7 @@ from selon.linking.brief import brief
 from selon.linking.brief_parts import Brief, Line
 from selon.linking.brief_quotes import LONGEST, fragment
 from selon.linking.model import Commitment, CommitmentOn, Due, DueOn, Fact, Link, Standing
+from selon.linking.reasons import because
 from selon.linking.stories import stories
 from selon.model import Period
 
@@ -45,7 +46,8 @@ COPY = told(
 )
 DOUBT = told("doubt", "Il aurait quitté Qasrak, dit-on.", "quitté", day="2026-02-28", confidence=0.2)
 HAPPENING = happening(GONE, STAY, COPY, DOUBT)
-LINKS = (Link("gone", "contradicts", "stay", ("one denies it",)),)
+WHY = because("no_term")
+LINKS = (Link("gone", "contradicts", "stay", ()),)
 
 
 def made(known: Known | None = None, lang: str = "fr", since: date | None = None, day: date | None = None) -> Brief:
@@ -130,21 +132,21 @@ def test_english_templates_keep_the_words_of_the_dispatch() -> None:
 
 
 def test_how_things_stand() -> None:
-    gone = Fact("presence", US, QASRAK, "gone", Period(date(2026, 2, 9), date(2026, 2, 26)), None, GONE)
-    here = Fact("presence", US, QASRAK, "present", Period(None, date(2026, 2, 28)), None, STAY)
+    gone = Fact("presence", US, QASRAK, "gone", Period(date(2026, 2, 9), date(2026, 2, 26)), None, GONE, WHY)
+    here = Fact("presence", US, QASRAK, "present", Period(None, date(2026, 2, 28)), None, STAY, WHY)
     day = date(2026, 2, 28)
     said = texts(made(Known([HAPPENING], (), [Standing("presence", US, QASRAK, day, "gone", (gone,))])), "standing")
     assert said == [
-        "Présence, « forces américaines », Qasrak : départ signalé, "
+        "Présence, États-Unis (forces), Qasrak : départ signalé, "
         "depuis un jour compris entre le 9 février 2026 et le 26 février 2026"
     ]
     torn = Standing("presence", US, QASRAK, day, "disputed", (gone, here))
     said = texts(made(Known([HAPPENING], (), [torn])), "standing")
-    assert said[0] == "Présence, « forces américaines », Qasrak : versions contraires"
+    assert said[0] == "Présence, États-Unis (forces), Qasrak : versions contraires"
     assert len(said) == 3
     silent = Standing("presence", US, QASRAK, day, "unknown", (), (gone,))
     said = texts(made(Known([HAPPENING], (), [silent])), "standing")
-    assert said == ["Présence, « forces américaines », Qasrak : rien n'en est dit ce jour-là"]
+    assert said == ["Présence, États-Unis (forces), Qasrak : rien n'en est dit ce jour-là"]
 
 
 def test_what_is_due() -> None:
@@ -152,11 +154,11 @@ def test_what_is_due() -> None:
     h = happening(plan, GONE)
     due = Due(NOBODY, by("2026-03-15"), (plan,))
     commitment = Commitment(h.id, h, US, (due,))
-    state = CommitmentOn(commitment, date(2026, 3, 16), "overdue", (DueOn(due, "overdue"),), "")
+    state = CommitmentOn(commitment, date(2026, 3, 16), "overdue", (DueOn(due, "overdue", WHY),), ())
     said = texts(made(Known([h], (), (), [state])), "due")
     assert said[0].startswith("ÉCHU, SANS NOUVELLE — Départ")
     assert said[1] == "échéance 15 mars 2026 selon ALP, sans source citée : ÉCHU, SANS NOUVELLE"
-    kept = CommitmentOn(commitment, date(2026, 3, 24), "kept", (DueOn(due, "kept", (GONE,), 7),), "")
+    kept = CommitmentOn(commitment, date(2026, 3, 24), "kept", (DueOn(due, "kept", WHY, (GONE,), 7),), ())
     said = texts(made(Known([h], (), (), [kept])), "due")
     assert "TENU, avec 7 jours de retard, d'après : « Les derniers soldats" in said[1]
 

@@ -10,6 +10,7 @@ from tests.linking.story.made import Known, happening, told
 from selon.errors import InputError
 from selon.linking.model import Link, Relation
 from selon.linking.news import instant, news, published_since
+from selon.linking.reasons import because
 
 OLD = told("old", "Six morts à Qasrak.", "morts", day="2026-03-01")
 NEW = told("new", "Onze morts à Qasrak.", "morts", day="2026-03-02")
@@ -17,7 +18,7 @@ COPY = told("copy", "Six morts à Qasrak.", "morts", day="2026-03-02", copy_of="
 
 
 def linked(relation: Relation) -> Known:
-    return Known([happening(OLD, NEW)], [Link("new", relation, "old", ("onze, six",))])
+    return Known([happening(OLD, NEW)], [Link("new", relation, "old", (because("later_count"),))])
 
 
 def test_a_happening_of_new_claims_alone_is_new() -> None:
@@ -41,7 +42,7 @@ def test_a_link_to_an_earlier_claim_tells_what_changed(relation: Relation, chang
     assert found.change == change
     assert [t.id for t in found.tolds] == ["new"]
     assert [t.id for t in found.before] == ["old"]
-    assert found.why == ("onze, six",)
+    assert found.why == (because("later_count"),)
 
 
 def test_nothing_new_is_no_news() -> None:
@@ -55,7 +56,7 @@ def test_a_reprint_is_told_again_whatever_it_is_linked_by() -> None:
 
 def test_what_matters_most_of_a_claim_counts() -> None:
     third = told("third", "Six morts à Qasrak.", "morts", day="2026-03-01")
-    links = [Link("new", "corroborates", "old", ()), Link("new", "contradicts", "third", ("onze, six",))]
+    links = [Link("new", "corroborates", "old", ()), Link("new", "contradicts", "third", (because("later_count"),))]
     (found,) = news(Known([happening(OLD, third, NEW)], links), ["d-new"])
     assert (found.change, [t.id for t in found.before]) == ("contradicted", ["third"])
 

@@ -8,8 +8,8 @@ from typing import Any, get_args
 
 import pytest
 
-from selon.languages.load import table
 from selon.linking.brief import LANGUAGES
+from selon.linking.brief_words import BriefWords
 from selon.linking.model import DUE_STATUSES, SITUATION_KINDS, Family, PresenceState, Stage
 from selon.linking.news import CHANGES
 
@@ -24,18 +24,18 @@ def blanks(entry: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, 
 
 
 def test_languages_have_the_same_templates() -> None:
-    first, *others = (dict(blanks(table(lang, "brief"))) for lang in LANGUAGES)
+    first, *others = (dict(blanks(BriefWords.of(lang).words)) for lang in LANGUAGES)
     for other in others:
         assert {k: v - {"n"} for k, v in other.items()} == {k: v - {"n"} for k, v in first.items()}
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_kind_has_a_word(lang: str) -> None:
-    words = table(lang, "brief")
+    words = BriefWords.of(lang).words
     assert set(words["families"]) == set(get_args(Family))
     assert set(words["stages"]) == {*get_args(Stage), "denied"}
     assert set(words["kinds"]) == set(SITUATION_KINDS)
     assert set(words["due"]["status"]) == set(DUE_STATUSES)
     assert set(CHANGES) <= set(words["news"])
-    states = {*get_args(PresenceState), "held", "lost", "in force", "ended", "detained", "released"}
+    states = {*get_args(PresenceState), "held", "lost", "agreed", "in force", "broken", "ended", "detained", "released"}
     assert set(words["states"]) == states

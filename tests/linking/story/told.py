@@ -16,6 +16,7 @@ from selon.linking.brief_quotes import fragment
 from selon.linking.brief_words import BriefWords
 from selon.linking.model import Family, Standing, Told
 from selon.linking.news import news, published_since
+from selon.linking.reasons import said
 from selon.linking.stories import Story, stories
 
 HERE = Path(__file__).resolve().parent
@@ -61,7 +62,7 @@ def happenings(linker: Linker) -> Iterator[str]:
         yield f"{h.first or '…'}/{h.last or '…'}  {BriefWords.of('fr').happening(h, when=False)}"
         for m in h.members:
             yield f"  {_claim(m.told)}"
-            yield f"      {m.score:.2f}: {'; '.join(m.why)}"
+            yield f"      {m.score:.2f}: {'; '.join(said(m.why))}"
 
 
 def links(linker: Linker) -> Iterator[str]:
@@ -73,7 +74,7 @@ def links(linker: Linker) -> Iterator[str]:
         for k in found:
             yield f"  {_claim(linker.told(k.claim))}"
             yield f"    {k.relation} {_claim(linker.told(k.other))}"
-            yield f"      {'; '.join(k.why)}"
+            yield f"      {'; '.join(said(k.why))}"
 
 
 def independence(linker: Linker) -> Iterator[str]:
@@ -91,7 +92,8 @@ def due(linker: Linker) -> Iterator[str]:
     for day in DAYS:
         yield f"# {day}"
         for c in linker.due(day):
-            yield f"{c.status:8} {BriefWords.of('fr').happening(c.commitment.happening, when=False)}: {c.why}"
+            what = BriefWords.of("fr").happening(c.commitment.happening, when=False)
+            yield f"{c.status:8} {what}: {'; '.join(said(c.why))}"
             for by in c.by:
                 term = by.due.period.edtf if by.due.period else "-"
                 late = f" +{by.late}d" if by.late else ""
@@ -132,7 +134,7 @@ def brief_fr(linker: Linker) -> Iterator[str]:
 
 def brief_en(linker: Linker) -> Iterator[str]:
     """The brief of the truce in English."""
-    yield from markdown(brief(linker, story_of(linker, "force"), since=SINCE, lang="en")).splitlines()
+    yield from markdown(brief(linker, story_of(linker, "agree"), since=SINCE, lang="en")).splitlines()
 
 
 def brief_html(linker: Linker) -> Iterator[str]:

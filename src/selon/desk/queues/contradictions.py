@@ -12,6 +12,7 @@ from selon.desk.office import Office
 from selon.desk.passages import passages, standing
 from selon.desk.queues.kinds import Page, cut
 from selon.desk.views import QueueItem
+from selon.linking.reasons import said
 
 NAME = "contradictions"
 VERDICTS = ("accept", "reject", "unsure", "amend", "split")
@@ -62,12 +63,14 @@ def _waiting(office: Office, lang: str) -> list[_Row]:
 
 
 def _unjudged(office: Office, lang: str) -> list[_Row]:
-    rows = office.across(("queue", NAME, lang), tuple[_Row, ...], lambda: _found(office)).view or ()
+    rows = office.across(("queue", NAME, lang), tuple[_Row, ...], lambda: _found(office, lang)).view or ()
     judged = standing(office.ledger.store, {id_ for x in rows for id_ in (x.claim, x.other)})
     known = groupings.standing(office)
     waiting = (x for x in rows if x.claim not in judged and x.other not in judged)
     return [x for x in waiting if not groupings.is_ruled(known, x.claim, x.other)]
 
 
-def _found(office: Office) -> tuple[_Row, ...]:
-    return tuple(_Row(x.claim, x.other, x.maybe_one, tuple(x.why)) for x in office.linked.across.contradictions)
+def _found(office: Office, lang: str) -> tuple[_Row, ...]:
+    return tuple(
+        _Row(x.claim, x.other, x.maybe_one, tuple(said(x.why, lang))) for x in office.linked.across.contradictions
+    )

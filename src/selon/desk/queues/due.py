@@ -67,15 +67,16 @@ def _waiting(office: Office, lang: str) -> list[_Row]:
 def _unjudged(office: Office, lang: str) -> list[_Row]:
     today = date.today()
     rows = (
-        office.across(("queue", NAME, lang), tuple[_Row, ...], lambda: tuple(_found(office, today)), today).view or ()
+        office.across(("queue", NAME, lang), tuple[_Row, ...], lambda: tuple(_found(office, today, lang)), today).view
+        or ()
     )
     judged = standing(office.ledger.store, {x.promise for x in rows})
     return [x for x in rows if x.promise not in judged]
 
 
-def _found(office: Office, on: date) -> Iterator[_Row]:
+def _found(office: Office, on: date, lang: str) -> Iterator[_Row]:
     for c in office.dues(on):
         for x in c.by:
             if x.status in ("due", "overdue") and x.due.tolds:
                 proof = x.evidence[0].id if x.evidence else None
-                yield _Row(x.due.tolds[0].id, proof, x.status, x.why)
+                yield _Row(x.due.tolds[0].id, proof, x.status, x.why.say(lang))

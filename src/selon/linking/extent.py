@@ -1,0 +1,47 @@
+"""How far a claim goes: whether all of an actor left or came, and whether what is denied was so before."""
+
+from __future__ import annotations
+
+import re
+
+from selon.linking.words import folded, stem, words
+from selon.model import Claim
+
+_NE_PLUS = re.compile(r" (?:ne|n) (?:\w+ ){1,4}plus (?!de \d|d \d|que )")
+_NEAR = 45
+"""Code points around a trigger in which its negation stands."""
+_HEAD = 4
+"""Words at the beginning of a phrase that say how much of it is meant."""
+
+
+def in_part(claim: Claim, text: str) -> bool:
+    """Whether only some of those meant are told of: "des chars", "une centaine de pick-up", "300 soldats".
+
+    "Les derniers soldats" are all that were left, "les forces" all there are.
+    """
+    span = claim.actor or claim.target
+    if span is None or last(claim, text):
+        return False
+    tokens = folded(span.of(text)).split()
+    if tokens[:1] and tokens[0] in words().part:
+        return True
+    q = claim.quantity
+    return q is not None and q.kind == "count" and span.overlaps(q.span) and tokens[0] not in words().definite
+
+
+def last(claim: Claim, text: str) -> bool:
+    """Whether it is told of the last of them, or of all."""
+    for span in (claim.actor, claim.target):
+        if (
+            span is not None
+            and {f for w in folded(span.of(text)).split()[:_HEAD] for f in (w, stem(w))} & words().whole
+        ):
+            return True
+    return False
+
+
+def no_longer(claim: Claim, text: str) -> bool:
+    """Whether a denial says that it was so before: "n'est plus", "no longer"."""
+    first = max(claim.quote.start, claim.trigger.start - _NEAR)
+    around = f" {folded(text[first : min(claim.quote.end, claim.trigger.end + _NEAR)])} "
+    return _NE_PLUS.search(around) is not None or any(f" {w} " in around for w in words().no_longer)
