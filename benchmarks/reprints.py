@@ -34,7 +34,6 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import selon
-
 from selon.intake.clean import clean
 from selon.ledger.fold import words
 from selon.ledger.relatives import LONG
