@@ -123,7 +123,7 @@ class Sources:
     def may_be_heard(self, s: Syntax, head: Token) -> bool:
         """Whether the word may stand for one who speaks where an inverted verb is the only sign: any but a common noun
         that no table knows as a source, a person or a party."""
-        if head.pos_ not in ("NOUN", "NUM", "ADJ") or _capital(head) or self.may_speak(s, head):
+        if head.pos_ not in ("NOUN", "PROPN", "NUM", "ADJ") or _capital(head) or self.may_speak(s, head):
             return True
         return s.lemma(head) in self.persons or s.lemma(head) in self.parties or s.lemma(head) in self.names.people
 
