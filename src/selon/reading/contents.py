@@ -184,9 +184,15 @@ class Contents:
             if verb is not None:
                 return (Run(c.after, self._before_new_clause(s, layout, verb.i, end)),), "an infinitive"
         quotes = [q for q in layout.quotes if c.after <= q.start < sentence.end]
+        colon = next((t.i for t in doc[c.after : sentence.end] if t.text == ":" and layout.quote(t.i) is None), None)
+        if (
+            colon is not None
+            and not finite_between(s, c.after, colon)
+            and any(0 < q.start - colon <= 2 for q in layout.quotes)
+        ):
+            return (Run(colon + 1, sentence.end),), "a colon"
         if self.bare and "conj" not in c.cue.needs and (not needs or "que" in needs) and self._told_bare(s, c, end):
             return (Run(c.after, end),), "a clause without conjunction"
-        colon = next((t.i for t in doc[c.after : sentence.end] if t.text == ":" and layout.quote(t.i) is None), None)
         if colon is not None and colon + 1 < sentence.end:
             return (Run(colon + 1, sentence.end),), "a colon"
         if colon is not None and (q := next((q for q in layout.quotes if 0 <= q.start - colon <= 3), None)) is not None:
@@ -326,13 +332,17 @@ class Contents:
             if t.text == ";" and following.lower_ not in self.que and not _hearsay(s, t.i + 1, end):
                 return t.i
             contrary = following.lower_ in self.whole and t.i + 2 < end and doc[t.i + 2].lower_ in self.que
-            if (
-                contrary
-                or following.lower_ in self.asides
-                or (inserted and (resumes(s, t.i, end) or new_clause(s, t.i, end)))
-            ):
+            aside = following.lower_ in self.asides and self._told(s, c, t.i, end)
+            if contrary or aside or (inserted and (resumes(s, t.i, end) or new_clause(s, t.i, end))):
                 return t.i
         return end
+
+    def _told(self, s: Syntax, c: Clause, comma: int, end: int) -> bool:
+        """Whether what is told is whole before a comma: not where its verb comes behind ("que deux postes, au nord de
+        la capitale, avaient été rendus")."""
+        doc = s.p.doc
+        clause = any(self._opens(t) for t in doc[c.after : min(comma, c.after + QUE)])
+        return not clause or any(map(says, doc[c.after : comma])) or not any(map(says, doc[comma:end]))
 
     def _before_new_clause(self, s: Syntax, layout: Layout, start: int, end: int) -> int:
         """`end`, or the comma before it behind which a clause of its own begins."""

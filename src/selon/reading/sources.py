@@ -161,6 +161,9 @@ class Sources:
         for t in tokens:
             if t.i > head.i and (t.lower_ in self.mistagged or _finite(t)):
                 return s.p.span(tokens[0], t.nbor(-1))
+            if t.i > head.i and t.pos_ == "PRON" and t.lower_ in s.words["relative"]:
+                last = next((k for k in reversed(tokens) if k.i < t.i and k.pos_ != "ADP" and k.dep_ != "fixed"), head)
+                return s.p.span(tokens[0], last)
             if t.i > head.i and t.lower_ in self.names.apart:
                 return s.p.span(tokens[0], t.nbor(-1))
             if t.i > head.i + 1 and self.names.agency(t.text) and s.preposition(t) in self.told:
