@@ -63,7 +63,7 @@ class Cues:
         return None
 
     def _inverted(self, t: Token) -> str | None:
-        """The verb cue of a form that a hyphen ties to a pronoun, whatever the tagger took it for ("soupire-t-elle")."""
+        """The verb cue of a form tied to a pronoun by a hyphen, whatever the tagger took it for ("soupire-t-elle")."""
         if t.i + 1 >= len(t.doc) or not t.nbor().text.startswith("-") or t.pos_ in ("VERB", "AUX", "PUNCT"):
             return None
         lemma = t.lower_ + "r"
