@@ -119,7 +119,7 @@ def near(paths: list[Path]) -> None:
         days = f"{(b.published - a.published).days}" if a.published and b.published else "?"
         agencies = " ".join(dict.fromkeys((a.agency or "?", b.agency or "?")))
         told.append(
-            f"{shared.of_earlier:.2f} {shared.of_later:.2f}  {days:>4} days  {added(a, b):11} {agencies:10} {a.id}  {b.id}"
+            f"{shared.of_earlier:.2f} {shared.of_later:.2f}  {days:>4} d {added(a, b):11} {agencies:10} {a.id}  {b.id}"
         )
     print("\n".join(sorted(told, reverse=True)))
 

@@ -39,6 +39,17 @@ def test_json_lines_carry_offsets() -> None:
     assert TEXT[slice(*quote["cue"])] == "déclaré"
     assert [TEXT[slice(*s)] for s in quote["content"]] == ["Ils partent demain"]
     assert (quote["type"], quote["kind"], quote["count"]) == ("direct", "unnamed", 1)
+    assert quote["stands_for"] is None
+
+
+def test_a_pronoun_is_the_source_and_what_it_stands_for_is_told() -> None:
+    text = "Le colonel Sidi Traoré a pris la parole. Il a assuré que la route était libre."
+    done = run("--json", "-", stdin=json.dumps({"id": "a", "lang": "fr", "text": text}))
+    (quote,) = json.loads(done.stdout)["quotes"]
+    assert text[slice(*quote["source"])] == "Il"
+    assert text[slice(*quote["stands_for"])] == "Le colonel Sidi Traoré"
+    assert (quote["kind"], quote["told"]) == ("named", None)
+    assert run("--lang", "fr", "-", stdin=text).stdout.startswith("Le colonel Sidi Traoré (named)")
 
 
 def test_a_missing_file_is_one_line_and_the_rest_is_read(tmp_path: Path) -> None:

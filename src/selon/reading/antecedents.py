@@ -9,7 +9,7 @@ from selon.languages.load import table
 from selon.model import Source, Span
 from selon.reading.clauses import bare, says
 from selon.reading.report import KEPT, Mentioned, Passage
-from selon.reading.sources import Sources
+from selon.reading.sources import Sources, fold
 from selon.reading.syntax import Syntax, morph
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ class Antecedents:
         self.one, self.some = frozenset(words["one"]), frozenset(words["some"])
         self.latter, self.near = frozenset(words["latter"]), frozenset(words["near"])
         self.who = frozenset(words["subject_relatives"])
+        self.anonymity = frozenset(words["anonymity"])
         self.speaking = frozenset(words["speaking"])
         self.nearest: bool = words["nearest_mention"]
 
@@ -94,7 +95,13 @@ class Antecedents:
             for source, many, female in self._before(x, head)
             if many == plural and (female is None or not told or female == feminine)
         ]
-        return next((k for k in agreeing if k.kind != "document"), next(iter(agreeing), None))
+        persons = (k for k in agreeing if k.kind != "document" and not (k.kind == "organisation" and self._bare(x, k)))
+        return next(persons, next((k for k in agreeing if k.kind != "document"), next(iter(agreeing), None)))
+
+    def _bare(self, x: Passage, source: Source) -> bool:
+        """Whether a government is named by its seat alone, which no pronoun takes up where a person may be meant."""
+        tokens = x.s.p.tokens(source.span) if source.span is not None else []
+        return len(tokens) == 1 and fold(tokens[0].text) in self.sources.names.capitals
 
     def owner(self, x: Passage, possessive: Token, pronoun: str) -> Source | None:
         """Whom a possessive before a noun of telling means ("ses déclarations"): as the `pronoun` of that person."""
@@ -120,6 +127,10 @@ class Antecedents:
             at = s.p.tokens(source.span) if source.span is not None else []
             if at and at[0].i < end and not (r.cue is not None and r.cue.i > end):
                 found[at[0].i] = source
+        for source in x.apart:
+            at = s.p.tokens(source.span) if source.span is not None else []
+            if at and at[0].i < end:
+                found.setdefault(at[0].i, source)
         for t in s.p.doc[:end]:
             if self._subject(x, t):
                 source = self.sources.source(s, t, frozenset(x.memory.titles))
@@ -132,6 +143,8 @@ class Antecedents:
         """Whether the noun is what a main clause that nobody tells is about, and can speak."""
         s = x.s
         if t.dep_ not in SUBJECTS or t.pos_ not in ("NOUN", "PROPN") or t.head.dep_ not in MAIN:
+            return False
+        if s.lemma(t) in self.anonymity:
             return False
         return self.sources.may_speak(s, t) and not any(r.covers(t.i) for r in x.found) and x.layout.quote(t.i) is None
 

@@ -28,8 +28,10 @@ __all__ = ["Memory", "Report", "Reports", "innermost", "source_of"]
 
 SHORT = 4
 """A quotation of fewer tokens is a word of somebody's, not a statement."""
-TERMS = 7
-"""Words in which a source may tell the terms on which it speaks."""
+ASKING = ("demand", "think", "promise")
+"""Modes of cues with which a source tells the terms on which it speaks."""
+TERMS = 6
+"""Words in which a source that tells the terms on which it speaks comes to them."""
 PAPER = 14
 """A text is named within so many tokens before the clause that tells what it says."""
 SEERS = ("witness", "document", "unnamed", "organisation")
@@ -128,7 +130,12 @@ class Reports:
         if source is None:
             return None
         runs, how = self.contents.find(s, x.layout, clause)
-        if not self._spans(s, runs) or self._own_terms(s, runs):
+        if cue.mode in ASKING and self._own_terms(s, runs):
+            named = s.p.tokens(source.span) if source.span is not None else []
+            if not any(s.lemma(k) in self.anonymity for k in named):
+                x.apart.append(source)
+            return None
+        if not self._spans(s, runs):
             return None
         report = self._report(x, source, t, runs, cue, f"cue «{' '.join(cue.words)}» with {how}", clause.speaker)
         if clause.host is not None and clause.host.pronoun is not None:
@@ -175,7 +182,7 @@ class Reports:
     def _own_terms(self, s: Syntax, runs: tuple[Run, ...]) -> bool:
         """Whether what is asked is only the source's own anonymity: "demandant à ne pas être nommé"."""
         words = [t for r in runs for t in s.p.doc[r.start : r.end] if not t.is_punct and not t.is_space]
-        return len(words) <= TERMS and any(s.lemma(t) in self.anonymity for t in words)
+        return any(s.lemma(t) in self.anonymity or t.lower_ in self.anonymity for t in words[:TERMS])
 
     def _untold(self, x: Passage, t: Token, cue: Cue) -> Report | None:
         """What is reported in a passive without an agent: "des tirs ont été signalés dans le nord"."""
@@ -346,17 +353,15 @@ class Reports:
         return tuple(s.p.span(a, b) for a, b in edges)
 
     def _pronoun(self, s: Syntax, speaker: Token | None, source: Source) -> Span | None:
-        """The pronoun that stands for the source where it speaks, without the hyphen that ties it to its verb."""
-        one = speaker is not None and bare(speaker) in self.antecedents.one
-        if (
-            speaker is None
-            or source.span is None
-            or not (one or speaker.pos_ == "PRON" or speaker.text.startswith("-"))
-        ):
+        """The pronoun that stands for the source where it speaks; None where it is named there."""
+        if speaker is None or source.span is None:
             return None
-        span = own_span(s, speaker)
         if bare(speaker) in self.antecedents.one | self.antecedents.some:
-            span = Span(span.start, s.noun_phrase(speaker).end)
+            span = Span(own_span(s, speaker).start, s.noun_phrase(speaker).end)
+        elif speaker.pos_ == "PRON" or speaker.text.startswith("-"):
+            span = own_span(s, speaker)
+        else:
+            return None
         return None if source.span.overlaps(span) else span
 
     def _told(self, s: Syntax, t: Token) -> Span | None:

@@ -53,7 +53,8 @@ def bare(t: Token) -> str:
 
 def complex_start(s: Syntax, t: Token) -> int:
     """The first token of the verb with its auxiliaries, negation, clitics and adverbs."""
-    helpers = [k.i for k in s.kids(t) if k.dep_.startswith("aux") and t.i - REACH <= k.i < t.i]
+    before = next((k.i for k in reversed(s.p.doc[max(0, t.i - REACH) : t.i]) if k.text in BREAKS), t.i - REACH)
+    helpers = [k.i for k in s.kids(t) if k.dep_.startswith("aux") and before < k.i < t.i]
     i = min((t.i, *helpers))
     while i > 0:
         k = s.p.doc[i - 1]

@@ -48,6 +48,7 @@ class Contents:
         self.titles = frozenset(r["lemma"] for r in rows(lang, "sources") if r["kind"] in ("title", "unnamed"))
         self.telling = frozenset(words["telling"])
         self.papers = frozenset(r["lemma"] for r in rows(lang, "sources") if r["kind"] == "document")
+        self.or_else = frozenset(words["or_else"])
         self.purposes = frozenset(words["purposes"])
         self.circumstances = frozenset(words["circumstances"])
 
@@ -181,11 +182,17 @@ class Contents:
         if not needs or "inf" in needs:
             verb = self._complement(s, c, end)
             if verb is not None:
-                return (Run(c.after, _before_new_clause(s, layout, verb.i, end)),), "an infinitive"
+                return (Run(c.after, self._before_new_clause(s, layout, verb.i, end)),), "an infinitive"
         quotes = [q for q in layout.quotes if c.after <= q.start < sentence.end]
+        colon = next((t.i for t in doc[c.after : sentence.end] if t.text == ":" and layout.quote(t.i) is None), None)
+        if (
+            colon is not None
+            and not finite_between(s, c.after, colon)
+            and any(0 < q.start - colon <= 2 for q in layout.quotes)
+        ):
+            return (Run(colon + 1, sentence.end),), "a colon"
         if self.bare and "conj" not in c.cue.needs and (not needs or "que" in needs) and self._told_bare(s, c, end):
             return (Run(c.after, end),), "a clause without conjunction"
-        colon = next((t.i for t in doc[c.after : sentence.end] if t.text == ":" and layout.quote(t.i) is None), None)
         if colon is not None and colon + 1 < sentence.end:
             return (Run(colon + 1, sentence.end),), "a colon"
         if colon is not None and (q := next((q for q in layout.quotes if 0 <= q.start - colon <= 3), None)) is not None:
@@ -202,7 +209,7 @@ class Contents:
                 thing = self._object(s, c, head, end)
                 first = c.after if thing is head else thing.left_edge.i
                 end = next((t.i for t in doc[thing.i : end] if t.lower_ in self.purposes), end)
-                ends = end if c.cue.mode == "see" else _object_end(s, layout, thing, end)
+                ends = end if c.cue.mode == "see" else self._object_end(s, layout, thing, end)
                 return (Run(first, ends),), "an object"
         if not needs or "quote" in needs:
             near = (
@@ -325,11 +332,34 @@ class Contents:
             if t.text == ";" and following.lower_ not in self.que and not _hearsay(s, t.i + 1, end):
                 return t.i
             contrary = following.lower_ in self.whole and t.i + 2 < end and doc[t.i + 2].lower_ in self.que
-            if (
-                contrary
-                or following.lower_ in self.asides
-                or (inserted and (resumes(s, t.i, end) or new_clause(s, t.i, end)))
-            ):
+            aside = following.lower_ in self.asides and self._told(s, c, t.i, end)
+            if contrary or aside or (inserted and (resumes(s, t.i, end) or new_clause(s, t.i, end))):
+                return t.i
+        return end
+
+    def _told(self, s: Syntax, c: Clause, comma: int, end: int) -> bool:
+        """Whether what is told is whole before a comma: not where its verb comes behind ("que deux postes, au nord de
+        la capitale, avaient été rendus")."""
+        doc = s.p.doc
+        clause = any(self._opens(t) for t in doc[c.after : min(comma, c.after + QUE)])
+        return not clause or any(map(says, doc[c.after : comma])) or not any(map(says, doc[comma:end]))
+
+    def _before_new_clause(self, s: Syntax, layout: Layout, start: int, end: int) -> int:
+        """`end`, or the comma before it behind which a clause of its own begins."""
+        for t in s.p.doc[start : end - 1]:
+            apart = t.text == "," and layout.quote(t.i) is None and t.nbor().lower_ not in self.or_else
+            if apart and new_clause(s, t.i, end):
+                return t.i
+        return end
+
+    def _object_end(self, s: Syntax, layout: Layout, thing: Token, end: int) -> int:
+        """Where the noun phrase that a cue reports ends: at a comma behind which another one stands, unless that is
+        part of it ("la prise d'un village, onze morts dans une frappe")."""
+        for t in s.p.doc[thing.i : end - 1]:
+            if t.text != "," or layout.quote(t.i) is not None or t.nbor().lower_ in self.or_else:
+                continue
+            after = t.nbor()
+            if after.pos_ in ("DET", "NUM", "NOUN", "PROPN") and thing not in (after, *s.ancestors(after)):
                 return t.i
         return end
 
@@ -338,26 +368,6 @@ class Contents:
         first = c.start if c.speaker is None else min(c.start, c.speaker.left_edge.i)
         relative = any(k.lower_ in s.words["relative"] for k in s.p.doc[max(0, c.start - 1) : c.start + 1])
         return c.gap is not None or relative or (first == c.start and not s.finite(c.verb))
-
-
-def _before_new_clause(s: Syntax, layout: Layout, start: int, end: int) -> int:
-    """`end`, or the comma before it behind which a clause of its own begins."""
-    return next(
-        (t.i for t in s.p.doc[start:end] if t.text == "," and layout.quote(t.i) is None and new_clause(s, t.i, end)),
-        end,
-    )
-
-
-def _object_end(s: Syntax, layout: Layout, thing: Token, end: int) -> int:
-    """Where the noun phrase that a cue reports ends: at a comma behind which another one stands, unless that belongs to
-    it ("la prise d'un village, onze morts dans une frappe")."""
-    for t in s.p.doc[thing.i : end - 1]:
-        if t.text != "," or layout.quote(t.i) is not None:
-            continue
-        after = t.nbor()
-        if after.pos_ in ("DET", "NUM", "NOUN", "PROPN") and thing not in (after, *s.ancestors(after)):
-            return t.i
-    return end
 
 
 def _hearsay(s: Syntax, start: int, end: int) -> bool:

@@ -79,7 +79,8 @@ class CueNouns:
         ("X a fait l'annonce"), the agent of its passive ("l'annonce a été faite par X")."""
         s = x.s
         told = next((k for k in s.kids(t) if s.preposition(k) in s.words["by"] and k.pos_ != "VERB"), None)
-        told = told or next((k for k in self._joined(s, t, "of") if self.sources.may_speak(s, k)), None)
+        makers = (k for k in self._joined(s, t, "of") if self.sources.may_speak(s, k))
+        told = told or next((k for k in makers if self.sources.names.nouns.get(s.lemma(k)) != "document"), None)
         if told is not None or t.head is t or t.head.pos_ not in ("VERB", "AUX"):
             return told
         verb = t.head

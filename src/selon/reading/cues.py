@@ -39,7 +39,7 @@ class Cues:
 
     def may_begin(self, s: Syntax, t: Token) -> bool:
         """Whether some cue may begin with `t`: a cheap look before the dear ones."""
-        return s.p.lemmas[t.i] in self.lemmas or t.lower_ in self.forms
+        return s.p.lemmas[t.i] in self.lemmas or t.lower_ in self.forms or self._inverted(t) is not None
 
     def verb(self, s: Syntax, t: Token) -> Cue | None:
         """The verb cue that `t` heads: "dire", "faire savoir"."""
@@ -47,7 +47,10 @@ class Cues:
         lemma = s.lemma(t)
         if t.pos_ not in ("VERB", "AUX"):
             form = self.mistagged.get(t.lower_)
-            if form is None or not _may_be_verb(t, self.openers):
+            if form is not None and not _may_be_verb(t, self.openers):
+                form = None
+            form = form or self._inverted(t)
+            if form is None:
                 return None
             lemma = form
         for cue in self.verbs.get(lemma, ()):
@@ -58,6 +61,13 @@ class Cues:
             if all(w in window for w in tail):
                 return cue
         return None
+
+    def _inverted(self, t: Token) -> str | None:
+        """The verb cue of a form tied to a pronoun by a hyphen, whatever the tagger took it for ("soupire-t-elle")."""
+        if t.i + 1 >= len(t.doc) or not t.nbor().text.startswith("-") or t.pos_ in ("VERB", "AUX", "PUNCT"):
+            return None
+        lemma = t.lower_ + "r"
+        return lemma if t.nbor().pos_ == "PRON" and lemma in self.verbs else None
 
     def noun(self, s: Syntax, t: Token) -> Cue | None:
         """The cue noun that `t` heads: "annonce", "mise en garde"."""

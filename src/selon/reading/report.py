@@ -109,6 +109,8 @@ class Passage:
     layout: Layout
     memory: Memory
     found: list[Report] = field(default_factory=list)
+    apart: list[Source] = field(default_factory=list)
+    """Who told in it only the terms on which it speaks ("qui a demandé à ne pas être nommé")."""
     mentioned: list[Mentioned] | None = None
     """Who spoke in it or did something, the last one first; None until it is asked for."""
 

@@ -123,7 +123,7 @@ class Sources:
     def may_be_heard(self, s: Syntax, head: Token) -> bool:
         """Whether the word may stand for one who speaks where an inverted verb is the only sign: any but a common noun
         that no table knows as a source, a person or a party."""
-        if head.pos_ not in ("NOUN", "NUM", "ADJ") or _capital(head) or self.may_speak(s, head):
+        if head.pos_ not in ("NOUN", "PROPN", "NUM", "ADJ") or _capital(head) or self.may_speak(s, head):
             return True
         return s.lemma(head) in self.persons or s.lemma(head) in self.parties or s.lemma(head) in self.names.people
 
@@ -161,6 +161,9 @@ class Sources:
         for t in tokens:
             if t.i > head.i and (t.lower_ in self.mistagged or _finite(t)):
                 return s.p.span(tokens[0], t.nbor(-1))
+            if t.i > head.i and t.pos_ == "PRON" and t.lower_ in s.words["relative"]:
+                last = next((k for k in reversed(tokens) if k.i < t.i and k.pos_ != "ADP" and k.dep_ != "fixed"), head)
+                return s.p.span(tokens[0], last)
             if t.i > head.i and t.lower_ in self.names.apart:
                 return s.p.span(tokens[0], t.nbor(-1))
             if t.i > head.i + 1 and self.names.agency(t.text) and s.preposition(t) in self.told:

@@ -103,7 +103,8 @@ class Speakers:
             stop = self._end(s, layout, max(after, pronoun.i + 1))
             speaker = None if bare(pronoun) in self.nobody else pronoun
             return Clause(t, cue, first, after, stop, speaker, True)
-        if morph(t, "Mood") == "Sub" or (morph(t, "Mood") == "Imp" and morph(t, "Number") == "Plur"):
+        wished = morph(t, "Mood") == "Sub" and any(k.dep_ == "mark" for k in s.kids(t))
+        if wished or (morph(t, "Mood") == "Imp" and morph(t, "Number") == "Plur"):
             return None
         if t.pos_ not in ("VERB", "AUX"):
             return self._mistagged(s, layout, t, cue, after)
