@@ -13,13 +13,18 @@ from tests.linking.made import ANSONGO, GAO, MALI, MENAKA, NIAMEY, Says, report
 from selon.linking import Linker, link
 from selon.linking.model import SYMMETRIC, Decision, Report
 from selon.linking.relations import relation
+from selon.linking.stories import stories
 
 DAYS = ("2026-02-20", "2026-02-21", "2026-02-23", "2026-03-02")
 SAID = st.builds(
     Says,
-    type=st.sampled_from(["withdraw", "withdraw", "presence", "deploy", "attack", "casualty", "demand"]),
+    type=st.sampled_from(
+        ["withdraw", "withdraw", "presence", "deploy", "move", "attack", "casualty", "demand", "agree", "release"]
+    ),
     status=st.sampled_from(["occurred", "ongoing", "planned"]),
-    actor=st.sampled_from(["les forces maliennes", "Bamako", "des rebelles maliens", "les forces russes", ""]),
+    actor=st.sampled_from(
+        ["les forces maliennes", "Bamako", "des rebelles maliens", "les forces russes", "l'armée", "des soldats", ""]
+    ),
     target=st.sampled_from(["", "", "des civils maliens"]),
     at=st.sampled_from([MENAKA, MENAKA, ANSONGO, GAO, MALI, NIAMEY, None]),
     role=st.just("at"),
@@ -29,6 +34,7 @@ SAID = st.builds(
     number=st.sampled_from([None, None, (12, 12), (17, 17), (10, None)]),
     negated=st.sampled_from([False, False, False, True]),
     trigger=st.sampled_from(["agit", "morts", "blessés"]),
+    more=st.sampled_from(["", "", "ont conclu une trêve", "la trêve a pris fin", "à Ansongo"]),
 )
 VOICES = (
     ("narrator", "", None),
@@ -36,7 +42,9 @@ VOICES = (
     ("unnamed", "un responsable", 1),
     ("unnamed", "trois sources", 3),
     ("unnamed", "des diplomates", None),
+    ("unnamed", "un porte-parole de l'armée malienne", 1),
     ("named", "Adama Koné", None),
+    ("named", "Issa Koné, porte-parole de l'armée malienne", None),
     ("organisation", "le ministère malien de la Défense", None),
     ("organisation", "la présidence malienne", None),
     ("witness", "des habitants", None),
@@ -84,6 +92,8 @@ def outcome(linker: Linker) -> object:
         [v.to_json() for v in linker.voices()],
         [c.to_json() for c in linker.due(on)],
         [s.to_json() for s in linker.situation(on)],
+        [f.to_json() for f in linker.history(MALI.id)],
+        [s.to_json() for s in stories(happenings)],
     )
 
 

@@ -7,7 +7,7 @@ import re
 from selon.linking.words import folded, stem, words
 from selon.model import Claim
 
-_NE_PLUS = re.compile(r" (?:ne|n) (?:\w+ ){1,4}plus (?!de \d|d \d|que )")
+_NE_PLUS = re.compile(r"\bn(?:e\s+|['’])(?:\w+\s+){0,4}plus\b(?!\s+(?:de\s+|d['’])\d|\s+que\b)", re.IGNORECASE)
 _NEAR = 45
 """Code points around a trigger in which its negation stands."""
 _HEAD = 4
@@ -43,5 +43,5 @@ def last(claim: Claim, text: str) -> bool:
 def no_longer(claim: Claim, text: str) -> bool:
     """Whether a denial says that it was so before: "n'est plus", "no longer"."""
     first = max(claim.quote.start, claim.trigger.start - _NEAR)
-    around = f" {folded(text[first : min(claim.quote.end, claim.trigger.end + _NEAR)])} "
-    return _NE_PLUS.search(around) is not None or any(f" {w} " in around for w in words().no_longer)
+    around = text[first : min(claim.quote.end, claim.trigger.end + _NEAR)]
+    return _NE_PLUS.search(around) is not None or any(f" {w} " in f" {folded(around)} " for w in words().no_longer)

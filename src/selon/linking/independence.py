@@ -72,7 +72,7 @@ def _least(others: Sequence[Voice], heard: Mapping[str, Sequence[Told]]) -> tupl
     identified = {side(v): v for v in others if _identified(v)}
     by_dispatch: dict[str, list[Voice]] = defaultdict(list)
     for v in others:
-        if not _identified(v) and v.dispatch is not None and not (v.side and v.side in identified):
+        if not _identified(v) and v.dispatch is not None:
             by_dispatch[v.dispatch].append(v)
     best, why = len(identified), list[Reason]()
     if len(identified) < sum(1 for v in others if _identified(v)):
@@ -80,7 +80,8 @@ def _least(others: Sequence[Voice], heard: Mapping[str, Sequence[Told]]) -> tupl
     for scope in sorted(by_dispatch):
         group = by_dispatch[scope]
         fewest, reason = _fewest(group)
-        total = fewest + len({side(v) for v in others if _identified(v) and scope in speaks[v.id]})
+        known = {side(v) for v in others if _identified(v) and scope in speaks[v.id]}
+        total = fewest + len(known - {v.side for v in group})  # an unnamed spokesman may be the one of the body
         if total > best:
             best, why = total, [*(w for w in why if w.entry == "one_state"), *reason]
     if len(by_dispatch) > 1:
