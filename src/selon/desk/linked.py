@@ -37,6 +37,8 @@ MOST = 1_000
 """Contradictions that are looked for, and one more."""
 FIRST = 300
 """Newest dispatches that are linked before all others, where there are many."""
+CALM = 1.5
+"""Seconds after a change before it is taken in: more may follow, and whoever made it reads on undisturbed."""
 ASKED = 200
 """Happenings that are asked for before others may ask."""
 
@@ -217,6 +219,8 @@ class Linked:
     def _run(self) -> None:
         while not self._ended.is_set():
             self._wanted.wait()
+            if self.ready:
+                self._ended.wait(CALM)
             self._wanted.clear()
             if self._ended.is_set():
                 return

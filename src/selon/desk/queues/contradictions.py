@@ -10,7 +10,7 @@ from selon.desk.cursors import number_after
 from selon.desk.locale import Strings
 from selon.desk.office import Office
 from selon.desk.passages import passages, standing
-from selon.desk.queues.kinds import Page, cut
+from selon.desk.queues.kinds import PAIRS, Page, cut
 from selon.desk.views import QueueItem
 from selon.linking.reasons import said
 
@@ -26,7 +26,7 @@ def count(office: Office, t: Strings) -> int:
 def page(office: Office, t: Strings, *, cursor: str | None, from_: str | None) -> Page:
     """A page; see `Kind.page`."""
     waiting = _waiting(office, t.lang)
-    rows, end, at_start = cut(waiting, _id, number_after(cursor), from_)
+    rows, end, at_start = cut(waiting, _id, number_after(cursor), from_, PAIRS)
     shown = passages(office.ledger, (id_ for x in rows for id_ in (x.claim, x.other)), t.lang)
     items = tuple(
         QueueItem(

@@ -10,8 +10,8 @@ from selon.desk.locale import Strings
 from selon.desk.office import Office
 from selon.desk.views import QueueItem
 
-SIZE = 20
-"""Things on a page."""
+SIZE, PAIRS = 20, 10
+"""Things on a page, and pairs of passages."""
 MOST = 1_000
 """Things that are counted; of more, that many and more are said to wait."""
 
@@ -42,8 +42,10 @@ class Kind(Protocol):
         """
 
 
-def cut(rows: Sequence[Any], key: Any, cursor: int | None, from_: str | None) -> tuple[Sequence[Any], int, bool]:
+def cut(
+    rows: Sequence[Any], key: Any, cursor: int | None, from_: str | None, size: int = SIZE
+) -> tuple[Sequence[Any], int, bool]:
     """The rows of a page out of a list that is at hand, the index after them, and whether it begins with the first."""
     start = cursor if cursor is not None else next((i for i, row in enumerate(rows) if key(row) == from_), 0)
-    page = rows[start : start + SIZE]
+    page = rows[start : start + size]
     return page, start + len(page), start == 0

@@ -11,7 +11,7 @@ from selon.desk.locale import Strings
 from selon.desk.office import Office
 from selon.desk.pairs import Pair
 from selon.desk.passages import passages
-from selon.desk.queues.kinds import Page, cut
+from selon.desk.queues.kinds import PAIRS, Page, cut
 from selon.desk.views import QueueItem
 
 NAME = "merges"
@@ -26,7 +26,7 @@ def count(office: Office, t: Strings) -> int:
 def page(office: Office, t: Strings, *, cursor: str | None, from_: str | None) -> Page:
     """A page; see `Kind.page`."""
     waiting = _waiting(office, t.lang)
-    rows, end, at_start = cut(waiting, lambda p: p.id, number_after(cursor), from_)
+    rows, end, at_start = cut(waiting, lambda p: p.id, number_after(cursor), from_, PAIRS)
     shown = passages(office.ledger, (id_ for p in rows for id_ in p.claims), t.lang)
     items = tuple(
         QueueItem(
