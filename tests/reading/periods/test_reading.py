@@ -76,9 +76,9 @@ def test_what_no_calendar_holds_has_no_value(text: str) -> None:
 def test_time_is_linear_in_length(unit: str) -> None:
     def seconds(n: int) -> float:
         text = unit * (n // len(unit))
-        start = time.perf_counter()
+        start = time.process_time()
         periods(text, published=PUBLISHED, lang="fr")
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(2_000)
     assert seconds(200_000) < 20
