@@ -7,7 +7,7 @@ usage: python training/train.py --lang fr --examples --paragraphs FILE GOLD.json
 Each GOLD line is a dispatch with `id`, `lang`, `published`, `title`, `text` and `claims` read by hand; with --examples
 the marked words of the lexicon's own example sentences are learned from too, and with --sentences FILE sentences whose
 triggers are marked with type, status and participants: for what the dispatches lack. With --paragraphs FILE more such
-texts teach the scorers of status and participants, but not which words are triggers. Writes
+texts teach the other scorers, but not which words are triggers. Writes
 `src/selon/languages/<lang>/weights/{triggers,status,counting,timing,roles}.npz`, and `confidence.toml` from what the
 scorer of triggers makes of each dispatch when it has not learnt from it. No randomness: the same input gives the same
 weights.
@@ -31,7 +31,7 @@ import scipy.sparse as sp
 from sklearn.linear_model import LogisticRegression
 
 from selon.languages.load import rows
-from selon.model import PLACE_ROLES, Block, Dispatch, Period, Quantity, Span
+from selon.model import PLACE_ROLES, Block, Dispatch, Period, Quantity, Span, TimeExpression
 from selon.reading.anatomy import anatomy
 from selon.reading.attribution import Memory, Report, Reports, innermost
 from selon.reading.claims import Claims, Page
@@ -52,6 +52,7 @@ READ = ("title", "caption", "paragraph")
 RARE = 2
 """A sign seen in fewer examples than this gets no weight."""
 
+TOLD = "# Times and counts are told from here on."
 MARK = re.compile(r"(.*?)\[\[([^|\]]+)\|(\w+) (\w+)\]\]")
 DAY = "2026-03-03"
 """The day on which marked sentences count as published."""
@@ -145,8 +146,16 @@ def collect_times(lang: str, paragraphs: Iterable[Seen]) -> Examples:
         proposed = timing.proposals(x.d, x.s, x.layout, x.triggers, x.times, x.reports)
         for c, proposals in zip(x.here.values(), proposed, strict=True):
             found.signs.extend(p.signs for p in proposals)
-            found.labels.extend(BELONGS if days(p.expression.period) == c["time"] else NONE for p in proposals)
+            found.labels.extend(BELONGS if dated(p.expression, c) else NONE for p in proposals)
     return found
+
+
+def dated(expression: TimeExpression, c: dict[str, Any]) -> bool:
+    """Whether a time expression is the claim's: by its days, or in a marked sentence by its words."""
+    if "time_words" not in c:
+        return bool(days(expression.period) == c["time"])
+    words = c["time_words"]
+    return words is not None and expression.extent.overlaps(Span(*words))
 
 
 def collect_roles(lang: str, paragraphs: Iterable[Seen]) -> Examples:
@@ -232,7 +241,7 @@ def days(p: Period | None) -> list[str | None] | None:
 
 def same(q: Quantity, read: dict[str, Any] | None) -> bool:
     """Whether a count is the one that was read by hand."""
-    if read is None or (q.low, q.high) != (read["low"], read["high"]):
+    if read is None or ("low" in read and (q.low, q.high) != (read["low"], read["high"])):
         return False
     return q.span.overlaps(Span(*read["span"]))
 
@@ -260,12 +269,14 @@ def marked(path: Path, lang: str) -> list[dict[str, Any]]:
     """Sentences with their triggers marked `[[word|type status]]`, one a line, as gold lines of one sentence each.
 
     The indented lines under a sentence give the participants and places of its triggers in order. Lines that begin with
-    # are comments. A line that does not end in a full stop is a headline. The words of times and counts, which some
-    lines tell, are not learnt from.
+    # are comments. A line that does not end in a full stop is a headline. Behind the comment `TOLD` the lines also give
+    the words of the time and of the count of every claim that has one: those claims have `time_words`.
     """
     found: list[dict[str, Any]] = []
     waiting: list[dict[str, Any]] = []
+    whole = False
     for n, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        whole |= line == TOLD
         if not line.strip() or line.startswith("#"):
             continue
         if line.startswith("  "):
@@ -275,7 +286,7 @@ def marked(path: Path, lang: str) -> list[dict[str, Any]]:
         for plain, word, kind, status in MARK.findall(line):
             start = len(text + plain)
             claims.append({"trigger": [start, start + len(word)], "type": kind, "status": status, "quantity": None})
-            claims[-1].update(actor=None, target=None, places=[])
+            claims[-1].update(actor=None, target=None, places=[], **({"time_words": None} if whole else {}))
             text += plain + word
         text += MARK.sub("", line)
         waiting = list(claims)
@@ -287,7 +298,10 @@ def marked(path: Path, lang: str) -> list[dict[str, Any]]:
 
 
 def fill(claim: dict[str, Any], line: str, text: str) -> None:
-    """Fill what a line "word: actor=words | at=name" tells into a claim; "-" where it tells nothing."""
+    """Fill what a line "word: actor=words | at=name" tells into a claim; "-" where it tells nothing.
+
+    Times and counts are filled into claims that have `time_words`.
+    """
     start = claim["trigger"][0]
     for part in line.split(": ", 1)[1].split(" | "):
         role, _, words = part.partition("=")
@@ -296,6 +310,10 @@ def fill(claim: dict[str, Any], line: str, text: str) -> None:
         near = min(re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", text), key=lambda m: abs(m.start() - start))
         if role in (ACTOR, TARGET):
             claim[role] = list(near.span())
+        elif role == "time" and "time_words" in claim:
+            claim["time_words"] = list(near.span())
+        elif role == "count" and "time_words" in claim:
+            claim["quantity"] = {"span": list(near.span())}
         elif role in PLACE_ROLES:
             claim["places"].append({"span": list(near.span()), "role": role})
 
@@ -378,11 +396,13 @@ def train(given: Lessons, only: Collection[str] = STRENGTHS) -> dict[str, Scorer
     if "triggers" in only:
         learn("triggers", given.words())
     if set(only) - {"triggers"}:
-        timing = Timing(lang, learn("timing", collect_times(lang, given.dispatches)))
         told = [*given.sentences, *given.paragraphs]
+        whole = [x for x in told if all("time_words" in c for c in x.here.values())]
+        timing = Timing(lang, learn("timing", collect_times(lang, [*given.dispatches, *whole])))
         parts = learn("roles", collect_roles(lang, [*given.dispatches, *told]))
         states, counts = collect(lang, given.dispatches, timing, parts)
         states.extend(collect(lang, told, timing, parts)[0])
+        counts.extend(collect(lang, whole, timing, parts)[1])
         learn("status", states)
         learn("counting", counts)
     return {name: made[name] for name in only}

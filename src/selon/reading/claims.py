@@ -160,7 +160,7 @@ class Claims:
             evidence["source"] = Evidence((source.span, *_cue(report)), report.why)
         for name, part in (("actor", b.actor), ("target", b.target)):
             if part is not None:
-                evidence[name] = Evidence((part.span,), f"slot {part.slot}")
+                evidence[name] = Evidence((part.span,), part.why)
         if places:
             evidence["places"] = Evidence(
                 tuple(x for p in where for x in ((p.span,) if p.words is None else (p.words, p.span))),

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 LONGEST = 5
 """Relations of a path that is told in full."""
+FEW_STEPS = 3
+"""Relations from a count to the head of the participant that holds it, up to which they are told."""
 FEW = 10
 """Counts below this are small."""
 NEAREST = 12
@@ -103,7 +105,7 @@ class Signs:
         """The signs of one count for one trigger; most are also told with the claim's type and with whether the
         trigger is a verb."""
         p = Pair(s, b, c, tuple(_where(s, b, c)), ways.way(c.head, b.token), ways)
-        general = [*p.where, f"where={p.place}", *_tree(p, bearers), *self._thing(b, c), p.side]
+        general = [*p.where, f"where={p.place}", *_tree(p, bearers), *self._collected(p), *self._thing(b, c), p.side]
         word = "verb" if b.token.pos_ in CLAUSE else "noun"
         return [
             *(f"{with_}{x}" for x in general for with_ in ("", f"{b.type}: ", f"{word}: ")),
@@ -112,11 +114,23 @@ class Signs:
             *_rivals(p, layout, bearers, counts),
         ]
 
+    def _collected(self, p: Pair) -> list[str]:
+        """What the counted things make up together, in the participant that holds them ("un convoi de 42 camions")."""
+        f = []
+        for name, part in (("target", p.bearer.target), ("actor", p.bearer.actor)):
+            if part is None or part.head is None or part.head is p.count.head or not _holds(part, p.count):
+                continue
+            way = p.ways.way(p.count.head, part.head)
+            path = "-" if way is None or way.steps > FEW_STEPS else way.path
+            whole = "+".join(self.classes.get(p.s.lemma(part.head), ("-",)))
+            f += [f"in {name} of {whole}", f"in {name} by {path}", f"in {name} of {whole} by {path}"]
+        return f
+
     def _thing(self, b: Bearer, c: Count) -> list[str]:
         """What is counted, by its class."""
         unit = _unit(c)
         kind = self._names(unit)
-        f = [f"class={x}" for x in self.classes.get(unit, ("-",))]
+        f = [f"class={x}" for x in self._classes(c)]
         f.append(f"thing={'this type' if kind == b.type else 'a type' if kind else 'no type'}")
         if c.article:
             f.append("article")
@@ -125,6 +139,10 @@ class Signs:
         if c.quantity.counted is None:
             f.append("nothing named")
         return f
+
+    def _classes(self, c: Count) -> Sequence[str]:
+        """The classes of what is counted, else of its head; "-" where there are none."""
+        return self.classes.get(_unit(c)) or self.classes.get(c.head.lemma_.lower()) or ("-",)
 
     def _names(self, lemma: str) -> str | None:
         """The type of claim that a noun names, if any."""
@@ -138,16 +156,14 @@ class Signs:
         form = "article" if c.article else "number"
         f = [f"unit={unit}", f"{kind}: unit={unit}", f"unit={unit}+where={place}", f"size={_size(c.quantity)}",
              f"{kind}: lemma={p.s.lemma(p.bearer.token)}+where={place}", f"{form}+where={place}",
-             f"{form}+where={place}+class={self.classes.get(unit, ['-'])[0]}",
+             f"{form}+where={place}+class={self._classes(c)[0]}",
              f"{form}+where={place}+thing={self._names(unit)}",
              f"tokens={p.side}{min(len(p.between), NEAREST) // 2}"]  # fmt: skip
         if c.article:
             f += [f"article+where={place}+unit={unit}", f"{kind}: article+where={place}"]
-        f += [
-            f"between={k.lower_}"
-            for k in doc[p.between.start : p.between.stop]
-            if k.is_punct or k.lower_ in self.joints
-        ]
+        if not p.where:
+            inner = doc[p.between.start : p.between.stop]
+            f += sorted({f"between={k.lower_}" for k in inner if k.is_punct or k.lower_ in self.joints})
         f.append(f"previous={doc[c.first.i - 1].lower_ if c.first.i else '-'}")
         if c.head.i + 1 < len(doc):
             f.append(f"next={doc[c.head.i + 1].lower_}")

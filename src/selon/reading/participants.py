@@ -21,11 +21,18 @@ CLAUSE = ("VERB", "AUX")
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A participant: its span, the head token where it stands in this paragraph, and the slot it was read from."""
+    """A participant: its span, the head token where it stands in this paragraph, the slot it was read from, and how
+    probable the scorer finds it (None where it was not asked)."""
 
     span: Span
     head: Token | None
     slot: str
+    score: float | None = None
+
+    @property
+    def why(self) -> str:
+        """The reason in words."""
+        return f"slot {self.slot}" if self.score is None else f"slot {self.slot}; scorer {self.score:.2f}"
 
 
 @dataclass(frozen=True, slots=True)

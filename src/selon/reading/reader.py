@@ -16,7 +16,7 @@ from selon.reading.syntax import Syntax
 from selon.reading.timing import read_times
 from selon.reading.triggers import Triggers
 
-VERSION = "1"
+VERSION = "2"
 
 
 class Reader:

@@ -96,7 +96,7 @@ class Roles:
                 part = proposals[n].part
                 if score < LIKELY[role] or chosen[role] is not None or any(part.span.overlaps(x.span) for x in taken):
                     continue
-                chosen[role] = replace(part, slot=f"{part.slot}; scorer {score:.2f}")
+                chosen[role] = replace(part, score=score)
                 taken.append(part)
             found.append((chosen[ACTOR], chosen[TARGET]))
         return found

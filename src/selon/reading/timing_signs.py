@@ -25,8 +25,8 @@ LINKED = 3
 """Relations between two triggers that may share a time."""
 NEAREST = 20
 """Tokens up to which distance is told."""
-HEAD = 2
-"""Tokens before an expression that stands at the head of its sentence."""
+HEAD = 1
+"""Tokens at most before an expression that opens its sentence: a quotation mark, a joining word."""
 TOLD, BEHIND = 10, 3
 """Tokens between a cue and the time of the telling: outside what is told, and behind the cue."""
 
@@ -144,8 +144,8 @@ def _tree(p: Page, t: Token, x: Timed) -> list[str]:
         f"preposition={preposition}",
         f"clause={'own' if own else 'trigger' if any(clause is k for k in p.triggers) else 'other'}",
     ]
-    if x.first.i - p.sentence.start <= HEAD:
-        f.append("at the head")
+    if x.opening.i - p.sentence.start <= HEAD:
+        f += ["at the head", f"at the head: {_coordinated(s, clause, t)}"]
     way = p.ways.way(x.head, t)
     if way is None:
         return [*f, "no way"]
@@ -157,6 +157,15 @@ def _tree(p: Page, t: Token, x: Timed) -> list[str]:
         f"up={way.up[-1].dep_ if way.up else '-'}",
         f"down={way.down[0].dep_ if way.down else '-'}",
     ]
+
+
+def _coordinated(s: Syntax, clause: Token | None, t: Token) -> str:
+    """How a trigger's clause stands to the one that an expression opens: coordinated clauses share what opens them."""
+    mine: Token | None = t if t.pos_ in CLAUSE else s.clause(t)
+    joined = False
+    while mine is not None and mine is not clause and mine.dep_ == "conj":
+        mine, joined = mine.head, True
+    return "elsewhere" if mine is not clause else "coordinated" if joined else "own"
 
 
 def _path(p: Page, t: Token, x: Timed, when: str) -> list[str]:
