@@ -164,7 +164,7 @@ def test_claims_as_table_json_and_csv() -> None:
     assert len(table.stdout.splitlines()) == 6
     assert "withdrawal" in run("claims", "--words", "en").stdout
     one = json.loads(run("claims", "--type", "control", "--json").stdout)
-    assert (one["negated"], one["dispatch"]["agency"], one["ledger"]["reader"]) == (True, "ALP", "selon-fr/2")
+    assert (one["negated"], one["dispatch"]["agency"], one["ledger"]["reader"]) == (True, "ALP", "selon-fr/1")
     rows = run("claims", "--csv", "--deadline").stdout.splitlines()
     assert len(rows) == 2 and rows[0].startswith("id,dispatch,")
     assert run("claims", "--json", "--csv").exit_code == 2
@@ -225,7 +225,7 @@ def test_show_a_dispatch() -> None:
     done = run("show", key)
     assert done.exit_code == 0, done.output
     assert done.stdout.startswith("Mali: l'armée évacue Ménaka\n")
-    assert "menaka.txt" in done.stdout and "read by selon-fr/2: 3 claims" in done.stdout
+    assert "menaka.txt" in done.stdout and "read by selon-fr/1: 3 claims" in done.stdout
     assert json.loads(run("show", "--json", key).stdout)["id"] == key
     assert run("show", "nothing").exit_code == 1
 
