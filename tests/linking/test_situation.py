@@ -11,6 +11,7 @@ from tests.linking.made import ANSONGO, MALI, Says, official, report
 from selon.linking import link
 from selon.linking.model import Report, Standing
 from selon.linking.reasons import said
+from selon.model import Relative
 
 HERE = Says(type="presence", status="ongoing", role="at", time=("2026-01-05", ""))
 LEAVING = Says(status="ongoing", time=("2026-02-20", "2026-02-20"))
@@ -277,3 +278,43 @@ def test_who_holds_whom() -> None:
         "detained",
         ["detained 6", "released 4"],
     )
+
+
+def test_how_many_were_there_is_past_once_they_left_the_country_and_still_is_a_strength() -> None:
+    many = replace(HERE, number=(300, 300), time=("2026-03-02", ""))
+    gone = replace(GONE, at=MALI, time=("2026-02-01", "2026-02-03"))
+    found = standing("2026-03-06", report("a", "2026-02-04", gone), report("b", "2026-03-02", many), kind="strength")
+    assert found.kind == "strength"
+
+
+def test_a_part_of_a_country_is_not_the_country() -> None:
+    north = replace(MALI, relative=Relative("Mali", 0.0))
+    assert link([report("a", "2026-03-05", replace(GONE, at=north))]).situation(date(2026, 3, 6)) == []
+    assert standing("2026-03-06", report("a", "2026-03-05", replace(GONE, at=MALI))).value == "gone"
+
+
+def test_what_was_read_with_little_confidence_sets_no_state() -> None:
+    unsure = replace(GONE, confidence=0.45)
+    assert standing("2026-03-06", STAY[0], report("b", "2026-03-05", unsure)).value == "present"
+
+
+@pytest.mark.parametrize(
+    ("says", "state"),
+    [
+        (Says(ends="mettent fin à"), "gone"),
+        (Says(ends="n'ont pas mis fin à"), "present"),
+        (Says(ends="ne"), "present"),
+        (Says(type="presence", role="at", ends="mettent fin à"), "gone"),
+        (Says(type="presence", role="at", ends="ne"), "absent"),
+    ],
+)
+def test_the_end_of_a_presence_is_a_departure_and_denies_none(says: Says, state: str) -> None:
+    found = standing("2026-03-06", report("a", "2026-03-05", replace(says, negated=True)))
+    assert found.value == state
+
+
+def test_the_end_of_a_presence_contradicts_no_departure() -> None:
+    end = replace(GONE, ends="mettant fin à", negated=True)
+    linker = link([report("a", "2026-03-05", GONE, end)])
+    (happening,) = linker.happenings()
+    assert [k.relation for k in linker.links(happening)] == ["repeats"]

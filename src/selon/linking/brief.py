@@ -22,8 +22,6 @@ from selon.linking.stories import Story, known, state
 LANGUAGES = ("fr", "en")
 TELLINGS = 5
 """Tellings of one happening that are quoted; the others are counted."""
-SURE = 0.5
-"""Confidence of the reader below which a claim is not quoted in a brief."""
 _FURTHEST: tuple[Stage, ...] = ("done", "begun", "planned", "possible")
 _OPPOSED: tuple[Relation, ...] = ("contradicts", "differs", "updates")
 
@@ -74,7 +72,7 @@ class _Writer:
             agencies=w.counted("head", "agencies", len(agencies), names=", ".join(agencies)),
             reprints=w.counted("head", "reprints", len(copies)) if copies else "",
         )
-        unsure = sum(1 for t in told if own_words(t) and t.claim.confidence < SURE)
+        unsure = sum(1 for t in told if own_words(t) and not t.sure)
         if unsure:
             yield w.counted("head", "unsure", unsure)
         if days and self.day > days[-1]:
@@ -165,7 +163,6 @@ class _Writer:
 
     def _due(self, c: CommitmentOn) -> Line | None:
         w = self.words
-        status = w.words["due"]["status"]
         below = []
         for by in c.by:
             tolds = self._quoted(by.due.tolds)
@@ -175,7 +172,7 @@ class _Writer:
             late += w.words["due"]["whether"] if by.why.entry == "done_whether" else ""
             last = by.due.period.last if by.due.period else None
             entry = "by" if last else "undated"
-            said = w.fill("due", entry, day=w.day(last), who=w.who_set(by.due), status=status[by.status] + late)
+            said = w.fill("due", entry, day=w.day(last), who=w.who_set(by.due), status=w.status(by) + late)
             notes = self.notes.of(tolds)
             if by.due.voice.id in tolds[0].endorsed:
                 notes += self.notes.confirmation(by.due.voice, tolds[0])
@@ -186,7 +183,10 @@ class _Writer:
         if not below:
             return None
         head = w.happening(c.commitment.happening, when=False)
-        return Line(w.fill("due", "line", status=status[c.status], what=head), (), tuple(below))
+        pressing = next((d for d in c.by if d.status == c.status and d.part is None), None) or next(
+            d for d in c.by if d.status == c.status
+        )
+        return Line(w.fill("due", "line", status=w.status(pressing), what=head), (), tuple(below))
 
     def _happened(self, happenings: Sequence[Happening]) -> Iterator[Line]:
         """A line a happening, and one for all that tell neither who nor where nor when. What only says again what the
@@ -238,7 +238,7 @@ class _Writer:
 
     def _quoted(self, tolds: Iterable[Told]) -> list[Told]:
         """The claims that a brief may quote: known by the day, of no reprint, read surely enough."""
-        return [t for t in tolds if known(t, self.day) and own_words(t) and t.claim.confidence >= SURE]
+        return [t for t in tolds if known(t, self.day) and own_words(t) and t.sure]
 
     def _said(self, t: Told, all_of: Sequence[Told] = ()) -> Line:
         return Line(self.words.said(t), self.notes.of(all_of or (t,)))

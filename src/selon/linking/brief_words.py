@@ -14,7 +14,7 @@ from typing import Any
 
 from selon.languages.load import table
 from selon.linking.brief_quotes import fragment
-from selon.linking.model import Due, Fact, Family, Happening, Independence, Party, Spot, Standing, Told, Voice
+from selon.linking.model import Due, DueOn, Fact, Family, Happening, Independence, Party, Spot, Standing, Told, Voice
 from selon.linking.parties import bare, known_keys, names
 from selon.linking.reasons import messages
 from selon.linking.stories import Story
@@ -214,6 +214,12 @@ class BriefWords:
         if due.voice.id not in t.endorsed:
             return self.who(t)
         return self.fill("due", "endorsed", voice=self.speaker(due.voice), who=self.who(t))
+
+    def status(self, d: DueOn) -> str:
+        """How a term stands; of one that passed, whether a part is told as done."""
+        if d.status == "overdue" and d.part is not None:
+            return str(self.words["due"]["in_part"])
+        return str(self.words["due"]["status"][d.status])
 
     def stage(self, t: Told) -> str:
         """Whether what a claim tells is planned, under way, done or denied."""

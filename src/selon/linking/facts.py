@@ -23,12 +23,13 @@ _COMING = {"begun": "arriving", "done": "present"}
 
 
 def facts(t: Told, beside: Sequence[Told] = ()) -> Iterator[Fact]:
-    """What a claim says of the situation; nothing for a plan, a possibility or a reprint, nor for what a picture shows.
+    """What a claim says of the situation; nothing for a plan, a possibility or a reprint, for what a picture shows, nor
+    for what was not read surely.
 
     `beside` are the claims of the same dispatch: one that tells of a departure from a country and of more to come says
     that it is under way, not that it is over.
     """
-    if t.stage in ("planned", "possible") or t.copy_of is not None or t.published is None:
+    if t.stage in ("planned", "possible") or t.copy_of is not None or t.published is None or not t.sure:
         return
     if any(b.kind == "caption" and b.span.covers(t.claim.trigger) for b in t.dispatch.blocks):
         return
@@ -141,10 +142,13 @@ def _at_spots(
 
 
 def _told_spots(t: Told) -> list[Spot]:
-    """The places that a state is told of: those named, without what they are only said to lie in or near."""
+    """The places that a state is told of: those named, without what they are only said to lie in or near.
+
+    A part of a country or region is not the whole: "le nord-est de la Syrie" tells no state of Syria.
+    """
     named = [s for s in t.spots if not s.inferred]
     sites = [s for s in named if s.exact]
-    return [s for s in sites if not s.near] or sites or named
+    return [s for s in sites if not s.near] or sites or [s for s in named if not s.near]
 
 
 def _fact(

@@ -8,7 +8,7 @@ from datetime import date
 
 from selon.linking.copies import Originals
 from selon.linking.corrections import corrections
-from selon.linking.extent import in_part, no_longer
+from selon.linking.extent import ended, in_part, no_longer
 from selon.linking.model import Family, Party, Report, Spot, Stage, Told
 from selon.linking.parties import bare, head
 from selon.linking.profile import DAILY, TOLD_BY_WORDS, sort, toll
@@ -148,9 +148,11 @@ def _stage(c: Claim, family: Family, text: str) -> Stage:
 
 
 def _family(c: Claim, actor: Party | None, target: Party | None, text: str) -> tuple[Family, bool]:
-    """The family of a claim, and whether it denies: the end of a presence is a departure."""
-    if c.type == "presence" and c.negated and (c.status == "planned" or no_longer(c, text)):
+    """The family of a claim, and whether it denies: the end of a presence is a departure, and denies none."""
+    if c.type == "presence" and c.negated and (c.status == "planned" or no_longer(c, text) or ended(c, text)):
         return "leave", False
+    if c.type in ("withdraw", "agree") and ended(c, text):
+        return FAMILIES[c.type], False
     goes = words().concepts.get(stem(folded(c.trigger.of(text)))) == "leaving"
     if c.type == "move" and (goes or any(p.role == "from" for p in c.places)):
         return "leave", c.negated
