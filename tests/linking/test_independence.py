@@ -135,3 +135,10 @@ def test_an_office_is_told_behind_the_name() -> None:
     made = replace(made, dispatch=replace(made.dispatch, text=text))
     ministry = Says(source="organisation", who="le ministère malien de la Défense")
     assert backed(report("a", "2026-02-23", ministry), made).at_least == 1
+
+
+def test_a_spokesman_who_may_be_of_a_group_lowers_nothing() -> None:
+    group, body = one("trois sources", 3), replace(one("la présidence malienne"), source="organisation")
+    assert str(backed(report("a", "2026-02-23", group, body))) == "[4, 4]"
+    spokesman = one("un porte-parole de l'armée malienne")
+    assert str(backed(report("a", "2026-02-23", group, body, spokesman))) == "[4, 5]"

@@ -101,7 +101,7 @@ class _Writer:
             if not tolds:
                 continue
             tolds.sort(key=lambda t: (_FURTHEST.index(t.stage), t.order))
-            below = [self._said(t) for t in tolds[:TELLINGS]]
+            below = [self._said(t) for t in _each_sentence(tolds)[:TELLINGS]]
             for t in self._quoted(n.before)[-1:]:
                 below.append(Line(w.fill("news", "before", said=w.said(t)), self.notes.of((t,))))
             yield Line(f"{w.words['news'][n.change]}{w.words['sep']}{w.happening(n.happening)}", (), tuple(below))
@@ -242,6 +242,16 @@ class _Writer:
 
     def _said(self, t: Told, all_of: Sequence[Told] = ()) -> Line:
         return Line(self.words.said(t), self.notes.of(all_of or (t,)))
+
+
+def _each_sentence(tolds: Sequence[Told]) -> list[Told]:
+    """Of what one voice says in one sentence, the claim with a time or else the first."""
+    found: dict[tuple[Any, ...], Told] = {}
+    for t in tolds:
+        key = (t.voice, t.denied, *_sentence(t))
+        if key not in found or (t.when is not None and found[key].when is None):
+            found[key] = t
+    return list(found.values())
 
 
 def _sentence(t: Told) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from selon.languages.load import table
 from selon.linking.brief_quotes import fragment
 from selon.linking.model import Due, DueOn, Fact, Family, Happening, Independence, Party, Spot, Standing, Told, Voice
 from selon.linking.parties import bare, known_keys, names
+from selon.linking.profile import sort
 from selon.linking.reasons import messages
 from selon.linking.stories import Story
 from selon.linking.words import LANGUAGES
@@ -25,7 +26,7 @@ from selon.wording import Wording
 _OF_WHOM: frozenset[Family] = frozenset({"casualty", "detain", "release", "displace"})
 """Kinds of happenings that are told by whom they befall."""
 SELDOM = 4
-"""A party that is named so many times less often than another goes without mention in a title."""
+"""A party of less than one in so many happenings goes without mention in a title."""
 NAMED = 3
 """Places, parties and kinds of happenings that a title or the head of a line names."""
 
@@ -85,7 +86,7 @@ class BriefWords:
 
         Forces of a country are told from the country, its rebels by their own words.
         """
-        called = [] if p.inferred else list(names(p.key, self.lang))
+        called = [] if p.inferred and "+" not in p.key else list(names(p.key, self.lang))
         if not called or p.role in ("people", "person"):
             return self.quoted(bare(self.bare(p.label)))
         if len(called) > 1 or len(p.key) > 2:
@@ -110,15 +111,19 @@ class BriefWords:
         return _capital(said)
 
     def happening(self, h: Happening, *, when: bool = True) -> str:
-        """What a happening is, of whom, where and when."""
-        what = [_capital(self.words["families"][h.family])]
-        what += self._parties(h)
-        return self.fill(
-            "happening",
-            "head",
-            what=", ".join(what),
-            where=self.where(h.spots),
-            when=self._when(h) if when else "",
+        """What a happening is, of whom, where and when: with a day, at the places that are told of with one."""
+        what = [_capital(self.what(h)), *self._parties(h)]
+        said = self._when(h) if when else ""
+        dated = {s.id for t in h.tolds if t.when is not None for s in t.spots}
+        spots = [s for s in h.spots if s.id in dated] if said and dated else h.spots
+        where = [s for s in spots or h.spots if s.exact or self.place(s) not in ", ".join(what[1:]).split(", ")]
+        return self.fill("happening", "head", what=", ".join(what), where=self.where(where), when=said)
+
+    def what(self, h: Happening) -> str:
+        """What kind of happening it is; of a truce, what is said of it."""
+        said = Counter(value for t in h.tolds if h.family == "agree" and (value := sort(t)))
+        return str(
+            self.words["truce"][max(said, key=lambda v: (said[v], v))] if said else self.words["families"][h.family]
         )
 
     def _parties(self, h: Happening) -> list[str]:
@@ -292,8 +297,8 @@ def _articles() -> tuple[str, ...]:
 
 
 def _leading(s: Story) -> list[Party]:
-    """The parties that a title names: countries and groups known by name, those seldom named left out."""
-    counted = Counter(p.key for t in s.tolds for p in (t.actor, t.target) if p and not p.inferred)
+    """The parties that a title names: countries and groups known by name, without those of few of its happenings."""
+    each = ({p.key for t in h.tolds for p in (t.actor, t.target) if p and not p.inferred} for h in s.happenings)
+    counted = Counter(key for keys in each for key in keys)
     known = [p for p in s.parties if _known(p) and "+" not in p.key] or list(s.parties)
-    most = max((counted[p.key] for p in known), default=0)
-    return [p for p in known if SELDOM * counted[p.key] >= most][:NAMED]
+    return [p for p in known if SELDOM * counted[p.key] >= len(s.happenings)][:NAMED]

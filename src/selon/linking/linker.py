@@ -101,6 +101,8 @@ class _Speakers(Mapping[str, Voice]):
             if not told:
                 raise KeyError(id_)
             first = told[min(told)]
+            if first.kind == "document":
+                first = next((v for _, v in sorted(told.items()) if v.kind != "document"), first)
             included = first.may_include
             if len(told) > 1 and first.dispatch is not None:
                 included = tuple(dict.fromkeys(i for _, v in sorted(told.items()) for i in v.may_include))
@@ -506,7 +508,7 @@ def _made(tolds: list[Told], groups: Groups, copies: Mapping[str, str]) -> Happe
     decided = rules.of(t.id for t in ordered) if rules.claims else ()
     own = [t for t in ordered if t.id not in copies]
     members = tuple(_copy(t, copies[t.id]) if t.id in copies else _member(t, own, groups) for t in ordered)
-    named = [t.actor for t in own if t.actor is not None and not t.actor.inferred]
+    named = [t.actor for t in own if t.actor is not None and _of_its_words(t.actor)]
     named = named or [t.actor for t in own if t.actor is not None and t.claim.actor is not None]
     targets = [t.target for t in own if t.target is not None]
     spots = _most([s for t in own for s in t.spots])
@@ -541,6 +543,11 @@ def _member(t: Told, ordered: Sequence[Told], groups: Groups) -> Member:
         return Member(t, 1.0 if decided else 0.0, (because("by_person"),), True)
     why = (because("most_like", claim=best.id), *found.why)
     return Member(t, min(1.0, found.score), why, decided)
+
+
+def _of_its_words(p: Party) -> bool:
+    """Whether the words of a claim itself tell a party: its name, or "les deux camps"."""
+    return not p.inferred or "+" in p.key
 
 
 def _common(found: Sequence[Party]) -> Party | None:

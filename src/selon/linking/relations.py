@@ -134,6 +134,8 @@ def _of(
         if reported:
             how = because("later_of_voice" if one else "later_of_agency")
             return Link(b.id, "updates", a.id, (*why, how))
+        if _risen(a, b) and when != "apart":
+            return Link(b.id, "differs", a.id, (*why, because("may_have_risen")), maybe)
         if "apart" in both:
             return Link(b.id, "contradicts", a.id, why, maybe)
     if what in ("inside", "around") and reported and a.family in _COUNTED:
@@ -149,6 +151,14 @@ def _of(
     relation_: Relation = "repeats" if one else "corroborates"
     voices = because("same_voice" if one else "maybe_one_voice" if maybe else "other_voice")
     return Link(b.id, relation_, a.id, (*why, voices), maybe)
+
+
+def _risen(a: Told, b: Told) -> bool:
+    """Whether the number told on a later day is the higher one, of what grows from report to report."""
+    p, q = a.claim.quantity, b.claim.quantity
+    if a.family not in _COUNTED or p is None or q is None or p.high is None or q.low is None:
+        return False
+    return a.published is not None and b.published is not None and b.published > a.published and q.low > p.high
 
 
 def _adds(a: Told, b: Told) -> str:
@@ -195,7 +205,7 @@ def maybe_one(a: Voice, b: Voice) -> bool:
     """
     if a.id == b.id or b.id in a.may_include or a.id in b.may_include:
         return True
-    unnamed = [v for v in (a, b) if v.kind == "unnamed"]
+    unnamed = [v for v in (a, b) if v.kind == "unnamed" or (v.kind == "organisation" and v.dispatch is not None)]
     if not unnamed or (a.dispatch is not None and a.dispatch == b.dispatch):
         return False
     if len(unnamed) == 2:
