@@ -14,6 +14,7 @@ from typing import Any
 from selon.linking.asked import Asked
 from selon.linking.brief_notes import Notes
 from selon.linking.brief_parts import Brief, Line, Section
+from selon.linking.brief_quotes import fragment
 from selon.linking.brief_words import BriefWords
 from selon.linking.model import CommitmentOn, Fact, Happening, Relation, Stage, Standing, Told
 from selon.linking.news import news, published_since
@@ -195,15 +196,15 @@ class _Writer:
         bare: list[Told] = []
         quoted: set[tuple[str, ...]] = set()
         for h in happenings:
-            tolds = [t for t in self._quoted(h.tolds) if (h.family, *_sentence(t)) not in quoted]
+            tolds = [t for t in self._quoted(h.tolds) if (h.family, *self._part(t)) not in quoted]
             if not tolds:
                 continue
             if h.first or h.last or h.actor or h.target or any(not s.inferred for s in h.spots):
-                quoted |= {(h.family, *_sentence(t)) for t in tolds}
+                quoted |= {(h.family, *self._part(t)) for t in tolds}
                 yield self._happening(h, tolds)
             else:
                 bare += tolds
-        sentences = {key[1:] for key in quoted}
+        sentences = {key[1:-1] for key in quoted}
         alone = {_sentence(t): t for t in reversed(bare) if _sentence(t) not in sentences}
         if alone:
             said = sorted(alone.values(), key=lambda t: t.order)
@@ -212,9 +213,10 @@ class _Writer:
     def _happening(self, h: Happening, tolds: Sequence[Told]) -> Line:
         w = self.words
         chosen = _one_a_voice(tolds)
-        below = [self._said(t) for t in chosen[:TELLINGS]]
-        if more := len(tolds) - len(below):
-            rest = self.notes.of(t for t in tolds if t not in chosen[:TELLINGS])
+        shown = _each_sentence(chosen)[:TELLINGS]
+        below = [self._said(t) for t in shown]
+        if more := len(_each_sentence(tolds)) - len(below):
+            rest = self.notes.of(t for t in tolds if t not in shown)
             below.append(Line(w.counted("happening", "more", more), rest))
         backed = w.independence(self.linker.independence(h, until=self.day))
         stages = w.listed(w.stage(t) for t in chosen)
@@ -235,6 +237,10 @@ class _Writer:
             yield Line(told, self.notes.of(tolds))
 
     # Claims and their notes.
+
+    def _part(self, t: Told) -> tuple[str, ...]:
+        """The sentence of a claim, and the part of it that is quoted."""
+        return (*_sentence(t), fragment(t.claim, t.dispatch.text))
 
     def _quoted(self, tolds: Iterable[Told]) -> list[Told]:
         """The claims that a brief may quote: known by the day, of no reprint, read surely enough."""

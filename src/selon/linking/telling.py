@@ -108,8 +108,7 @@ def telling(report: Report, lineage: str, agency: str | None, roots: Sequence[Re
 
 
 def _taken_up(t: Told, before: Sequence[Told]) -> Told:
-    """A claim that takes up one told before in its dispatch, without saying where: "l'EI a revendiqué l'attentat". It is
-    of the place of that one."""
+    """A claim, at the place of the one told before in its dispatch that it takes up: "l'EI a revendiqué l'attentat"."""
     article = folded(t.dispatch.text[max(0, t.claim.trigger.start - _ARTICLE) : t.claim.trigger.start]).split()[-1:]
     if t.family not in DAILY or t.claim.places or not article or article[0] not in words().definite:
         return t

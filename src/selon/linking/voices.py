@@ -106,7 +106,7 @@ def _organisation(source: Source, label: str, lineage: str, known: list[_Known],
 
 
 def has_name(label: str) -> bool:
-    """Whether a body is told by a name of its own or by whose it is, and not by a common noun alone or as one of many."""
+    """Whether a body is told by its name or by whose it is, and not by a common noun alone or as one of many."""
     first, *rest = bare(label).split()
     if folded(label).split()[:1] and folded(label).split()[0] in words().indefinite:
         return False
