@@ -11,7 +11,7 @@ from tests.linking.made import ANSONGO, MALI, Says, official, report
 from selon.linking import link
 from selon.linking.model import Report, Standing
 from selon.linking.reasons import said
-from selon.model import Relative
+from selon.model import PlaceMention, Relative
 
 HERE = Says(type="presence", status="ongoing", role="at", time=("2026-01-05", ""))
 LEAVING = Says(status="ongoing", time=("2026-02-20", "2026-02-20"))
@@ -318,3 +318,12 @@ def test_the_end_of_a_presence_contradicts_no_departure() -> None:
     linker = link([report("a", "2026-03-05", GONE, end)])
     (happening,) = linker.happenings()
     assert [k.relation for k in linker.links(happening)] == ["repeats"]
+
+
+def test_how_many_are_at_several_places_is_no_more_than_at_all_of_them() -> None:
+    made = report("a", "2026-03-02", replace(HERE, number=(600, 600)))
+    both = replace(made.claims[0], places=(*made.claims[0].places, PlaceMention(made.claims[0].trigger, "at", ANSONGO)))
+    found = link([replace(made, claims=(both,))]).situation(date(2026, 3, 2), kind="strength")
+    assert len(found) == 2
+    assert {(f.quantity.low, f.quantity.high) for s in found for f in s.current if f.quantity} == {(None, 600)}
+    assert "together" in said(found[0].why)[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -44,7 +45,7 @@ def history_command(
 
         own = BriefWords.of(language(words, linker.tolds()))
         for f in found:
-            who = own.side(f.actor) if f.actor and f.actor.label else ""
+            who = own.side(replace(f.actor, inferred=False)) if f.actor and f.actor.label else ""
             where = own.place(f.spot) if f.spot else ""
             subject = ", ".join(x for x in (own.words["kinds"][f.kind], who, where) if x)
             told_on = f.told.published.isoformat() if f.told.published else UNKNOWN

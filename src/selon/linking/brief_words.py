@@ -14,6 +14,7 @@ from typing import Any
 
 from selon.languages.load import table
 from selon.linking.brief_quotes import fragment
+from selon.linking.facts import told_spots
 from selon.linking.model import Due, DueOn, Fact, Family, Happening, Independence, Party, Spot, Standing, Told, Voice
 from selon.linking.parties import bare, known_keys, names
 from selon.linking.profile import sort
@@ -248,7 +249,10 @@ class BriefWords:
         """A state as one claim tells it, with how many and since when."""
         said = str(self.words["states"].get(f.value, f.value))
         if f.quantity is not None:
-            said += self.fill("standing", "many", quantity=self.quoted(_counted(f.told, f.quantity)))
+            counted = self.quoted(_counted(f.told, f.quantity))
+            places = told_spots(f.told) if f.kind == "strength" else []
+            where = ", ".join(s.label for s in places)
+            said += self.fill("standing", "together" if len(places) > 1 else "many", quantity=counted, places=where)
         return said + self.since(f.since)
 
     def since(self, p: Period) -> str:

@@ -89,13 +89,23 @@ def _come(t: Told) -> Iterator[Fact]:
         since = Period(t.when.first, t.when.first, t.when.grain, t.when.approximate)
     yield from _at_spots(t, "present", since, until, because("said_there"))
     if t.claim.quantity is not None and t.claim.quantity.kind == "count":
-        yield from _at_spots(t, "present", since, until, because("how_many"), kind="strength")
+        yield from _strength(t, since, until)
+
+
+def _strength(t: Told, since: Period, until: Period | None) -> Iterator[Fact]:
+    """How many are at each place that the claim names; of several, no more than at all of them."""
+    places, q = told_spots(t), t.claim.quantity
+    assert q is not None
+    several = len(places) > 1
+    why = because("how_many_together", places=", ".join(s.label for s in places)) if several else because("how_many")
+    for f in _at_spots(t, "present", since, until, why, kind="strength"):
+        yield replace(f, quantity=replace(q, low=None) if q.high is not None else None) if several else f
 
 
 def _control(t: Told) -> Iterator[Fact]:
     value = "lost" if t.denied else "held"
     why = because("control_denied" if t.denied else "control_told")
-    for s in _told_spots(t):
+    for s in told_spots(t):
         yield _fact(t, "control", t.actor, s, value, _on(t), None, why)
 
 
@@ -136,12 +146,12 @@ def _at_spots(
     who = t.actor or (t.target if t.claim.type in ("presence", "deploy") else None)
     if who is None or who.role in ("people", "person") or not (who.key or who.label):
         return
-    for s in _told_spots(t):
+    for s in told_spots(t):
         for key in who.key.split("+"):
             yield _fact(t, kind, replace(who, key=key), s, value, since, until, why)
 
 
-def _told_spots(t: Told) -> list[Spot]:
+def told_spots(t: Told) -> list[Spot]:
     """The places that a state is told of: those named, without what they are only said to lie in or near.
 
     A part of a country or region is not the whole: "le nord-est de la Syrie" tells no state of Syria.
