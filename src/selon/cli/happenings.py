@@ -85,7 +85,7 @@ def _whole(h: Happening, linker: Linker, words: BriefWords) -> Iterator[Line]:
         t = m.told
         told_on = t.published.isoformat() if t.published else UNKNOWN
         stage = words.stage(t) + (f", {t.when.edtf}" if t.when else "")
-        yield line(2, f"{told_on}  {words.said(t)} ({stage})", Part(f" · id {t.id}", "note"))
+        yield line(2, f"{told_on}  {words.said(t, marked=False)} ({stage})", Part(f" · id {t.id}", "note"))
         yield line(14, Part(f"{m.score:.2f}: {'; '.join(said(m.why, words.lang))}", "note"))
     for k in linker.links(h):
         yield line(2, f"{k.claim} ", Part(k.relation, "tag"), f" {k.other}")

@@ -196,13 +196,14 @@ class BriefWords:
             return said
         return f"{said[:-1]}, {agency})" if said.endswith(")") else f"{said} ({agency})"
 
-    def said(self, t: Told) -> str:
-        """A claim in the dispatch's own words, who says so, when it was published, and whether it is told as done."""
+    def said(self, t: Told, *, marked: bool = True) -> str:
+        """A claim in the dispatch's own words, who says so, when it was published, and, where it is to be marked, when it
+        is and whether it is told as done."""
         words = fragment(t.claim, t.dispatch.text, table(t.dispatch.lang, "brief")["openers"])
         marks = [self.stage(t)] if t.denied or t.stage != "done" else []
         if t.when is not None and (when := self.period(t.when)):
             marks.append(when)
-        mark = self.fill("happening", "mark", mark=", ".join(marks)) if marks else ""
+        mark = self.fill("happening", "mark", mark=", ".join(marks)) if marks and marked else ""
         return self.fill(
             "happening", "said", words=self.quoted(words), who=self.who(t), day=self.day(t.published), mark=mark
         )

@@ -14,7 +14,7 @@ from collections.abc import Set as AbstractSet
 from itertools import combinations
 
 from selon.linking.model import Counted, Independence, Told, Voice
-from selon.linking.reasons import Reason, because
+from selon.linking.reasons import Reason, because, listed
 from selon.linking.voices import side
 from selon.model import SourceKind
 
@@ -116,8 +116,7 @@ def _fewest(group: Sequence[Voice]) -> tuple[int, list[Reason]]:
         inside = [s for s in singles if s.id in c.may_include]
         total = max(c.least, len(inside)) + len(singles) - len(inside)
         if inside:
-            names = ", ".join(f"«{s.name}»" for s in inside)
-            why.append(because("may_include", group=c.name, others=names))
+            why.append(because("may_include", group=c.name, others=listed(s.name for s in inside)))
         fewest = max(fewest, total)
     return fewest, why
 

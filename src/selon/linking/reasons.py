@@ -58,6 +58,15 @@ def said(reasons: Iterable[Reason], lang: str = LANGUAGES[0]) -> list[str]:
     return [r.say(lang) for r in reasons]
 
 
+def listed(names: Iterable[str]) -> Reason:
+    """Words of dispatches in a row, each once and between quotation marks."""
+    first, *rest = dict.fromkeys(names)
+    made = because("quoted", name=first)
+    for name in rest:
+        made = because("and_quoted", before=made, last=because("quoted", name=name))
+    return made
+
+
 def number(q: Quantity) -> Reason:
     """The bounds of a number: "34", "20–99", "30 or more", "up to 50"."""
     low, high = (None if x is None else f"{x:g}" for x in (q.low, q.high))

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from selon.linking import extent
 from selon.linking.model import Due, Family, Told
 from selon.linking.profile import FAR, sort
-from selon.linking.reasons import Reason, because
+from selon.linking.reasons import Reason, because, listed
 from selon.linking.words import folded, stem, words
 
 COUNTED: frozenset[Family] = frozenset({"release", "displace", "support"})
@@ -107,8 +107,8 @@ def _by_sides(made: Told, done: Sequence[Told], day: date) -> Share:
         open_ -= _of_sides(t, promised)
         if not open_:
             return Share([t, *used[:-1], *(o for o in done if o not in used)])
-    who = ", ".join(dict.fromkeys(f"«{t.actor.label}»" for t in used if t.actor is not None))
-    return Share(used, because("one_side", who=who) if used else None)
+    who = [t.actor.label for t in used if t.actor is not None]
+    return Share(used, because("one_side", who=listed(who)) if who else None)
 
 
 def _of_sides(t: Told, promised: frozenset[str]) -> frozenset[str]:
