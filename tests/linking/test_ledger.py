@@ -18,6 +18,7 @@ from selon.errors import LedgerError
 from selon.ledger import Ledger
 from selon.ledger.stores import store_at
 from selon.linking.model import Report
+from selon.linking.reasons import said
 from selon.model import Reading
 
 DAY = ("2026-02-23", "2026-02-23")
@@ -108,7 +109,9 @@ def test_merge_split_pin_and_undo(ledger: Ledger) -> None:
     assert groups() == {frozenset({a, b}), frozenset({c})}
     merged = linking.merge(ledger, [b, c], by="ana", note="the same camp")
     assert groups() == {frozenset({a, b, c})}
-    assert linking.linker_of(ledger).happening(a).decided == (merged.id,)
+    made = linking.linker_of(ledger).happening(a)
+    assert made.decided == (merged.id,)
+    assert {m.told.id for m in made.members if "put there by a person" in said(m.why)} == {b, c}
     linking.split(ledger, [a], [b, c], by="ana")
     assert groups() == {frozenset({a}), frozenset({b, c})}
     pinned = linking.pin(ledger, [a], by="ana")
@@ -129,6 +132,16 @@ def test_ratings(ledger: Ledger) -> None:
     assert linker.rating(narrator) == last
     assert linker.rating(linker.told(a).voice) is None
     assert [r.rating for r in linking.ratings(ledger)] == ["B", "A"]
+
+
+def test_who_is_not_named_is_rated_by_id_alone(ledger: Ledger) -> None:
+    (a,) = add(ledger, report("a", "2026-02-23", official("un chef", time=DAY)))
+    (b,) = add(ledger, report("b", "2026-02-24", official("un chef", time=DAY), agency="BET"))
+    linking.rate(ledger, "un chef", "C", by="ana")
+    assert linking.linker_of(ledger).rating(linking.linker_of(ledger).told(a).voice) is None
+    linking.rate(ledger, linking.linker_of(ledger).told(a).voice, "C", by="ana")
+    linker = linking.linker_of(ledger)
+    assert [getattr(linker.rating(linker.told(c).voice), "rating", None) for c in (a, b)] == ["C", None]
 
 
 def test_what_cannot_be_decided_is_one_clear_error(ledger: Ledger) -> None:

@@ -197,8 +197,7 @@ class BriefWords:
         return f"{said[:-1]}, {agency})" if said.endswith(")") else f"{said} ({agency})"
 
     def said(self, t: Told, *, marked: bool = True) -> str:
-        """A claim in the dispatch's own words, who says so, when it was published, and, where it is to be marked, when it
-        is and whether it is told as done."""
+        """A claim in the dispatch's own words, who says so, when it was published; `marked` with its time and stage."""
         words = fragment(t.claim, t.dispatch.text, table(t.dispatch.lang, "brief")["openers"])
         marks = [self.stage(t)] if t.denied or t.stage != "done" else []
         if t.when is not None and (when := self.period(t.when)):

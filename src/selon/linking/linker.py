@@ -413,9 +413,10 @@ class Linker:
         return independence(known, self._speakers)
 
     def rating(self, voice: Voice | str, /) -> Rated | None:
-        """A user's rating of a voice, by its id or by the name of an agency or body; None where nobody gave one."""
+        """A user's rating of a voice, by its id or by the name of a person, agency or body; None where nobody gave one.
+        Who is not named is rated by id alone, since others may be called the same."""
         v = self._speakers[voice] if isinstance(voice, str) and voice in self._speakers else voice
-        keys = (v,) if isinstance(v, str) else (v.id, v.name)
+        keys = (v,) if isinstance(v, str) else (v.id, v.name) if v.dispatch is None else (v.id,)
         return next((self._ratings[k] for k in keys if k in self._ratings), None)
 
     def credibility(self, happening: Happening, /) -> Credibility:
@@ -541,7 +542,8 @@ def _member(t: Told, ordered: Sequence[Told], groups: Groups) -> Member:
     found = likeness(mine, labelled(groups.of[best.id], best))
     if found.score is None or score < 0:
         return Member(t, 1.0 if decided else 0.0, (because("by_person"),), True)
-    why = (because("most_like", claim=best.id), *found.why)
+    ruled = (because("by_person"),) if t.id in groups.rulings.merged else ()
+    why = (*ruled, because("most_like", claim=best.id), *found.why)
     return Member(t, min(1.0, found.score), why, decided)
 
 
