@@ -14,26 +14,50 @@ from selon.linking import Linker, link
 from selon.linking.model import SYMMETRIC, Decision, Report
 from selon.linking.relations import relation
 from selon.linking.stories import stories
+from selon.model import Relative
 
 DAYS = ("2026-02-20", "2026-02-21", "2026-02-23", "2026-03-02")
+NORTH = replace(MALI, relative=Relative("Mali", 0.0))
 SAID = st.builds(
     Says,
     type=st.sampled_from(
-        ["withdraw", "withdraw", "presence", "deploy", "move", "attack", "casualty", "demand", "agree", "release"]
+        [
+            "withdraw",
+            "withdraw",
+            "presence",
+            "deploy",
+            "move",
+            "attack",
+            "casualty",
+            "accuse",
+            "agree",
+            "release",
+            "detain",
+        ]
     ),
     status=st.sampled_from(["occurred", "ongoing", "planned"]),
     actor=st.sampled_from(
-        ["les forces maliennes", "Bamako", "des rebelles maliens", "les forces russes", "l'armée", "des soldats", ""]
+        [
+            "les forces maliennes",
+            "Bamako",
+            "le Mali et le Jnim",
+            "des rebelles maliens",
+            "les forces russes",
+            "l'armée",
+            "",
+        ]
     ),
-    target=st.sampled_from(["", "", "des civils maliens"]),
-    at=st.sampled_from([MENAKA, MENAKA, ANSONGO, GAO, MALI, NIAMEY, None]),
+    target=st.sampled_from(["", "", "des civils maliens", "leurs prisonniers", "des soldats du Jnim"]),
+    at=st.sampled_from([MENAKA, MENAKA, ANSONGO, GAO, MALI, NORTH, NIAMEY, None]),
     role=st.just("at"),
     source=st.sampled_from(["narrator", "unnamed"]),
     who=st.just(""),
     time=st.sampled_from([None, *((d, d) for d in DAYS), ("2026-02-18", "2026-02-23"), ("", "2026-03-15")]),
     number=st.sampled_from([None, None, (12, 12), (17, 17), (10, None)]),
     negated=st.sampled_from([False, False, False, True]),
-    trigger=st.sampled_from(["agit", "morts", "blessés"]),
+    ends=st.sampled_from(["", "", "mettant fin à"]),
+    confidence=st.sampled_from([0.9, 0.9, 0.4]),
+    trigger=st.sampled_from(["agit", "morts", "blessés", "l'attentat", "échange"]),
     more=st.sampled_from(["", "", "ont conclu une trêve", "la trêve a pris fin", "à Ansongo"]),
 )
 VOICES = (
@@ -47,6 +71,9 @@ VOICES = (
     ("named", "Issa Koné, porte-parole de l'armée malienne", None),
     ("organisation", "le ministère malien de la Défense", None),
     ("organisation", "la présidence malienne", None),
+    ("organisation", "le ministère", None),
+    ("organisation", "une ONG locale", None),
+    ("document", "un bilan du ministère malien de la Défense", None),
     ("witness", "des habitants", None),
 )
 
