@@ -59,6 +59,11 @@ def _chosen(ordered: Sequence[Told]) -> tuple[list[Told], list[Link]]:
     return chosen, found
 
 
+def _is_term(t: Told) -> bool:
+    """Whether the time of a claim is a term: a deadline, or the last day of a plan whose first is not told."""
+    return t.claim.deadline or (t.stage == "planned" and t.when is not None and t.when.first is None)
+
+
 def _bounds(q: Quantity | None) -> object:
     return None if q is None else (q.low, q.high, q.kind)
 
@@ -69,26 +74,25 @@ def relation(a: Told, b: Told, voices: Mapping[str, Voice]) -> Link | None:
     one = first.id == second.id
     maybe = not one and maybe_one(first, second)
     later = b.published is not None and a.published is not None and b.published > a.published
-    reported = later and (one or (a.agency is not None and a.agency == b.agency))
+    of_plans = a.stage == b.stage == "planned"
+    reported = later and (one or (a.agency is not None and a.agency == b.agency and not of_plans))
     if b.copy_of == a.id or a.copy_of == b.id:
         copy, of = (b, a) if b.copy_of == a.id else (a, b)
         return Link(copy.id, "repeats", of.id, (because("reprint"),))
     if a.denied != b.denied:
-        return _denial(a, b, later=later, one=one, reported=reported, maybe=maybe)
+        return _denial(a, b, later=later, one=one, maybe=maybe)
     if _RANK[b.stage] != _RANK[a.stage] and {a.stage, b.stage} != {"possible", "planned"}:
         return _stage(a, b, later=later, reported=reported, maybe=maybe)
     when, what, why = _compared(a, b)
     return _of(a, b, when, what, why, one=one, reported=reported, maybe=maybe)
 
 
-def _denial(a: Told, b: Told, *, later: bool, one: bool, reported: bool, maybe: bool) -> Link | None:
+def _denial(a: Told, b: Told, *, later: bool, one: bool, maybe: bool) -> Link | None:
     why = because("denial", stage=because((a if b.denied else b).stage))
     if later and a.denied and a.stage in ("begun", "done") and a.family in _BECOMES and _since(b, a):
         return Link(b.id, "updates", a.id, (because("not_yet_then", stage=because(b.stage)),), maybe)
     if later and one:
         return Link(b.id, "updates", a.id, (why, because("takes_back")))
-    if reported:
-        return Link(b.id, "updates", a.id, (why, because("later_of_agency")), maybe)
     if intervals.times(a.when, b.when) == "apart" and a.stage == b.stage:
         return None
     return Link(b.id, "contradicts", a.id, (why,), maybe)
@@ -110,7 +114,7 @@ def _stage(a: Told, b: Told, *, later: bool, reported: bool, maybe: bool) -> Lin
 
 
 def _compared(a: Told, b: Told) -> tuple[Stands, Stands, tuple[Reason, ...]]:
-    when = intervals.times(a.when, b.when, terms=(a.claim.deadline, b.claim.deadline))
+    when = intervals.times(a.when, b.when, terms=(_is_term(a), _is_term(b)))
     what: Stands = "unknown"
     if _one_unit(a, b):
         what = intervals.numbers(a.claim.quantity, b.claim.quantity)
