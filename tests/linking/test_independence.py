@@ -91,6 +91,18 @@ def test_reprints_change_nothing(reprints: int) -> None:
     assert str(backed(report("a", "2026-02-23", *said), *copies)) == "[3, 4]"
 
 
+def test_a_reprint_says_it_no_more_often() -> None:
+    made = [report("a", "2026-02-23", one("un officier")), report("r", "2026-02-24", one("un officier"), reprints="a")]
+    (counted,) = backed(*made).voices
+    assert str(counted.why) == "not named: says so once"
+
+
+def test_both_sides_are_two_bodies() -> None:
+    both = replace(one("les deux camps", 2), source="organisation")
+    (counted,) = backed(report("a", "2026-02-23", both)).voices
+    assert str(counted.why) == "2 bodies, say so once"
+
+
 def test_until_a_day() -> None:
     linker = link(
         [report("a", "2026-02-23", one("un officier")), report("b", "2026-02-25", one("un chef"), agency="BET")]

@@ -176,7 +176,7 @@ class _Writer:
             said = w.fill("due", entry, day=w.day(last), who=w.who_set(by.due), status=w.status(by) + late)
             notes = self.notes.of(tolds)
             if by.due.voice.id in tolds[0].endorsed:
-                notes += self.notes.confirmation(by.due.voice, tolds[0])
+                notes += self.notes.confirmation(self.linker.voice(by.due.voice.id), tolds[0])
             for proof in self._quoted(by.evidence)[:1]:
                 said += w.fill("due", "proof", said=w.said(proof))
                 notes += tuple(n for n in self.notes.of((proof,)) if n not in notes)

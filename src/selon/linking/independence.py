@@ -126,6 +126,9 @@ def _identified(v: Voice) -> bool:
 
 
 def _why(v: Voice, said: Sequence[Told]) -> Reason:
-    often = "once" if len(said) == 1 else "often"
-    entry = f"says_{often}" if v.least <= 1 else f"persons_{often}" if v.most else f"several_{often}"
-    return because(entry, who=because(f"who_{v.kind}"), persons=v.least, times=len(said))
+    times = len({t.copy_of or t.id for t in said})
+    often = "once" if times == 1 else "often"
+    bodies = v.kind == "organisation" and v.most is not None
+    many = f"bodies_{often}" if bodies else f"persons_{often}" if v.most is not None else f"several_{often}"
+    entry = f"says_{often}" if v.least <= 1 else many
+    return because(entry, who=because(f"who_{v.kind}"), persons=v.least, times=times)
