@@ -23,6 +23,8 @@ from selon.linking.stories import Story, known, state
 LANGUAGES = ("fr", "en")
 TELLINGS = 5
 """Tellings of one happening that are quoted; the others are counted."""
+_OPEN = 10_000
+"""Days that count for the width of a time without a beginning or an end."""
 _FURTHEST: tuple[Stage, ...] = ("done", "begun", "planned", "possible")
 _OPPOSED: tuple[Relation, ...] = ("contradicts", "differs", "updates")
 
@@ -276,10 +278,13 @@ def _each_number(facts: Sequence[Fact]) -> list[Fact]:
 
 
 def _closest(facts: Sequence[Fact]) -> Fact:
-    """The fact that tells most closely when its state set in, the latest among equals."""
+    """The fact that tells most closely when its state set in, the latest among equals; of those that tell only by when,
+    the one that tells the earliest day."""
 
-    def width(f: Fact) -> int:
-        return (f.since.last - f.since.first).days if f.since.first and f.since.last else 10_000
+    def width(f: Fact) -> tuple[int, date]:
+        if f.since.first and f.since.last:
+            return (f.since.last - f.since.first).days, date.min
+        return _OPEN, f.since.last or date.max
 
     return min(reversed(facts), key=width)
 

@@ -246,9 +246,9 @@ class BriefWords:
         return ", ".join(parts)
 
     def state(self, f: Fact) -> str:
-        """A state as one claim tells it, with how many and since when."""
+        """A state as one claim tells it, with how many, where numbers are what is told, and since when."""
         said = str(self.words["states"].get(f.value, f.value))
-        if f.quantity is not None:
+        if f.quantity is not None and f.kind != "presence":
             counted = self.quoted(_counted(f.told, f.quantity))
             places = told_spots(f.told) if f.kind == "strength" else []
             where = ", ".join(s.label for s in places)
