@@ -56,11 +56,9 @@ def situation_command(
 def rows(one: Standing, words: BriefWords) -> Iterator[Line]:
     """The state, and a line for each claim that says so, since when by its words."""
     from selon.cli.lines import Part, line
-    from selon.linking.reasons import number
 
     style: Style = "due" if one.value == "disputed" else "tag"
     yield line(0, f"{one.day.isoformat()}  ", Part(one.value.ljust(9), style), f" {words.subject(one)}")
     for f in one.current:
-        many = f" {number(f.quantity).say(words.lang)}" if f.quantity and f.kind in ("strength", "detainees") else ""
-        told = f"{f.value}{many}, {f.since.edtf} · {words.said(f.told)} · id {f.told.id}"
+        told = f"{f.value}{words.many(f)}, {f.since.edtf} · {words.said(f.told)} · id {f.told.id}"
         yield line(12, Part(told, "note"))

@@ -18,7 +18,7 @@ from selon.linking.facts import told_spots
 from selon.linking.model import Due, DueOn, Fact, Family, Happening, Independence, Party, Spot, Standing, Told, Voice
 from selon.linking.parties import bare, known_keys, names
 from selon.linking.profile import sort
-from selon.linking.reasons import messages
+from selon.linking.reasons import messages, number
 from selon.linking.stories import Story
 from selon.linking.words import LANGUAGES
 from selon.model import Period, Quantity, Span
@@ -254,6 +254,10 @@ class BriefWords:
             where = ", ".join(s.label for s in places)
             said += self.fill("standing", "together" if len(places) > 1 else "many", quantity=counted, places=where)
         return said + self.since(f.since)
+
+    def many(self, f: Fact) -> str:
+        """How many are told to be there, held or freed, by bounds; empty where numbers are not what is told."""
+        return f" {number(f.quantity).say(self.lang)}" if f.quantity and f.kind in ("strength", "detainees") else ""
 
     def since(self, p: Period) -> str:
         """Within which days a state set in."""

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
 from tests.linking.story.told import EXPECTED, HERE, SINCE, given_ids, ledger, linked, story_of
 
+from selon.cli.due import rows
 from selon.linking import Linker
 from selon.linking.brief import LANGUAGES, brief
 from selon.linking.brief_parts import Line
+from selon.linking.brief_words import BriefWords
 from selon.linking.stories import stories
 
 
@@ -62,6 +65,16 @@ def test_every_state_and_term_has_a_note(linker: Linker, lang: str) -> None:
         told = [top for s in made.sections if s.name in ("standing", "due", "differs") for top in s.lines]
         none = {"Rien dans les dépêches lues.", "Nothing in the dispatches read."}
         assert all(x.notes for top in told for x in (top.below or (top,)) if x.text not in none)
+
+
+def test_the_lines_of_due_in_the_readme_are_what_it_prints(linker: Linker) -> None:
+    """But for the ids, which are left out."""
+    shown = (HERE.parents[2] / "README.md").read_text("utf-8").split("`selon due` tells")[1].split("```")[1]
+    words = BriefWords.of("fr")
+    found = [x.plain for c in linker.due(date(2026, 3, 16)) for x in rows(c, words)]
+    wanted = shown.removeprefix("text").strip().splitlines()
+    assert len(wanted) == 2
+    assert all(any(x.startswith(w.removesuffix("…")) for x in found) for w in wanted)
 
 
 def lines(line: Line) -> list[Line]:
