@@ -237,7 +237,7 @@ def test_who_was_to_free_all_and_holds_others_still_freed_a_part() -> None:
     found = of_both("2026-03-14", SWAP, held)
     assert (found.status, str(found.by[0].why)) == (
         "overdue",
-        "due by 2026-03-12: others are held still, by a report of 2026-03-12",
+        "due by 2026-03-12: others are still held, by a report of 2026-03-12",
     )
     assert [t.id for t in found.by[0].evidence] == ["b1-0", "b0-0"]
     some = replace(BOTH, target="des prisonniers")
