@@ -78,6 +78,13 @@ def test_a_country_left_in_part_is_being_left() -> None:
     assert standing("2026-03-06", report("a", "2026-03-05", part)).value == "gone"
 
 
+def test_what_another_is_to_leave_leaves_nothing_to_go() -> None:
+    gone = replace(GONE, at=MALI, time=None)
+    other = replace(gone, actor="les forces russes", status="planned", time=("", "2026-04-01"), deadline=True)
+    found = link([report("a", "2026-03-05", gone, other)]).situation(date(2026, 3, 6), kind="presence")
+    assert [s.value for s in found] == ["gone"]
+
+
 def test_doubt_is_told() -> None:
     found = standing("2026-03-06", report("a", "2026-03-05", replace(GONE, hedged=True)))
     assert said(found.why)[0].endswith("told with doubt")

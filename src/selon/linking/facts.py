@@ -12,7 +12,7 @@ from datetime import date
 
 from selon.linking import extent
 from selon.linking.model import Fact, Party, SituationKind, Spot, Told
-from selon.linking.parties import known_keys, party
+from selon.linking.parties import alike, known_keys, party
 from selon.linking.reasons import Reason, because
 from selon.linking.spots import country_of
 from selon.linking.truces import truce_value
@@ -65,7 +65,7 @@ def _leave(t: Told, beside: Sequence[Told]) -> Iterator[Fact]:
 def _more_to_go(t: Told, beside: Sequence[Told]) -> bool:
     wide = {s.id for s in t.spots if not s.exact}
     plans = [b for b in beside if b.family == "leave" and b.stage == "planned" and not b.denied and _to_come(b)]
-    return any(wide & {s.id for s in b.spots} for b in plans)
+    return any(wide & {s.id for s in b.spots} and alike(t.actor, b.actor)[0] is not None for b in plans)
 
 
 def _to_come(t: Told) -> bool:
