@@ -9,6 +9,7 @@ import pytest
 from tests.linking.made import ANSONGO, MALI, Says, official, report
 
 from selon.linking import link
+from selon.linking.brief_words import BriefWords
 from selon.linking.model import Report, Standing
 from selon.linking.reasons import said
 from selon.model import PlaceMention, Relative
@@ -140,6 +141,7 @@ def test_two_truces_in_one_country_are_two() -> None:
     [
         "avant la trêve",
         "avant que la trêve ne soit entrée en vigueur",
+        "avant l'entrée en vigueur de la trêve",
         "a mis fin aux combats",
         "n'a pas commenté la trêve",
     ],
@@ -147,6 +149,13 @@ def test_two_truces_in_one_country_are_two() -> None:
 def test_what_says_nothing_of_a_truce(words: str) -> None:
     made = report("a", "2026-02-02", replace(CALLED, more=words), HERE)
     assert link([made]).situation(date(2026, 2, 3), kind="agreement") == []
+
+
+def test_a_truce_that_came_into_force_is_in_force() -> None:
+    after = replace(
+        CALLED, more="quatre jours après l'entrée en vigueur de la trêve", time=("2026-02-01", "2026-02-01")
+    )
+    assert truce("2026-02-05", report("a", "2026-02-05", after, HERE)) == "in force"
 
 
 STUDENTS = Says(
@@ -334,3 +343,9 @@ def test_how_many_are_at_several_places_is_no_more_than_at_all_of_them() -> None
     assert len(found) == 2
     assert {(f.quantity.low, f.quantity.high) for s in found for f in s.current if f.quantity} == {(None, 600)}
     assert "together" in said(found[0].why)[0]
+
+
+def test_who_holds_them_is_not_who_is_held() -> None:
+    held = replace(STUDENTS, actor="la police malienne", target="")
+    found = standing("2026-02-03", report("a", "2026-02-02", held), kind="detainees")
+    assert "aux mains de : Mali (forces)" in BriefWords.of("fr").subject(found)

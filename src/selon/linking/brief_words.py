@@ -239,7 +239,7 @@ class BriefWords:
         who = self.side(replace(s.actor, inferred=False)) if s.actor is not None and s.actor.label else ""
         if s.by is not None and s.by.label:
             by = self.side(replace(s.by, inferred=False))
-            who = self.fill("standing", "by", whom=who, who=by) if who else by
+            who = self.fill("standing", "by" if who else "only_by", whom=who, who=by)
         parts += [who] if who else []
         if s.spot is not None and not (s.kind == "agreement" and who):
             parts.append(self.place(s.spot))
