@@ -115,6 +115,8 @@ def test_merge_split_pin_and_undo(ledger: Ledger) -> None:
     linking.split(ledger, [a], [b, c], by="ana")
     assert groups() == {frozenset({a}), frozenset({b, c})}
     pinned = linking.pin(ledger, [a], by="ana")
+    (alone,) = linking.linker_of(ledger).happening(a).members
+    assert said(alone.why) == ["put there by a person"]
     add(ledger, report("d", "2026-02-24", official("un maire", time=DAY), agency="DEL"))
     assert frozenset({a}) in groups()
     linking.undo(ledger, pinned.id, by="ana")
@@ -160,6 +162,8 @@ def test_what_cannot_be_decided_is_one_clear_error(ledger: Ledger) -> None:
         linking.pin(ledger, [a], by=" ")
     with pytest.raises(LedgerError, match="no rating is called"):
         linking.rate(ledger, "ALP", "G", by="ana")
+    with pytest.raises(LedgerError, match=f"{a}: a claim, and no source"):
+        linking.rate(ledger, a, "B", by="ana")
     with pytest.raises(LedgerError, match="no decision has this id"):
         linking.undo(ledger, "zz", by="ana")
     made = linking.pin(ledger, [a], by="ana")

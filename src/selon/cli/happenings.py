@@ -93,9 +93,8 @@ def _whole(h: Happening, linker: Linker, words: BriefWords) -> Iterator[Line]:
     backed = linker.independence(h)
     for c in backed.voices:
         most = "…" if c.most is None else str(c.most)
-        yield line(
-            2, f"[{c.least}, {most}] {c.voice.name or c.voice.kind}", Part(f" · {c.why.say(words.lang)}", "note")
-        )
+        told = f" · {c.why.say(words.lang)} · id {c.voice.id}"
+        yield line(2, f"[{c.least}, {most}] {c.voice.name or c.voice.kind}", Part(told, "note"))
         rated = linker.rating(c.voice)
         if rated is not None:
             yield line(14, Part(f"{rated.rating} ({rated.by})", "note"))

@@ -528,7 +528,7 @@ def _member(t: Told, ordered: Sequence[Told], groups: Groups) -> Member:
     own = groups.of[t.id]
     decided = t.id in groups.rulings.claims
     if len(ordered) == 1:
-        return Member(t, 1.0, (because("alone"),), decided)
+        return Member(t, 1.0, (because("by_person" if t.id in groups.rulings.pinned else "alone"),), decided)
     mine = labelled(own, t)
     best, score = None, -2.0
     for o in ordered:
