@@ -13,6 +13,7 @@ from selon.model import (
     Claim,
     ClaimType,
     Dispatch,
+    Evidence,
     Grain,
     Period,
     Place,
@@ -43,7 +44,7 @@ NIAMEY = place("Niamey", NIGER.id, country="NE")
 
 @dataclass(frozen=True)
 class Says:
-    """A claim, and who says so in which words. `time` are two ISO days, "" for open."""
+    """A claim, and who says so in which words. `time` are two ISO days, "" for open; `ends` the words that deny it."""
 
     type: ClaimType = "withdraw"
     status: Status = "occurred"
@@ -65,6 +66,8 @@ class Says:
     hedged: bool = False
     trigger: str = "agit"
     more: str = ""
+    ends: str = ""
+    confidence: float = 1.0
     id: str = ""
 
 
@@ -106,6 +109,7 @@ def _claim(s: Says, id_: str, at: int) -> tuple[Claim, str]:
     number = "" if s.number is None else f"{s.number[0]:g}-{s.number[1]:g}" if None not in s.number else "beaucoup"
     parts = {
         "actor": s.actor,
+        "ends": s.ends,
         "trigger": s.trigger,
         "target": s.target,
         "place": s.at.name if s.at else "",
@@ -142,6 +146,8 @@ def _claim(s: Says, id_: str, at: int) -> tuple[Claim, str]:
             when,
             s.deadline,
             q,
+            evidence={"negated": Evidence((spans["ends"],), "by hand")} if s.ends else {},
+            confidence=s.confidence,
         ),
         sentence,
     )

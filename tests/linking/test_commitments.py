@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from tests.linking.made import ANSONGO, Says, official, report
+from tests.linking.made import ANSONGO, MALI, Says, official, report
 
 from selon.linking import Linker, link
 from selon.linking.model import CommitmentOn, Report
@@ -184,3 +184,86 @@ def test_who_does_not_confirm_a_term_has_none(cue: str, terms_: int) -> None:
     blocks = (*made.dispatch.blocks, Block("paragraph", Span(who.start, len(text))))
     made = replace(made, dispatch=replace(made.dispatch, text=text, blocks=blocks), attributions=(told,))
     assert len(on("2026-03-02", made).by) == terms_
+
+
+BOTH = Says(
+    "release",
+    "planned",
+    "Bamako et le Jnim",
+    "leurs prisonniers",
+    at=None,
+    time=("", "2026-03-12"),
+    deadline=True,
+    source="unnamed",
+    who="un médiateur",
+    unit="prisonnier",
+)
+ONE = replace(FREE, actor="Bamako", target="des combattants du Jnim", time=("2026-03-10", "2026-03-10"))
+OTHER = replace(FREE, actor="le Jnim", target="des soldats maliens", time=("2026-03-11", "2026-03-11"))
+SWAP = replace(FREE, actor="Bamako", target="des prisonniers", trigger="échange", time=("2026-03-10", "2026-03-10"))
+
+
+def of_both(day: str, *deeds: Says, promise: Says = BOTH) -> CommitmentOn:
+    """How what both sides promised stands, each deed told in a dispatch of its own."""
+    told = [report(f"b{n}", f"2026-03-{11 + n}", s) for n, s in enumerate(deeds)]
+    found = link([report("a", "2026-03-01", promise), *told]).due(date.fromisoformat(day))
+    return next(c for c in found if c.commitment.happening.family == "release")
+
+
+def test_what_both_sides_promised_one_begins_and_both_keep() -> None:
+    begun = of_both("2026-03-11", ONE)
+    assert (begun.status, str(begun.by[0].why)) == ("begun", "by one side so far: «Bamako»")
+    late = of_both("2026-03-14", ONE)
+    assert (late.status, str(late.by[0].why)) == ("overdue", "due by 2026-03-12: by one side so far: «Bamako»")
+    kept = of_both("2026-03-14", ONE, OTHER)
+    assert (kept.status, [t.id for t in kept.by[0].evidence]) == ("kept", ["b1-0", "b0-0"])
+
+
+def test_an_exchange_is_a_deed_of_both_sides() -> None:
+    assert of_both("2026-03-14", SWAP).status == "kept"
+
+
+def test_a_deed_of_one_side_at_a_place_that_both_were_to_leave() -> None:
+    promise = replace(BOTH, type="withdraw", at=ANSONGO, target="", actor="l'armée malienne et le Jnim")
+    one = Says(actor="l'armée malienne", at=ANSONGO, time=("2026-03-10", "2026-03-10"))
+    for deeds, status in (((one,), "begun"), ((one, replace(one, actor="le Jnim")), "kept")):
+        told = [report(f"b{n}", "2026-03-11", s, agency=f"A{n}") for n, s in enumerate(deeds)]
+        found = link([report("a", "2026-03-01", promise), *told]).due(date(2026, 3, 11))
+        assert [c.status for c in found if c.commitment.happening.family == "leave"] == [status]
+
+
+def test_who_was_to_free_all_and_holds_others_still_freed_a_part() -> None:
+    held = Says("detain", "ongoing", "Bamako et le Jnim", "120 prisonniers", at=None)
+    found = of_both("2026-03-14", SWAP, held)
+    assert (found.status, str(found.by[0].why)) == (
+        "overdue",
+        "due by 2026-03-12: others are still held, by a report of 2026-03-12",
+    )
+    assert [t.id for t in found.by[0].evidence] == ["b1-0", "b0-0"]
+    some = replace(BOTH, target="des prisonniers")
+    assert of_both("2026-03-14", SWAP, held, promise=some).status == "kept"
+
+
+def test_what_each_side_did_on_a_day_is_within_what_both_did() -> None:
+    promise = replace(BOTH, number=(100, 100))
+    deeds = [replace(SWAP, number=(80, 80)), *(replace(s, number=(40, 40), unit="prisonnier") for s in (ONE, OTHER))]
+    deeds = [replace(s, time=("2026-03-10", "2026-03-10")) for s in deeds]
+    assert str(of_both("2026-03-12", *deeds, promise=promise).by[0].why) == "due by 2026-03-12: 80 of 100 so far"
+
+
+def test_what_was_read_with_little_confidence_keeps_no_promise() -> None:
+    done = after("2026-03-10", time=("2026-03-09", "2026-03-09"), confidence=0.45)
+    assert {d.status for d in on("2026-03-14", MADE, done).by} == {"open"}
+
+
+def test_a_country_left_and_promised_to_be_left_again_was_left_in_part() -> None:
+    month = replace(MONTH, at=MALI)
+    made = report("a", "2026-02-23", month)
+    done = report("b", "2026-03-01", replace(Says(), at=MALI), agency="BET")
+    again = report("c", "2026-03-05", month)
+    assert on("2026-03-04", made, done).status == "kept"
+    found = on("2026-03-10", made, done, again)
+    assert [d.status for d in found.by] == ["begun", "open"]
+    assert str(found.by[0].why) == "told as done, and promised again by a report of 2026-03-05"
+    last = report("b", "2026-03-01", replace(Says(), at=MALI, actor="les dernières forces maliennes"), agency="BET")
+    assert on("2026-03-10", made, last, again).by[0].status == "kept"

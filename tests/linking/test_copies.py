@@ -140,3 +140,10 @@ def test_a_copy_of_a_correction_is_said_once() -> None:
     made = [report("a", "2026-02-23", LEFT, note), report("r", "2026-02-23", LEFT, note, reprints="a")]
     assert len(link(made).corrections()) == 1
     assert date(2026, 2, 23) == made[0].dispatch.published
+
+
+def test_a_sentence_that_is_said_twice_is_copied_twice() -> None:
+    said = official(time=("2026-02-23", "2026-02-23"))
+    twice = (said, replace(said, status="ongoing"))
+    linker = link([report("a", "2026-02-23", *twice), report("b", "2026-02-24", *twice, agency="Relais", reprints="a")])
+    assert [linker.told(c).copy_of for c in ("b-0", "b-1")] == ["a-0", "a-1"]

@@ -8,8 +8,10 @@ import pytest
 from tests.linking.made import ANSONGO, GAO, MALI, NIAMEY, Says, report
 
 from selon.linking import link
+from selon.model import Relative
 
 DAY = Says(time=("2026-02-23", "2026-02-23"))
+NORTH = replace(MALI, relative=Relative("Mali", 0.0))
 STRIKE = replace(DAY, type="attack", role="at", actor="des jihadistes", target="l'armée malienne")
 
 
@@ -39,6 +41,7 @@ def test_one_happening(a: Says, b: Says) -> None:
     ("a", "b"),
     [
         (DAY, replace(DAY, at=ANSONGO)),
+        (replace(DAY, at=MALI), replace(DAY, at=NORTH, time=None)),
         (DAY, replace(DAY, at=NIAMEY)),
         (DAY, replace(DAY, at=MALI, time=("2026-02-01", "2026-03-20"))),
         (DAY, replace(DAY, actor="les forces russes")),
@@ -217,3 +220,25 @@ def test_a_headline_has_the_day_of_its_text() -> None:
     head = replace(d.blocks[1], kind="title")
     told = list(link([replace(made, dispatch=replace(d, blocks=(head, d.blocks[2])))]).tolds())
     assert [t.when.edtf if t.when else None for t in told] == ["2026-02-23", "2026-02-23"]
+
+
+ACCUSES = Says(type="accuse", actor="Bamako", target="le Jnim", at=None)
+
+
+def test_two_accusations_days_apart_are_of_one_matter_or_two() -> None:
+    first = replace(ACCUSES, more="d'avoir bombardé un marché")
+    for more, one in (("d'avoir enlevé des otages", False), ("d'avoir bombardé le marché", True)):
+        linker = link([report("a", "2026-03-02", first), report("b", "2026-03-11", replace(ACCUSES, more=more))])
+        assert (linker.happening("a-0").id == linker.happening("b-0").id) is one
+
+
+def test_what_takes_up_an_attack_is_where_that_was() -> None:
+    attack = replace(STRIKE, trigger="attentat", actor="un attentat", target="", time=None)
+    claimed = replace(attack, actor="le Jnim a revendiqué l'", at=None)
+    linker = link([report("a", "2026-02-23", attack, replace(attack, at=ANSONGO, type="fight"), claimed)])
+    told = linker.told("a-2")
+    assert [(s.label, s.inferred) for s in told.spots] == [("Ménaka", True)]
+    assert linker.happening("a-0").id == linker.happening("a-2").id
+    another = replace(claimed, actor="le Jnim a revendiqué un")
+    linker = link([report("a", "2026-02-23", attack, replace(attack, at=ANSONGO, type="fight"), another)])
+    assert not any(s.exact for s in linker.told("a-2").spots)

@@ -91,6 +91,18 @@ def test_reprints_change_nothing(reprints: int) -> None:
     assert str(backed(report("a", "2026-02-23", *said), *copies)) == "[3, 4]"
 
 
+def test_a_reprint_says_it_no_more_often() -> None:
+    made = [report("a", "2026-02-23", one("un officier")), report("r", "2026-02-24", one("un officier"), reprints="a")]
+    (counted,) = backed(*made).voices
+    assert str(counted.why) == "not named: says so once"
+
+
+def test_both_sides_are_two_bodies() -> None:
+    both = replace(one("les deux camps", 2), source="organisation")
+    (counted,) = backed(report("a", "2026-02-23", both)).voices
+    assert str(counted.why) == "2 bodies, say so once"
+
+
 def test_until_a_day() -> None:
     linker = link(
         [report("a", "2026-02-23", one("un officier")), report("b", "2026-02-25", one("un chef"), agency="BET")]
@@ -135,3 +147,10 @@ def test_an_office_is_told_behind_the_name() -> None:
     made = replace(made, dispatch=replace(made.dispatch, text=text))
     ministry = Says(source="organisation", who="le ministère malien de la Défense")
     assert backed(report("a", "2026-02-23", ministry), made).at_least == 1
+
+
+def test_a_spokesman_who_may_be_of_a_group_lowers_nothing() -> None:
+    group, body = one("trois sources", 3), replace(one("la présidence malienne"), source="organisation")
+    assert str(backed(report("a", "2026-02-23", group, body))) == "[4, 4]"
+    spokesman = one("un porte-parole de l'armée malienne")
+    assert str(backed(report("a", "2026-02-23", group, body, spokesman))) == "[4, 5]"

@@ -18,6 +18,7 @@ from selon.errors import LedgerError
 from selon.ledger import Ledger
 from selon.ledger.stores import store_at
 from selon.linking.model import Report
+from selon.linking.reasons import said
 from selon.model import Reading
 
 DAY = ("2026-02-23", "2026-02-23")
@@ -108,10 +109,14 @@ def test_merge_split_pin_and_undo(ledger: Ledger) -> None:
     assert groups() == {frozenset({a, b}), frozenset({c})}
     merged = linking.merge(ledger, [b, c], by="ana", note="the same camp")
     assert groups() == {frozenset({a, b, c})}
-    assert linking.linker_of(ledger).happening(a).decided == (merged.id,)
+    made = linking.linker_of(ledger).happening(a)
+    assert made.decided == (merged.id,)
+    assert {m.told.id for m in made.members if "put there by a person" in said(m.why)} == {b, c}
     linking.split(ledger, [a], [b, c], by="ana")
     assert groups() == {frozenset({a}), frozenset({b, c})}
     pinned = linking.pin(ledger, [a], by="ana")
+    (alone,) = linking.linker_of(ledger).happening(a).members
+    assert said(alone.why) == ["put there by a person"]
     add(ledger, report("d", "2026-02-24", official("un maire", time=DAY), agency="DEL"))
     assert frozenset({a}) in groups()
     linking.undo(ledger, pinned.id, by="ana")
@@ -131,6 +136,16 @@ def test_ratings(ledger: Ledger) -> None:
     assert [r.rating for r in linking.ratings(ledger)] == ["B", "A"]
 
 
+def test_who_is_not_named_is_rated_by_id_alone(ledger: Ledger) -> None:
+    (a,) = add(ledger, report("a", "2026-02-23", official("un chef", time=DAY)))
+    (b,) = add(ledger, report("b", "2026-02-24", official("un chef", time=DAY), agency="BET"))
+    linking.rate(ledger, "un chef", "C", by="ana")
+    assert linking.linker_of(ledger).rating(linking.linker_of(ledger).told(a).voice) is None
+    linking.rate(ledger, linking.linker_of(ledger).told(a).voice, "C", by="ana")
+    linker = linking.linker_of(ledger)
+    assert [getattr(linker.rating(linker.told(c).voice), "rating", None) for c in (a, b)] == ["C", None]
+
+
 def test_what_cannot_be_decided_is_one_clear_error(ledger: Ledger) -> None:
     (a,) = add(ledger, report("a", "2026-02-23", official(time=DAY)))
     with pytest.raises(LedgerError, match="two claims or more"):
@@ -147,6 +162,8 @@ def test_what_cannot_be_decided_is_one_clear_error(ledger: Ledger) -> None:
         linking.pin(ledger, [a], by=" ")
     with pytest.raises(LedgerError, match="no rating is called"):
         linking.rate(ledger, "ALP", "G", by="ana")
+    with pytest.raises(LedgerError, match=f"{a}: a claim, and no source"):
+        linking.rate(ledger, a, "B", by="ana")
     with pytest.raises(LedgerError, match="no decision has this id"):
         linking.undo(ledger, "zz", by="ana")
     made = linking.pin(ledger, [a], by="ana")

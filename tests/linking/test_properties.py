@@ -6,34 +6,59 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from tests.linking.made import ANSONGO, GAO, MALI, MENAKA, NIAMEY, Says, report
 
 from selon.linking import Linker, link
 from selon.linking.model import SYMMETRIC, Decision, Report
+from selon.linking.profile import profile
 from selon.linking.relations import relation
 from selon.linking.stories import stories
+from selon.model import Relative, Source, Span
 
 DAYS = ("2026-02-20", "2026-02-21", "2026-02-23", "2026-03-02")
+NORTH = replace(MALI, relative=Relative("Mali", 0.0))
 SAID = st.builds(
     Says,
     type=st.sampled_from(
-        ["withdraw", "withdraw", "presence", "deploy", "move", "attack", "casualty", "demand", "agree", "release"]
+        [
+            "withdraw",
+            "withdraw",
+            "presence",
+            "deploy",
+            "move",
+            "attack",
+            "casualty",
+            "accuse",
+            "agree",
+            "release",
+            "detain",
+        ]
     ),
     status=st.sampled_from(["occurred", "ongoing", "planned"]),
     actor=st.sampled_from(
-        ["les forces maliennes", "Bamako", "des rebelles maliens", "les forces russes", "l'armée", "des soldats", ""]
+        [
+            "les forces maliennes",
+            "Bamako",
+            "le Mali et le Jnim",
+            "des rebelles maliens",
+            "les forces russes",
+            "l'armée",
+            "",
+        ]
     ),
-    target=st.sampled_from(["", "", "des civils maliens"]),
-    at=st.sampled_from([MENAKA, MENAKA, ANSONGO, GAO, MALI, NIAMEY, None]),
+    target=st.sampled_from(["", "", "des civils maliens", "leurs prisonniers", "des soldats du Jnim"]),
+    at=st.sampled_from([MENAKA, MENAKA, ANSONGO, GAO, MALI, NORTH, NIAMEY, None]),
     role=st.just("at"),
     source=st.sampled_from(["narrator", "unnamed"]),
     who=st.just(""),
     time=st.sampled_from([None, *((d, d) for d in DAYS), ("2026-02-18", "2026-02-23"), ("", "2026-03-15")]),
     number=st.sampled_from([None, None, (12, 12), (17, 17), (10, None)]),
     negated=st.sampled_from([False, False, False, True]),
-    trigger=st.sampled_from(["agit", "morts", "blessés"]),
+    ends=st.sampled_from(["", "", "mettant fin à"]),
+    confidence=st.sampled_from([0.9, 0.9, 0.4]),
+    trigger=st.sampled_from(["agit", "morts", "blessés", "l'attentat", "échange"]),
     more=st.sampled_from(["", "", "ont conclu une trêve", "la trêve a pris fin", "à Ansongo"]),
 )
 VOICES = (
@@ -47,6 +72,9 @@ VOICES = (
     ("named", "Issa Koné, porte-parole de l'armée malienne", None),
     ("organisation", "le ministère malien de la Défense", None),
     ("organisation", "la présidence malienne", None),
+    ("organisation", "le ministère", None),
+    ("organisation", "une ONG locale", None),
+    ("document", "un bilan du ministère malien de la Défense", None),
     ("witness", "des habitants", None),
 )
 
@@ -157,6 +185,27 @@ def test_one_more_source_never_lowers(
     assert low.at_least <= high.at_least
     assert high.at_most is None or (low.at_most is not None and low.at_most <= high.at_most)
     assert high.at_most is None or high.at_least <= high.at_most
+
+
+@settings(deadline=None, max_examples=60)
+@given(several(), st.data())
+def test_the_same_told_by_one_more_source_never_lowers(reports: list[Report], data: st.DataObject) -> None:
+    linker = link(reports)
+    told = [t for t in linker.tolds() if t.copy_of is None and not t.denied]
+    assume(told)
+    t = data.draw(st.sampled_from(told))
+    d = t.dispatch
+    text = f"{d.text}\n\nun marchand"
+    source = Source("unnamed", Span(len(d.text) + 2, len(text)), 1)
+    claim = replace(t.claim, id="new", source=source)
+    later = Report(replace(d, id="new", text=text, agency="NEU"), (claim,))
+    before = linker.independence(linker.happening(t.id))
+    linker.add(later)
+    assume(profile(linker.told("new")) == profile(t))
+    after = linker.independence(linker.happening(t.id))
+    assert before.at_least <= after.at_least
+    assume("new" in {m.told.id for m in linker.happening(t.id).members})  # else it says too little to be known by
+    assert after.at_most is None or (before.at_most is not None and before.at_most < after.at_most)
 
 
 @settings(deadline=None, max_examples=60)

@@ -62,7 +62,7 @@ def test_a_reason_is_said_in_the_language_asked_for() -> None:
         (34, 34, False, "34", "34"),
         (20, 99, False, "20–99", "20–99"),
         (30, None, False, "30 or more", "30 ou plus"),
-        (None, 50, True, "about up to 50", "environ jusqu'à 50"),
+        (None, 50, True, "up to about 50", "jusqu'à environ 50"),
     ],
 )
 def test_numbers(low: float | None, high: float | None, approximate: bool, english: str, french: str) -> None:

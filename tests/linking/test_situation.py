@@ -9,8 +9,10 @@ import pytest
 from tests.linking.made import ANSONGO, MALI, Says, official, report
 
 from selon.linking import link
+from selon.linking.brief_words import BriefWords
 from selon.linking.model import Report, Standing
 from selon.linking.reasons import said
+from selon.model import PlaceMention, Relative
 
 HERE = Says(type="presence", status="ongoing", role="at", time=("2026-01-05", ""))
 LEAVING = Says(status="ongoing", time=("2026-02-20", "2026-02-20"))
@@ -77,6 +79,13 @@ def test_a_country_left_in_part_is_being_left() -> None:
     assert standing("2026-03-06", report("a", "2026-03-05", part)).value == "gone"
 
 
+def test_what_another_is_to_leave_leaves_nothing_to_go() -> None:
+    gone = replace(GONE, at=MALI, time=None)
+    other = replace(gone, actor="les forces russes", status="planned", time=("", "2026-04-01"), deadline=True)
+    found = link([report("a", "2026-03-05", gone, other)]).situation(date(2026, 3, 6), kind="presence")
+    assert [s.value for s in found] == ["gone"]
+
+
 def test_doubt_is_told() -> None:
     found = standing("2026-03-06", report("a", "2026-03-05", replace(GONE, hedged=True)))
     assert said(found.why)[0].endswith("told with doubt")
@@ -132,6 +141,7 @@ def test_two_truces_in_one_country_are_two() -> None:
     [
         "avant la trêve",
         "avant que la trêve ne soit entrée en vigueur",
+        "avant l'entrée en vigueur de la trêve",
         "a mis fin aux combats",
         "n'a pas commenté la trêve",
     ],
@@ -139,6 +149,13 @@ def test_two_truces_in_one_country_are_two() -> None:
 def test_what_says_nothing_of_a_truce(words: str) -> None:
     made = report("a", "2026-02-02", replace(CALLED, more=words), HERE)
     assert link([made]).situation(date(2026, 2, 3), kind="agreement") == []
+
+
+def test_a_truce_that_came_into_force_is_in_force() -> None:
+    after = replace(
+        CALLED, more="quatre jours après l'entrée en vigueur de la trêve", time=("2026-02-01", "2026-02-01")
+    )
+    assert truce("2026-02-05", report("a", "2026-02-05", after, HERE)) == "in force"
 
 
 STUDENTS = Says(
@@ -277,3 +294,58 @@ def test_who_holds_whom() -> None:
         "detained",
         ["detained 6", "released 4"],
     )
+
+
+def test_how_many_were_there_is_past_once_they_left_the_country_and_still_is_a_strength() -> None:
+    many = replace(HERE, number=(300, 300), time=("2026-03-02", ""))
+    gone = replace(GONE, at=MALI, time=("2026-02-01", "2026-02-03"))
+    found = standing("2026-03-06", report("a", "2026-02-04", gone), report("b", "2026-03-02", many), kind="strength")
+    assert found.kind == "strength"
+
+
+def test_a_part_of_a_country_is_not_the_country() -> None:
+    north = replace(MALI, relative=Relative("Mali", 0.0))
+    assert link([report("a", "2026-03-05", replace(GONE, at=north))]).situation(date(2026, 3, 6)) == []
+    assert standing("2026-03-06", report("a", "2026-03-05", replace(GONE, at=MALI))).value == "gone"
+
+
+def test_what_was_read_with_little_confidence_sets_no_state() -> None:
+    unsure = replace(GONE, confidence=0.45)
+    assert standing("2026-03-06", STAY[0], report("b", "2026-03-05", unsure)).value == "present"
+
+
+@pytest.mark.parametrize(
+    ("says", "state"),
+    [
+        (Says(ends="mettent fin à"), "gone"),
+        (Says(ends="n'ont pas mis fin à"), "present"),
+        (Says(ends="ne"), "present"),
+        (Says(type="presence", role="at", ends="mettent fin à"), "gone"),
+        (Says(type="presence", role="at", ends="ne"), "absent"),
+    ],
+)
+def test_the_end_of_a_presence_is_a_departure_and_denies_none(says: Says, state: str) -> None:
+    found = standing("2026-03-06", report("a", "2026-03-05", replace(says, negated=True)))
+    assert found.value == state
+
+
+def test_the_end_of_a_presence_contradicts_no_departure() -> None:
+    end = replace(GONE, ends="mettant fin à", negated=True)
+    linker = link([report("a", "2026-03-05", GONE, end)])
+    (happening,) = linker.happenings()
+    assert [k.relation for k in linker.links(happening)] == ["repeats"]
+
+
+def test_how_many_are_at_several_places_is_no_more_than_at_all_of_them() -> None:
+    made = report("a", "2026-03-02", replace(HERE, number=(600, 600)))
+    both = replace(made.claims[0], places=(*made.claims[0].places, PlaceMention(made.claims[0].trigger, "at", ANSONGO)))
+    found = link([replace(made, claims=(both,))]).situation(date(2026, 3, 2), kind="strength")
+    assert len(found) == 2
+    assert {(f.quantity.low, f.quantity.high) for s in found for f in s.current if f.quantity} == {(None, 600)}
+    assert "together" in said(found[0].why)[0]
+
+
+def test_who_holds_them_is_not_who_is_held() -> None:
+    held = replace(STUDENTS, actor="la police malienne", target="")
+    found = standing("2026-02-03", report("a", "2026-02-02", held), kind="detainees")
+    assert "aux mains de : Mali (forces)" in BriefWords.of("fr").subject(found)

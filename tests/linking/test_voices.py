@@ -140,3 +140,42 @@ def test_a_service_of_a_state_is_not_the_state() -> None:
     a, b, c, d, e = (linker.voice(linker.told(f"{x}-0").voice).id for x in "abcde")
     assert a == c != b
     assert d == e
+
+
+def of_body(who: str) -> Says:
+    return Says(source="organisation", who=who)
+
+
+def test_a_body_taken_up_by_its_noun_is_the_one_named_before() -> None:
+    made = [of_body("le ministère syrien de la Défense"), of_body("le ministère")]
+    linker = link([report("a", "2026-03-02", *made), report("b", "2026-03-05", *made)])
+    assert len({linker.voice(t.voice).id for t in linker.tolds()}) == 1
+
+
+@pytest.mark.parametrize("who", ["le ministère", "une ONG locale", "a local aid group", "les deux camps"])
+def test_a_body_without_a_name_is_of_its_dispatch_alone(who: str) -> None:
+    linker = link([report("a", "2026-03-02", of_body(who)), report("b", "2026-03-05", of_body(who))])
+    first, second = linker.voice(linker.told("a-0").voice), linker.voice(linker.told("b-0").voice)
+    assert (first.dispatch, second.dispatch) == ("a", "b")
+    assert {k.maybe_one for h in linker.happenings() for k in linker.links(h)} == {True}
+
+
+def test_the_same_noun_of_two_bodies_is_neither() -> None:
+    two = [of_body("le ministère syrien de la Défense"), of_body("le ministère malien de la Défense")]
+    linker = link([report("a", "2026-03-02", *two, of_body("le ministère"))])
+    assert len(linker.voices("a")) == 4  # with the narrator
+
+
+def test_a_document_speaks_for_the_body_whose_it_is() -> None:
+    health, toll = "la direction de la santé de Gao", "un nouveau bilan de la direction de la santé de Gao"
+    document = Says(source="document", who=toll)
+    linker = link([report("a", "2026-03-02", document), report("b", "2026-03-04", of_body(health))])
+    first, second = (linker.voice(linker.told(c).voice) for c in ("a-0", "b-0"))
+    assert first.id == second.id
+    assert (first.kind, first.name) == ("organisation", health)
+
+
+@pytest.mark.parametrize("who", ["un accord", "une vidéo de l'attaque", "une déclaration d'Adama Koné"])
+def test_a_document_of_nobody_known_is_of_its_dispatch(who: str) -> None:
+    linker = link([report("a", "2026-03-02", Says(source="document", who=who))])
+    assert linker.voice(linker.told("a-0").voice).dispatch == "a"

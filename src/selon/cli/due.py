@@ -66,7 +66,8 @@ def rows(one: CommitmentOn, words: BriefWords) -> Iterator[Line]:
         last = by.due.period.last if by.due.period else None
         term = last.isoformat() if last else UNKNOWN
         style: Style = "due" if by.status in ("due", "overdue") else "tag"
-        told = [what, words.who_set(by.due), f"id {by.due.tolds[0].id}"]
+        part = [by.part.say(words.lang)] if by.part is not None else []
+        told = [what, words.who_set(by.due), *part, f"id {by.due.tolds[0].id}"]
         yield line(0, f"{term}  ", Part(by.status.ljust(8), style), Part(" ".join(["", " · ".join(told)])))
         if by.evidence:
             t = by.evidence[0]

@@ -85,7 +85,7 @@ def _whole(h: Happening, linker: Linker, words: BriefWords) -> Iterator[Line]:
         t = m.told
         told_on = t.published.isoformat() if t.published else UNKNOWN
         stage = words.stage(t) + (f", {t.when.edtf}" if t.when else "")
-        yield line(2, f"{told_on}  {words.said(t)} ({stage})", Part(f" · id {t.id}", "note"))
+        yield line(2, f"{told_on}  {words.said(t, marked=False)} ({stage})", Part(f" · id {t.id}", "note"))
         yield line(14, Part(f"{m.score:.2f}: {'; '.join(said(m.why, words.lang))}", "note"))
     for k in linker.links(h):
         yield line(2, f"{k.claim} ", Part(k.relation, "tag"), f" {k.other}")
@@ -93,9 +93,8 @@ def _whole(h: Happening, linker: Linker, words: BriefWords) -> Iterator[Line]:
     backed = linker.independence(h)
     for c in backed.voices:
         most = "…" if c.most is None else str(c.most)
-        yield line(
-            2, f"[{c.least}, {most}] {c.voice.name or c.voice.kind}", Part(f" · {c.why.say(words.lang)}", "note")
-        )
+        told = f" · {c.why.say(words.lang)} · id {c.voice.id}"
+        yield line(2, f"[{c.least}, {most}] {c.voice.name or c.voice.kind}", Part(told, "note"))
         rated = linker.rating(c.voice)
         if rated is not None:
             yield line(14, Part(f"{rated.rating} ({rated.by})", "note"))

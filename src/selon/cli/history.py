@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated
 
 import typer
@@ -41,12 +42,13 @@ def history_command(
         from selon.cli.console import say
         from selon.cli.lines import Part, line
         from selon.linking.brief_words import BriefWords
+        from selon.linking.model import Standing
 
         own = BriefWords.of(language(words, linker.tolds()))
         for f in found:
-            who = own.side(f.actor) if f.actor and f.actor.label else ""
-            where = own.place(f.spot) if f.spot else ""
-            subject = ", ".join(x for x in (own.words["kinds"][f.kind], who, where) if x)
             told_on = f.told.published.isoformat() if f.told.published else UNKNOWN
-            say([line(0, f"{f.since.edtf}  ", Part(f.value, "tag"), f"  {subject}")])
+            subject = own.subject(
+                Standing(f.kind, f.actor, f.spot, f.told.published or date.max, f.value, (f,), by=f.by)
+            )
+            say([line(0, f"{f.since.edtf}  ", Part(f"{f.value}{own.many(f)}", "tag"), f"  {subject}")])
             say([line(12, Part(f"{told_on}  {own.said(f.told)} · id {f.told.id}", "note"))])

@@ -60,5 +60,5 @@ def rows(one: Standing, words: BriefWords) -> Iterator[Line]:
     style: Style = "due" if one.value == "disputed" else "tag"
     yield line(0, f"{one.day.isoformat()}  ", Part(one.value.ljust(9), style), f" {words.subject(one)}")
     for f in one.current:
-        told = f"{f.value}, {f.since.edtf} · {words.said(f.told)} · id {f.told.id}"
+        told = f"{f.value}{words.many(f)}, {f.since.edtf} · {words.said(f.told)} · id {f.told.id}"
         yield line(12, Part(told, "note"))

@@ -14,6 +14,7 @@ from typing import Any
 from selon.linking.asked import Asked
 from selon.linking.brief_notes import Notes
 from selon.linking.brief_parts import Brief, Line, Section
+from selon.linking.brief_quotes import fragment
 from selon.linking.brief_words import BriefWords
 from selon.linking.model import CommitmentOn, Fact, Happening, Relation, Stage, Standing, Told
 from selon.linking.news import news, published_since
@@ -22,8 +23,8 @@ from selon.linking.stories import Story, known, state
 LANGUAGES = ("fr", "en")
 TELLINGS = 5
 """Tellings of one happening that are quoted; the others are counted."""
-SURE = 0.5
-"""Confidence of the reader below which a claim is not quoted in a brief."""
+_OPEN = 10_000
+"""Days that count for the width of a time without a beginning or an end."""
 _FURTHEST: tuple[Stage, ...] = ("done", "begun", "planned", "possible")
 _OPPOSED: tuple[Relation, ...] = ("contradicts", "differs", "updates")
 
@@ -74,7 +75,7 @@ class _Writer:
             agencies=w.counted("head", "agencies", len(agencies), names=", ".join(agencies)),
             reprints=w.counted("head", "reprints", len(copies)) if copies else "",
         )
-        unsure = sum(1 for t in told if own_words(t) and t.claim.confidence < SURE)
+        unsure = sum(1 for t in told if own_words(t) and not t.sure)
         if unsure:
             yield w.counted("head", "unsure", unsure)
         if days and self.day > days[-1]:
@@ -103,7 +104,7 @@ class _Writer:
             if not tolds:
                 continue
             tolds.sort(key=lambda t: (_FURTHEST.index(t.stage), t.order))
-            below = [self._said(t) for t in tolds[:TELLINGS]]
+            below = [self._said(t) for t in _each_sentence(tolds)[:TELLINGS]]
             for t in self._quoted(n.before)[-1:]:
                 below.append(Line(w.fill("news", "before", said=w.said(t)), self.notes.of((t,))))
             yield Line(f"{w.words['news'][n.change]}{w.words['sep']}{w.happening(n.happening)}", (), tuple(below))
@@ -165,7 +166,6 @@ class _Writer:
 
     def _due(self, c: CommitmentOn) -> Line | None:
         w = self.words
-        status = w.words["due"]["status"]
         below = []
         for by in c.by:
             tolds = self._quoted(by.due.tolds)
@@ -175,10 +175,10 @@ class _Writer:
             late += w.words["due"]["whether"] if by.why.entry == "done_whether" else ""
             last = by.due.period.last if by.due.period else None
             entry = "by" if last else "undated"
-            said = w.fill("due", entry, day=w.day(last), who=w.who_set(by.due), status=status[by.status] + late)
+            said = w.fill("due", entry, day=w.day(last), who=w.who_set(by.due), status=w.status(by) + late)
             notes = self.notes.of(tolds)
             if by.due.voice.id in tolds[0].endorsed:
-                notes += self.notes.confirmation(by.due.voice, tolds[0])
+                notes += self.notes.confirmation(self.linker.voice(by.due.voice.id), tolds[0])
             for proof in self._quoted(by.evidence)[:1]:
                 said += w.fill("due", "proof", said=w.said(proof))
                 notes += tuple(n for n in self.notes.of((proof,)) if n not in notes)
@@ -186,7 +186,10 @@ class _Writer:
         if not below:
             return None
         head = w.happening(c.commitment.happening, when=False)
-        return Line(w.fill("due", "line", status=status[c.status], what=head), (), tuple(below))
+        pressing = next((d for d in c.by if d.status == c.status and d.part is None), None) or next(
+            d for d in c.by if d.status == c.status
+        )
+        return Line(w.fill("due", "line", status=w.status(pressing), what=head), (), tuple(below))
 
     def _happened(self, happenings: Sequence[Happening]) -> Iterator[Line]:
         """A line a happening, and one for all that tell neither who nor where nor when. What only says again what the
@@ -195,15 +198,15 @@ class _Writer:
         bare: list[Told] = []
         quoted: set[tuple[str, ...]] = set()
         for h in happenings:
-            tolds = [t for t in self._quoted(h.tolds) if (h.family, *_sentence(t)) not in quoted]
+            tolds = [t for t in self._quoted(h.tolds) if (h.family, *self._part(t)) not in quoted]
             if not tolds:
                 continue
             if h.first or h.last or h.actor or h.target or any(not s.inferred for s in h.spots):
-                quoted |= {(h.family, *_sentence(t)) for t in tolds}
+                quoted |= {(h.family, *self._part(t)) for t in tolds}
                 yield self._happening(h, tolds)
             else:
                 bare += tolds
-        sentences = {key[1:] for key in quoted}
+        sentences = {key[1:-1] for key in quoted}
         alone = {_sentence(t): t for t in reversed(bare) if _sentence(t) not in sentences}
         if alone:
             said = sorted(alone.values(), key=lambda t: t.order)
@@ -212,9 +215,10 @@ class _Writer:
     def _happening(self, h: Happening, tolds: Sequence[Told]) -> Line:
         w = self.words
         chosen = _one_a_voice(tolds)
-        below = [self._said(t) for t in chosen[:TELLINGS]]
-        if more := len(tolds) - len(below):
-            rest = self.notes.of(t for t in tolds if t not in chosen[:TELLINGS])
+        shown = _each_sentence(chosen)[:TELLINGS]
+        below = [self._said(t) for t in shown]
+        if more := len(_each_sentence(tolds)) - len(below):
+            rest = self.notes.of(t for t in tolds if t not in shown)
             below.append(Line(w.counted("happening", "more", more), rest))
         backed = w.independence(self.linker.independence(h, until=self.day))
         stages = w.listed(w.stage(t) for t in chosen)
@@ -236,12 +240,26 @@ class _Writer:
 
     # Claims and their notes.
 
+    def _part(self, t: Told) -> tuple[str, ...]:
+        """The sentence of a claim, and the part of it that is quoted."""
+        return (*_sentence(t), fragment(t.claim, t.dispatch.text))
+
     def _quoted(self, tolds: Iterable[Told]) -> list[Told]:
         """The claims that a brief may quote: known by the day, of no reprint, read surely enough."""
-        return [t for t in tolds if known(t, self.day) and own_words(t) and t.claim.confidence >= SURE]
+        return [t for t in tolds if known(t, self.day) and own_words(t) and t.sure]
 
     def _said(self, t: Told, all_of: Sequence[Told] = ()) -> Line:
         return Line(self.words.said(t), self.notes.of(all_of or (t,)))
+
+
+def _each_sentence(tolds: Sequence[Told]) -> list[Told]:
+    """Of what one voice says in one sentence, the claim with a time or else the first."""
+    found: dict[tuple[Any, ...], Told] = {}
+    for t in tolds:
+        key = (t.voice, t.denied, *_sentence(t))
+        if key not in found or (t.when is not None and found[key].when is None):
+            found[key] = t
+    return list(found.values())
 
 
 def _sentence(t: Told) -> tuple[str, ...]:
@@ -260,10 +278,13 @@ def _each_number(facts: Sequence[Fact]) -> list[Fact]:
 
 
 def _closest(facts: Sequence[Fact]) -> Fact:
-    """The fact that tells most closely when its state set in, the latest among equals."""
+    """The fact that tells most closely when its state set in, the latest among equals; of those that tell only by when,
+    the one that tells the earliest day."""
 
-    def width(f: Fact) -> int:
-        return (f.since.last - f.since.first).days if f.since.first and f.since.last else 10_000
+    def width(f: Fact) -> tuple[int, date]:
+        if f.since.first and f.since.last:
+            return (f.since.last - f.since.first).days, date.min
+        return _OPEN, f.since.last or date.max
 
     return min(reversed(facts), key=width)
 

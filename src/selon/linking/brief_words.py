@@ -14,9 +14,11 @@ from typing import Any
 
 from selon.languages.load import table
 from selon.linking.brief_quotes import fragment
-from selon.linking.model import Due, Fact, Family, Happening, Independence, Party, Spot, Standing, Told, Voice
+from selon.linking.facts import told_spots
+from selon.linking.model import Due, DueOn, Fact, Family, Happening, Independence, Party, Spot, Standing, Told, Voice
 from selon.linking.parties import bare, known_keys, names
-from selon.linking.reasons import messages
+from selon.linking.profile import sort
+from selon.linking.reasons import messages, number
 from selon.linking.stories import Story
 from selon.linking.words import LANGUAGES
 from selon.model import Period, Quantity, Span
@@ -25,7 +27,7 @@ from selon.wording import Wording
 _OF_WHOM: frozenset[Family] = frozenset({"casualty", "detain", "release", "displace"})
 """Kinds of happenings that are told by whom they befall."""
 SELDOM = 4
-"""A party that is named so many times less often than another goes without mention in a title."""
+"""A party of less than one in so many happenings goes without mention in a title."""
 NAMED = 3
 """Places, parties and kinds of happenings that a title or the head of a line names."""
 
@@ -85,7 +87,7 @@ class BriefWords:
 
         Forces of a country are told from the country, its rebels by their own words.
         """
-        called = [] if p.inferred else list(names(p.key, self.lang))
+        called = [] if p.inferred and "+" not in p.key else list(names(p.key, self.lang))
         if not called or p.role in ("people", "person"):
             return self.quoted(bare(self.bare(p.label)))
         if len(called) > 1 or len(p.key) > 2:
@@ -110,15 +112,19 @@ class BriefWords:
         return _capital(said)
 
     def happening(self, h: Happening, *, when: bool = True) -> str:
-        """What a happening is, of whom, where and when."""
-        what = [_capital(self.words["families"][h.family])]
-        what += self._parties(h)
-        return self.fill(
-            "happening",
-            "head",
-            what=", ".join(what),
-            where=self.where(h.spots),
-            when=self._when(h) if when else "",
+        """What a happening is, of whom, where and when: with a day, at the places that are told of with one."""
+        what = [_capital(self.what(h)), *self._parties(h)]
+        said = self._when(h) if when else ""
+        dated = {s.id for t in h.tolds if t.when is not None for s in t.spots}
+        spots = [s for s in h.spots if s.id in dated] if said and dated else h.spots
+        where = [s for s in spots or h.spots if s.exact or self.place(s) not in ", ".join(what[1:]).split(", ")]
+        return self.fill("happening", "head", what=", ".join(what), where=self.where(where), when=said)
+
+    def what(self, h: Happening) -> str:
+        """What kind of happening it is; of a truce, what is said of it."""
+        said = Counter(value for t in h.tolds if h.family == "agree" and (value := sort(t)))
+        return str(
+            self.words["truce"][max(said, key=lambda v: (said[v], v))] if said else self.words["families"][h.family]
         )
 
     def _parties(self, h: Happening) -> list[str]:
@@ -190,13 +196,13 @@ class BriefWords:
             return said
         return f"{said[:-1]}, {agency})" if said.endswith(")") else f"{said} ({agency})"
 
-    def said(self, t: Told) -> str:
-        """A claim in the dispatch's own words, who says so, when it was published, and whether it is told as done."""
+    def said(self, t: Told, *, marked: bool = True) -> str:
+        """A claim in the dispatch's own words, who says so, when it was published; `marked` with its time and stage."""
         words = fragment(t.claim, t.dispatch.text, table(t.dispatch.lang, "brief")["openers"])
         marks = [self.stage(t)] if t.denied or t.stage != "done" else []
         if t.when is not None and (when := self.period(t.when)):
             marks.append(when)
-        mark = self.fill("happening", "mark", mark=", ".join(marks)) if marks else ""
+        mark = self.fill("happening", "mark", mark=", ".join(marks)) if marks and marked else ""
         return self.fill(
             "happening", "said", words=self.quoted(words), who=self.who(t), day=self.day(t.published), mark=mark
         )
@@ -215,6 +221,12 @@ class BriefWords:
             return self.who(t)
         return self.fill("due", "endorsed", voice=self.speaker(due.voice), who=self.who(t))
 
+    def status(self, d: DueOn) -> str:
+        """How a term stands; of one that passed, whether a part is told as done."""
+        if d.status == "overdue" and d.part is not None:
+            return str(self.words["due"]["in_part"])
+        return str(self.words["due"]["status"][d.status])
+
     def stage(self, t: Told) -> str:
         """Whether what a claim tells is planned, under way, done or denied."""
         return str(self.words["stages"]["denied" if t.denied else t.stage])
@@ -227,18 +239,25 @@ class BriefWords:
         who = self.side(replace(s.actor, inferred=False)) if s.actor is not None and s.actor.label else ""
         if s.by is not None and s.by.label:
             by = self.side(replace(s.by, inferred=False))
-            who = self.fill("standing", "by", whom=who, who=by) if who else by
+            who = self.fill("standing", "by" if who else "only_by", whom=who, who=by)
         parts += [who] if who else []
         if s.spot is not None and not (s.kind == "agreement" and who):
             parts.append(self.place(s.spot))
         return ", ".join(parts)
 
     def state(self, f: Fact) -> str:
-        """A state as one claim tells it, with how many and since when."""
+        """A state as one claim tells it, with how many, where numbers are what is told, and since when."""
         said = str(self.words["states"].get(f.value, f.value))
-        if f.quantity is not None:
-            said += self.fill("standing", "many", quantity=self.quoted(_counted(f.told, f.quantity)))
+        if f.quantity is not None and f.kind != "presence":
+            counted = self.quoted(_counted(f.told, f.quantity))
+            places = told_spots(f.told) if f.kind == "strength" else []
+            where = ", ".join(s.label for s in places)
+            said += self.fill("standing", "together" if len(places) > 1 else "many", quantity=counted, places=where)
         return said + self.since(f.since)
+
+    def many(self, f: Fact) -> str:
+        """How many are told to be there, held or freed, by bounds; empty where numbers are not what is told."""
+        return f" {number(f.quantity).say(self.lang)}" if f.quantity and f.kind in ("strength", "detainees") else ""
 
     def since(self, p: Period) -> str:
         """Within which days a state set in."""
@@ -286,8 +305,8 @@ def _articles() -> tuple[str, ...]:
 
 
 def _leading(s: Story) -> list[Party]:
-    """The parties that a title names: countries and groups known by name, those seldom named left out."""
-    counted = Counter(p.key for t in s.tolds for p in (t.actor, t.target) if p and not p.inferred)
+    """The parties that a title names: countries and groups known by name, without those of few of its happenings."""
+    each = ({p.key for t in h.tolds for p in (t.actor, t.target) if p and not p.inferred} for h in s.happenings)
+    counted = Counter(key for keys in each for key in keys)
     known = [p for p in s.parties if _known(p) and "+" not in p.key] or list(s.parties)
-    most = max((counted[p.key] for p in known), default=0)
-    return [p for p in known if SELDOM * counted[p.key] >= most][:NAMED]
+    return [p for p in known if SELDOM * counted[p.key] >= len(s.happenings)][:NAMED]

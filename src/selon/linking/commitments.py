@@ -12,17 +12,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from selon.linking.model import Commitment, CommitmentOn, Due, DueOn, DueStatus, Family, Happening, Told, Voice
-from selon.linking.profile import FAR
 from selon.linking.reasons import Reason, because
-from selon.linking.words import folded, stem, words
+from selon.linking.shares import COUNTED, done_by, frees_other_side, holds_on, share, sides, whom
 from selon.model import Period
 
 _PRESSING: dict[DueStatus, int] = {"overdue": 0, "due": 1, "open": 2, "begun": 3, "kept": 4, "dropped": 5}
 """Of terms that stand differently, the first of these is the state of the whole."""
-COUNTED: frozenset[Family] = frozenset({"release", "displace", "support"})
-"""Families whose promises are of so many, and kept in several deeds."""
 _UNDOES: dict[Family, Family] = {"come": "leave"}
 """What a plan of a family is given up by: who was to stay or come, leaves."""
+_LEAVES_OPEN: dict[Family, Family] = {"release": "detain"}
+"""What tells of a promise of a family that it was kept in part: who was to free all, holds others still."""
 
 
 def commitments(happenings: Iterable[Happening], voices: Mapping[str, Voice]) -> list[Commitment]:
@@ -31,8 +30,9 @@ def commitments(happenings: Iterable[Happening], voices: Mapping[str, Voice]) ->
     plans: list[Happening] = []
     for h in happenings:
         for t in h.tolds:
-            if t.actor is not None and t.actor.key and not t.denied and t.copy_of is None and t.family in _BESIDE:
-                deeds[t.family, t.actor.key].append(t)
+            if t.family in _BESIDE and t.sure and not t.denied and t.copy_of is None:
+                for side in sides(t):
+                    deeds[t.family, side].append(t)
         if any(_promises(t) for t in h.tolds):
             plans.append(h)
     return [c for h in plans for c in (commitment(h, voices, deeds),) if c is not None]
@@ -40,7 +40,7 @@ def commitments(happenings: Iterable[Happening], voices: Mapping[str, Voice]) ->
 
 _PLACED: frozenset[Family] = frozenset({"leave", "come", "control"})
 """Families whose promises are kept by a deed at the very place that was named."""
-_BESIDE: frozenset[Family] = COUNTED | _PLACED
+_BESIDE: frozenset[Family] = COUNTED | _PLACED | frozenset(_LEAVES_OPEN.values())
 
 
 def commitment(
@@ -59,16 +59,21 @@ def commitment(
     dated = {v for v, when in terms if when is not None}
     dues = [Due(voices[v], w, tuple(ts)) for (v, w), ts in terms.items() if w is not None or v not in dated]
     dues.sort(key=lambda d: (_last(d).isoformat(), d.tolds[0].order, d.voice.id))
-    others = [t for f in (h.family, _UNDOES.get(h.family)) if f for t in (deeds or {}).get((f, actor.key), ())]
+    families = [f for f in (h.family, _UNDOES.get(h.family), _LEAVES_OPEN.get(h.family)) if f]
+    sought = {side for t in planned for side in sides(t)} if deeds else set()
+    others = {t.id: t for f in families for side in sought for t in (deeds or {}).get((f, side), ())}
     mine = {t.id for t in h.tolds}
-    beside = tuple(t for t in others if t.id not in mine and _bears_on(t, planned))
+    beside = (t for t in others.values() if t.id not in mine and _bears_on(t, planned))
     return Commitment(h.id, h, actor, tuple(dues), tuple(sorted(beside, key=lambda t: t.order)))
 
 
 def _bears_on(t: Told, planned: Sequence[Told]) -> bool:
     """Whether another claim of the same actor is a deed of the kind promised, or at the very place the opposite."""
     if t.family in COUNTED:
-        return t.stage == "done" and t.claim.quantity is not None and _whom(t) in ("", *map(_whom, planned))
+        counted = t.claim.quantity is not None and whom(t) in ("", *map(whom, planned))
+        return t.stage == "done" and (counted or any(frees_other_side(t, p) for p in planned))
+    if t.family in _LEAVES_OPEN.values():
+        return any(holds_on(t, p) for p in planned)
     mine = _named(t)
     if t.family == planned[0].family:
         return t.stage == "done" and bool(mine) and any(mine == _named(p) for p in planned)
@@ -76,13 +81,8 @@ def _bears_on(t: Told, planned: Sequence[Told]) -> bool:
 
 
 def _named(t: Told) -> frozenset[str]:
-    return frozenset(s.id for s in t.spots if not s.inferred)
-
-
-def _whom(t: Told) -> str:
-    """Those who are counted, by what they are called or by what that means in any language; empty where none are."""
-    unit = (t.claim.quantity.unit if t.claim.quantity else None) or ""
-    return words().concepts.get(stem(folded(unit)), unit)
+    """The places that a claim names, without those of which it means a part: "le nord-est de la Syrie"."""
+    return frozenset(s.id for s in t.spots if not s.inferred and (s.exact or not s.near))
 
 
 def _promises(t: Told) -> bool:
@@ -123,69 +123,42 @@ def _by_term(due: Due, reports: Sequence[Told], beside: Sequence[Told], day: dat
     made = due.tolds[0]
     since = [t for t in reports if _after(t, made)]
     later = [t for t in beside if _after(t, made)]
-    done = [t for t in since if t.stage == "done" and not t.denied and not t.claim.hedged]
-    done += [t for t in later if t.family in _PLACED and t.family == made.family and not t.claim.hedged]
-    done.sort(key=lambda t: (_done_by(t, day), _from(t) or date.min, t.order))
-    counted = _counted(due, [*done, *(t for t in later if t.family == made.family)], day)
-    missing: Reason | None = None
-    if counted is not None:
-        done, missing = counted
-    if done and missing is None:
-        first = done[0] if counted is None else done[-1]
-        return _kept(due, first, (first, *sorted((t for t in done if t is not first), key=lambda t: t.order)), day)
+    deeds = [t for t in since if t.stage == "done" and not t.denied and t.sure]
+    deeds += [t for t in later if t.family == made.family and (t.family in _PLACED or _counts(t, made))]
+    done = [t for t in deeds if not t.claim.hedged]
+    done.sort(key=lambda t: (done_by(t, day), _from(t) or date.min, t.order))
+    found, missing = share(due, done, [*since, *later], day)
+    if found and missing is None:
+        first, *rest = found
+        return _kept(due, first, (first, *sorted(rest, key=lambda t: t.order)), day)
     dropped = [t for t in since if t.denied and t.stage in ("planned", "possible")]
-    dropped += [t for t in later if t.family != made.family]
+    dropped += [t for t in later if t.family == _UNDOES.get(made.family)]
     renewed = [t for t in since if _promises(t)]
     if dropped and not any(_after(t, dropped[-1]) for t in renewed):
         return DueOn(due, "dropped", because("dropped", day=_day(dropped[-1])), tuple(dropped))
     last = due.period.last if due.period else None
-    begun = (*(t for t in since if t.stage == "begun" and not t.denied), *(done if missing is not None else ()))
-    if last is not None and day > last:
-        days = (day - last).days
-        why = (
-            because("overdue", last=last, n=days)
-            if missing is None
-            else because("part_overdue", part=missing, last=last)
-        )
-        return DueOn(due, "overdue", why, begun)
+    begun = (*found, *(t for t in since if t.stage == "begun" and not t.denied and t.sure))
     if last is not None and ((due.period and due.period.first) or last) <= day:
-        return DueOn(due, "due", because("due_by", last=last), begun)
+        over = day > last
+        why = because("overdue", last=last, n=(day - last).days) if over else because("due_by", last=last)
+        why = because("part_due", part=missing, last=last) if missing is not None else why
+        return DueOn(due, "overdue" if over else "due", why, begun, part=missing)
     if missing is not None:
-        return DueOn(due, "begun", missing, begun)
+        return DueOn(due, "begun", missing, begun, part=missing)
     if begun:
         return DueOn(due, "begun", because("has_begun", day=_day(begun[0])), begun)
     return DueOn(due, "open", because("due_by", last=last) if last else because("no_term"))
 
 
-def _counted(due: Due, done: Sequence[Told], day: date) -> tuple[list[Told], Reason | None] | None:
-    """Deeds that count towards a number promised, as far as they are needed, and how many of it are told where they are
-    too few; None where no number was promised or none is told.
-
-    Deeds of one day and number are one, whoever tells of them.
-    """
-    made = due.tolds[0]
+def _counts(t: Told, made: Told) -> bool:
+    """Whether a deed beside the happening counts towards a number promised, or is one side's part of an exchange."""
     q = made.claim.quantity
-    if made.family not in COUNTED or q is None or not q.low:
-        return None
-    if any(t.claim.quantity is None for t in done) and not any(t.claim.quantity for t in done):
-        return None
-    total, used, told = 0.0, list[Told](), set[tuple[date, float]]()
-    for t in sorted(done, key=lambda t: (_done_by(t, day), t.order)):
-        n = t.claim.quantity.low if t.claim.quantity else None
-        if n is None or (due.period and due.period.last and (_done_by(t, day) - due.period.last).days > FAR):
-            continue
-        if (_done_by(t, day), n) not in told:
-            told.add((_done_by(t, day), n))
-            total += n
-        used.append(t)
-        if total >= q.low:
-            return used, None
-    return (used, because("part_done", done=f"{total:g}", promised=f"{q.low:g}")) if used else None
+    return (q is not None and bool(q.low) and t.claim.quantity is not None) or frees_other_side(t, made)
 
 
 def _kept(due: Due, first: Told, done: tuple[Told, ...], day: date) -> DueOn:
     last = due.period.last if due.period else None
-    at = _done_by(first, day)
+    at = done_by(first, day)
     earliest = _from(first)
     if last is None or at <= last:
         return DueOn(due, "kept", because("done_in_time" if last else "done_by", day=at), done)
@@ -193,13 +166,6 @@ def _kept(due: Due, first: Told, done: tuple[Told, ...], day: date) -> DueOn:
     if late <= 0:
         return DueOn(due, "kept", because("done_whether", day=at), done)
     return DueOn(due, "kept", because("done_late", day=at, n=late), done, late)
-
-
-def _done_by(t: Told, day: date) -> date:
-    """The last day on which it can have been done."""
-    if t.when is not None and t.when.last is not None:
-        return t.when.last
-    return t.published or day
 
 
 def _from(t: Told) -> date | None:

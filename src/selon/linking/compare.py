@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from selon.linking import parties, spots
 from selon.linking.model import Party
-from selon.linking.profile import BY_PARTY, DAILY, FAR, LASTS, NEWS, TOLD_BY_WORDS, Profile
+from selon.linking.profile import BY_PARTY, DAILY, FAR, FRESH, LASTS, NEWS, TOLD_BY_WORDS, Profile
 from selon.linking.reasons import Reason, because
 
 SAME = 0.62
@@ -18,6 +18,10 @@ _WIDE = 31
 _ABREAST = frozenset({"agree", "talk", "force"})
 _DEALS = frozenset({"agree", "talk"})
 """Families whose parties stand on one level, so that either may be named first."""
+_SPEECH = frozenset({"accuse", "demand", "reject", "threaten"})
+"""Families of what one party may say to another many times, of several matters."""
+_OF_ONE_MATTER = 0.25
+"""Share of words from which on two such are of one matter, if days lie between them."""
 _VAGUE = 0.2
 """What is taken off where deeds that come many a day are told by country alone."""
 _PART = 0.2
@@ -70,7 +74,12 @@ def likeness(a: Profile, b: Profile) -> Likeness:
         where -= _PART
     if a.family in TOLD_BY_WORDS:
         about = _about(a, b)
-        rest = max(min(1.0, 2 * about), whom if whom > 0.7 else 0.0, where if where is not None and where > 0.8 else 0)
+        same_act = a.family not in _SPEECH or about >= _OF_ONE_MATTER or _at_once(a, b)
+        rest = max(
+            min(1.0, 2 * about),
+            whom if whom > 0.7 and same_act else 0.0,
+            where if where is not None and where > 0.8 else 0,
+        )
         truce = a.family == "agree" and bool(a.sort) and a.sort == b.sort and a.home == b.home
         if why_who.entry == "same_parties" or truce:
             rest = max(rest, _BOTH)
@@ -117,6 +126,11 @@ def _all(p: Profile) -> Party | None:
     keys = {k for x in (p.actor, p.target) if x for k in x.key.split("+") if k}
     first = p.actor or p.target
     return None if first is None else replace(first, key="+".join(sorted(keys)))
+
+
+def _at_once(a: Profile, b: Profile) -> bool:
+    """Whether two claims were told, or are of days, so close that they may be of one act."""
+    return a.last is not None and b.last is not None and abs(a.last - b.last) <= FRESH
 
 
 _UNDER_WAY = frozenset({"under_way_still", "begun_then_done"})

@@ -6,7 +6,8 @@ its own, nor is what was read otherwise in a sentence that the original holds wo
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 
 from selon.linking.model import Report
 from selon.linking.words import folded
@@ -19,21 +20,20 @@ class Originals:
 
     def __init__(self, d: Dispatch, roots: Sequence[Report]) -> None:
         self._d = d
-        self._by_words: dict[tuple[str, str], str] = {}
-        self._by_sentence: dict[tuple[str, str], str] = {}
+        self._known: dict[tuple[str, ...], list[str]] = defaultdict(list)
         self._texts = [f" {folded(r.dispatch.text)} " for r in roots]
         self._heads = [b.span for b in d.blocks if b.kind in ("title", "caption", "header")] if roots else []
-        for c in roots[-1].claims if roots else ():
-            quote, trigger = _words(c, roots[-1].dispatch)
-            self._by_words.setdefault((quote, trigger), c.id)
-            self._by_sentence.setdefault((quote, c.type), c.id)
+        for c in sorted(roots[-1].claims, key=lambda c: (c.trigger, c.type)) if roots else ():
+            for key in _keys(c, roots[-1].dispatch):
+                self._known[key].append(c.id)
 
     def of(self, c: Claim) -> str | None:
-        """The claim that one is a copy of; None where the original has none."""
+        """The claim that one is a copy of; None where the original has none. Claims are asked for in text order, once
+        each: where the original says a sentence twice, the first is a copy of the first."""
         if not self._texts:
             return None
-        quote, trigger = _words(c, self._d)
-        return self._by_words.get((quote, trigger)) or self._by_sentence.get((quote, c.type))
+        found = next((self._known[key] for key in _keys(c, self._d) if key in self._known), [])
+        return found.pop(0) if len(found) > 1 else found[0] if found else None
 
     def repeated(self, c: Claim) -> bool:
         """Whether a claim of a reprint adds nothing: it stands in the headline, or its sentence in the original."""
@@ -45,5 +45,9 @@ class Originals:
         return any(quote in text for text in self._texts)
 
 
-def _words(c: Claim, d: Dispatch) -> tuple[str, str]:
-    return folded(c.quote.of(d.text)), folded(c.trigger.of(d.text))
+def _keys(c: Claim, d: Dispatch) -> Iterator[tuple[str, ...]]:
+    """What a claim is found again by, the surest first: its sentence with its trigger and type, with either of them."""
+    quote, trigger = folded(c.quote.of(d.text)), folded(c.trigger.of(d.text))
+    yield quote, trigger, c.type
+    yield "trigger", quote, trigger, ""
+    yield "type", quote, c.type, ""

@@ -96,6 +96,8 @@ def rate(ledger: Ledger, voice: str, grade: str, *, by: str, note: str = "") -> 
     if not voice.strip():
         raise LedgerError("no source is named: give the id of a voice, or the name of an agency")
     with writing(ledger.store) as batch:
+        if batch.connection.scalar(select(claim.c.n).where(claim.c.id == voice).limit(1)) is not None:
+            raise LedgerError(f"{voice}: a claim, and no source: `selon happenings {voice}` lists the sources of it")
         at = batch.recorded
         made = Rated(_id("rating", voice, letter, by, note, at.isoformat()), voice, letter, by, at, note)
         row = {"n": batch.take(), "id": made.id, "voice": voice, "rating": letter, "by": by, "note": note}

@@ -40,6 +40,23 @@ def last(claim: Claim, text: str) -> bool:
     return False
 
 
+def completed(claim: Claim, text: str) -> bool:
+    """Whether it is told of the last of them or of all, or brought to its end: "ont achevé leur retrait"."""
+    spans = claim.evidence["status"].spans if "status" in claim.evidence else ()
+    told = {f for s in spans for w in folded(s.of(text)).split() for f in (w, stem(w))}
+    return last(claim, text) or bool(told & words().completed)
+
+
+def ended(claim: Claim, text: str) -> bool:
+    """Whether what denies a claim is that it came to an end: "mettant fin à sa présence"."""
+    spans = claim.evidence["negated"].spans if claim.negated and "negated" in claim.evidence else ()
+    told = [w for s in spans for w in folded(s.of(text)).split()]
+    if not told or words().negations & set(told):
+        return False
+    first, end = min(s.start for s in (*spans, claim.trigger)), max(s.end for s in (*spans, claim.trigger))
+    return bool(words().ends & {f for w in folded(text[first:end]).split() for f in (w, stem(w))})
+
+
 def no_longer(claim: Claim, text: str) -> bool:
     """Whether a denial says that it was so before: "n'est plus", "no longer"."""
     first = max(claim.quote.start, claim.trigger.start - _NEAR)

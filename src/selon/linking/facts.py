@@ -12,7 +12,7 @@ from datetime import date
 
 from selon.linking import extent
 from selon.linking.model import Fact, Party, SituationKind, Spot, Told
-from selon.linking.parties import known_keys, party
+from selon.linking.parties import alike, known_keys, party
 from selon.linking.reasons import Reason, because
 from selon.linking.spots import country_of
 from selon.linking.truces import truce_value
@@ -23,12 +23,13 @@ _COMING = {"begun": "arriving", "done": "present"}
 
 
 def facts(t: Told, beside: Sequence[Told] = ()) -> Iterator[Fact]:
-    """What a claim says of the situation; nothing for a plan, a possibility or a reprint, nor for what a picture shows.
+    """What a claim says of the situation; nothing for a plan, a possibility or a reprint, for what a picture shows, nor
+    for what was not read surely.
 
     `beside` are the claims of the same dispatch: one that tells of a departure from a country and of more to come says
     that it is under way, not that it is over.
     """
-    if t.stage in ("planned", "possible") or t.copy_of is not None or t.published is None:
+    if t.stage in ("planned", "possible") or t.copy_of is not None or t.published is None or not t.sure:
         return
     if any(b.kind == "caption" and b.span.covers(t.claim.trigger) for b in t.dispatch.blocks):
         return
@@ -64,7 +65,7 @@ def _leave(t: Told, beside: Sequence[Told]) -> Iterator[Fact]:
 def _more_to_go(t: Told, beside: Sequence[Told]) -> bool:
     wide = {s.id for s in t.spots if not s.exact}
     plans = [b for b in beside if b.family == "leave" and b.stage == "planned" and not b.denied and _to_come(b)]
-    return any(wide & {s.id for s in b.spots} for b in plans)
+    return any(wide & {s.id for s in b.spots} and alike(t.actor, b.actor)[0] is not None for b in plans)
 
 
 def _to_come(t: Told) -> bool:
@@ -88,13 +89,23 @@ def _come(t: Told) -> Iterator[Fact]:
         since = Period(t.when.first, t.when.first, t.when.grain, t.when.approximate)
     yield from _at_spots(t, "present", since, until, because("said_there"))
     if t.claim.quantity is not None and t.claim.quantity.kind == "count":
-        yield from _at_spots(t, "present", since, until, because("how_many"), kind="strength")
+        yield from _strength(t, since, until)
+
+
+def _strength(t: Told, since: Period, until: Period | None) -> Iterator[Fact]:
+    """How many are at each place that the claim names; of several, no more than at all of them."""
+    places, q = told_spots(t), t.claim.quantity
+    assert q is not None
+    several = len(places) > 1
+    why = because("how_many_together", places=", ".join(s.label for s in places)) if several else because("how_many")
+    for f in _at_spots(t, "present", since, until, why, kind="strength"):
+        yield replace(f, quantity=replace(q, low=None) if q.high is not None else None) if several else f
 
 
 def _control(t: Told) -> Iterator[Fact]:
     value = "lost" if t.denied else "held"
     why = because("control_denied" if t.denied else "control_told")
-    for s in _told_spots(t):
+    for s in told_spots(t):
         yield _fact(t, "control", t.actor, s, value, _on(t), None, why)
 
 
@@ -135,16 +146,19 @@ def _at_spots(
     who = t.actor or (t.target if t.claim.type in ("presence", "deploy") else None)
     if who is None or who.role in ("people", "person") or not (who.key or who.label):
         return
-    for s in _told_spots(t):
+    for s in told_spots(t):
         for key in who.key.split("+"):
             yield _fact(t, kind, replace(who, key=key), s, value, since, until, why)
 
 
-def _told_spots(t: Told) -> list[Spot]:
-    """The places that a state is told of: those named, without what they are only said to lie in or near."""
+def told_spots(t: Told) -> list[Spot]:
+    """The places that a state is told of: those named, without what they are only said to lie in or near.
+
+    A part of a country or region is not the whole: "le nord-est de la Syrie" tells no state of Syria.
+    """
     named = [s for s in t.spots if not s.inferred]
     sites = [s for s in named if s.exact]
-    return [s for s in sites if not s.near] or sites or named
+    return [s for s in sites if not s.near] or sites or [s for s in named if not s.near]
 
 
 def _fact(

@@ -9,12 +9,17 @@ Both ends can only grow with every further voice.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from itertools import combinations
 
 from selon.linking.model import Counted, Independence, Told, Voice
-from selon.linking.reasons import Reason, because
+from selon.linking.reasons import Reason, because, listed
 from selon.linking.voices import side
 from selon.model import SourceKind
+
+_SIDES = 6
+"""Sides that both an unnamed voice and a body speak for, as far as they are told apart."""
 
 
 def independence(tolds: Iterable[Told], voices: Mapping[str, Voice]) -> Independence:
@@ -79,14 +84,26 @@ def _least(others: Sequence[Voice], heard: Mapping[str, Sequence[Told]]) -> tupl
         why.append(because("one_state"))
     for scope in sorted(by_dispatch):
         group = by_dispatch[scope]
-        fewest, reason = _fewest(group)
         known = {side(v) for v in others if _identified(v) and scope in speaks[v.id]}
-        total = fewest + len(known - {v.side for v in group})  # an unnamed spokesman may be the one of the body
-        if total > best:
-            best, why = total, [*(w for w in why if w.entry == "one_state"), *reason]
+        for total, reason in _beside_bodies(group, known):
+            if total > best:
+                best, why = total, [*(w for w in why if w.entry == "one_state"), *reason]
     if len(by_dispatch) > 1:
         why.append(because("unnamed_may_be_same"))
     return best, why
+
+
+def _beside_bodies(group: Sequence[Voice], known: AbstractSet[str]) -> Iterator[tuple[int, list[Reason]]]:
+    """Lower bounds for the unnamed voices of a dispatch and the bodies and persons `known` beside them.
+
+    An unnamed spokesman may be the one of the body that is heard too: either he counts or the body does, of each side.
+    Since all these bounds hold, the highest does, and no further voice lowers it.
+    """
+    shared = sorted({v.side for v in group} & known)
+    for size in range(min(len(shared), _SIDES) + 1):
+        for bodies in combinations(shared[:_SIDES], size):
+            fewest, reason = _fewest([v for v in group if v.side not in bodies])
+            yield fewest + len(known) - len(shared) + size, reason
 
 
 def _fewest(group: Sequence[Voice]) -> tuple[int, list[Reason]]:
@@ -99,8 +116,7 @@ def _fewest(group: Sequence[Voice]) -> tuple[int, list[Reason]]:
         inside = [s for s in singles if s.id in c.may_include]
         total = max(c.least, len(inside)) + len(singles) - len(inside)
         if inside:
-            names = ", ".join(f"«{s.name}»" for s in inside)
-            why.append(because("may_include", group=c.name, others=names))
+            why.append(because("may_include", group=c.name, others=listed(s.name for s in inside)))
         fewest = max(fewest, total)
     return fewest, why
 
@@ -110,6 +126,9 @@ def _identified(v: Voice) -> bool:
 
 
 def _why(v: Voice, said: Sequence[Told]) -> Reason:
-    often = "once" if len(said) == 1 else "often"
-    entry = f"says_{often}" if v.least <= 1 else f"persons_{often}" if v.most else f"several_{often}"
-    return because(entry, who=because(f"who_{v.kind}"), persons=v.least, times=len(said))
+    times = len({t.copy_of or t.id for t in said})
+    often = "once" if times == 1 else "often"
+    bodies = v.kind == "organisation" and v.most is not None
+    many = f"bodies_{often}" if bodies else f"persons_{often}" if v.most is not None else f"several_{often}"
+    entry = f"says_{often}" if v.least <= 1 else many
+    return because(entry, who=because(f"who_{v.kind}"), persons=v.least, times=times)

@@ -101,6 +101,8 @@ class _Speakers(Mapping[str, Voice]):
             if not told:
                 raise KeyError(id_)
             first = told[min(told)]
+            if first.kind == "document":
+                first = next((v for _, v in sorted(told.items()) if v.kind != "document"), first)
             included = first.may_include
             if len(told) > 1 and first.dispatch is not None:
                 included = tuple(dict.fromkeys(i for _, v in sorted(told.items()) for i in v.may_include))
@@ -411,9 +413,10 @@ class Linker:
         return independence(known, self._speakers)
 
     def rating(self, voice: Voice | str, /) -> Rated | None:
-        """A user's rating of a voice, by its id or by the name of an agency or body; None where nobody gave one."""
+        """A user's rating of a voice, by its id or by the name of a person, agency or body; None where nobody gave one.
+        Who is not named is rated by id alone, since others may be called the same."""
         v = self._speakers[voice] if isinstance(voice, str) and voice in self._speakers else voice
-        keys = (v,) if isinstance(v, str) else (v.id, v.name)
+        keys = (v,) if isinstance(v, str) else (v.id, v.name) if v.dispatch is None else (v.id,)
         return next((self._ratings[k] for k in keys if k in self._ratings), None)
 
     def credibility(self, happening: Happening, /) -> Credibility:
@@ -506,7 +509,7 @@ def _made(tolds: list[Told], groups: Groups, copies: Mapping[str, str]) -> Happe
     decided = rules.of(t.id for t in ordered) if rules.claims else ()
     own = [t for t in ordered if t.id not in copies]
     members = tuple(_copy(t, copies[t.id]) if t.id in copies else _member(t, own, groups) for t in ordered)
-    named = [t.actor for t in own if t.actor is not None and not t.actor.inferred]
+    named = [t.actor for t in own if t.actor is not None and _of_its_words(t.actor)]
     named = named or [t.actor for t in own if t.actor is not None and t.claim.actor is not None]
     targets = [t.target for t in own if t.target is not None]
     spots = _most([s for t in own for s in t.spots])
@@ -525,7 +528,7 @@ def _member(t: Told, ordered: Sequence[Told], groups: Groups) -> Member:
     own = groups.of[t.id]
     decided = t.id in groups.rulings.claims
     if len(ordered) == 1:
-        return Member(t, 1.0, (because("alone"),), decided)
+        return Member(t, 1.0, (because("by_person" if t.id in groups.rulings.pinned else "alone"),), decided)
     mine = labelled(own, t)
     best, score = None, -2.0
     for o in ordered:
@@ -539,8 +542,14 @@ def _member(t: Told, ordered: Sequence[Told], groups: Groups) -> Member:
     found = likeness(mine, labelled(groups.of[best.id], best))
     if found.score is None or score < 0:
         return Member(t, 1.0 if decided else 0.0, (because("by_person"),), True)
-    why = (because("most_like", claim=best.id), *found.why)
+    ruled = (because("by_person"),) if t.id in groups.rulings.merged else ()
+    why = (*ruled, because("most_like", claim=best.id), *found.why)
     return Member(t, min(1.0, found.score), why, decided)
+
+
+def _of_its_words(p: Party) -> bool:
+    """Whether the words of a claim itself tell a party: its name, or "les deux camps"."""
+    return not p.inferred or "+" in p.key
 
 
 def _common(found: Sequence[Party]) -> Party | None:

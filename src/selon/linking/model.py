@@ -52,6 +52,8 @@ DUE_STATUSES: tuple[DueStatus, ...] = get_args(DueStatus)
 SITUATION_KINDS: tuple[SituationKind, ...] = get_args(SituationKind)
 RATINGS: tuple[Rating, ...] = get_args(Rating)
 DECISIONS: tuple[Decided, ...] = get_args(Decided)
+SURE = 0.5
+"""Confidence of the reader below which a claim is not quoted in a brief, sets no state and keeps no promise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +136,11 @@ class Told:
     def id(self) -> str:
         """The claim's id."""
         return self.claim.id
+
+    @property
+    def sure(self) -> bool:
+        """Whether it was read surely enough to decide anything by."""
+        return self.claim.confidence >= SURE
 
     @property
     def published(self) -> date | None:
@@ -374,7 +381,7 @@ class DueOn:
     """How a commitment stands by one voice's term on a day.
 
     `evidence` are the claims that show it, the one that decides it first; `late` is by how many days it was kept too
-    late.
+    late; `part` says what is missing where only a part of it is told as done.
     """
 
     due: Due
@@ -382,6 +389,7 @@ class DueOn:
     why: Reason
     evidence: tuple[Told, ...] = ()
     late: int | None = None
+    part: Reason | None = None
 
 
 @dataclass(frozen=True, slots=True)

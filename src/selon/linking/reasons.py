@@ -58,15 +58,25 @@ def said(reasons: Iterable[Reason], lang: str = LANGUAGES[0]) -> list[str]:
     return [r.say(lang) for r in reasons]
 
 
+def listed(names: Iterable[str]) -> Reason:
+    """Words of dispatches in a row, each once and between quotation marks."""
+    first, *rest = dict.fromkeys(names)
+    made = because("quoted", name=first)
+    for name in rest:
+        made = because("and_quoted", before=made, last=because("quoted", name=name))
+    return made
+
+
 def number(q: Quantity) -> Reason:
     """The bounds of a number: "34", "20–99", "30 or more", "up to 50"."""
     low, high = (None if x is None else f"{x:g}" for x in (q.low, q.high))
     if low is None:
-        made = because("number_up_to", high=high)
+        about = because("number_about", number=high) if q.approximate else high
+        return because("number_up_to", high=about)
+    if high is not None and low == high:
+        made = because("number_exact", low=low)
     elif high is None:
         made = because("number_or_more", low=low)
-    elif low == high:
-        made = because("number_exact", low=low)
     else:
         made = because("number_range", low=low, high=high)
     return because("number_about", number=made) if q.approximate else made

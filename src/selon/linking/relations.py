@@ -59,6 +59,11 @@ def _chosen(ordered: Sequence[Told]) -> tuple[list[Told], list[Link]]:
     return chosen, found
 
 
+def _is_term(t: Told) -> bool:
+    """Whether the time of a claim is a term: a deadline, or the last day of a plan whose first is not told."""
+    return t.claim.deadline or (t.stage == "planned" and t.when is not None and t.when.first is None)
+
+
 def _bounds(q: Quantity | None) -> object:
     return None if q is None else (q.low, q.high, q.kind)
 
@@ -69,26 +74,25 @@ def relation(a: Told, b: Told, voices: Mapping[str, Voice]) -> Link | None:
     one = first.id == second.id
     maybe = not one and maybe_one(first, second)
     later = b.published is not None and a.published is not None and b.published > a.published
-    reported = later and (one or (a.agency is not None and a.agency == b.agency))
+    of_plans = a.stage == b.stage == "planned"
+    reported = later and (one or (a.agency is not None and a.agency == b.agency and not of_plans))
     if b.copy_of == a.id or a.copy_of == b.id:
         copy, of = (b, a) if b.copy_of == a.id else (a, b)
         return Link(copy.id, "repeats", of.id, (because("reprint"),))
     if a.denied != b.denied:
-        return _denial(a, b, later=later, one=one, reported=reported, maybe=maybe)
+        return _denial(a, b, later=later, one=one, maybe=maybe)
     if _RANK[b.stage] != _RANK[a.stage] and {a.stage, b.stage} != {"possible", "planned"}:
         return _stage(a, b, later=later, reported=reported, maybe=maybe)
     when, what, why = _compared(a, b)
     return _of(a, b, when, what, why, one=one, reported=reported, maybe=maybe)
 
 
-def _denial(a: Told, b: Told, *, later: bool, one: bool, reported: bool, maybe: bool) -> Link | None:
+def _denial(a: Told, b: Told, *, later: bool, one: bool, maybe: bool) -> Link | None:
     why = because("denial", stage=because((a if b.denied else b).stage))
     if later and a.denied and a.stage in ("begun", "done") and a.family in _BECOMES and _since(b, a):
         return Link(b.id, "updates", a.id, (because("not_yet_then", stage=because(b.stage)),), maybe)
     if later and one:
         return Link(b.id, "updates", a.id, (why, because("takes_back")))
-    if reported:
-        return Link(b.id, "updates", a.id, (why, because("later_of_agency")), maybe)
     if intervals.times(a.when, b.when) == "apart" and a.stage == b.stage:
         return None
     return Link(b.id, "contradicts", a.id, (why,), maybe)
@@ -110,7 +114,7 @@ def _stage(a: Told, b: Told, *, later: bool, reported: bool, maybe: bool) -> Lin
 
 
 def _compared(a: Told, b: Told) -> tuple[Stands, Stands, tuple[Reason, ...]]:
-    when = intervals.times(a.when, b.when, terms=(a.claim.deadline, b.claim.deadline))
+    when = intervals.times(a.when, b.when, terms=(_is_term(a), _is_term(b)))
     what: Stands = "unknown"
     if _one_unit(a, b):
         what = intervals.numbers(a.claim.quantity, b.claim.quantity)
@@ -134,6 +138,8 @@ def _of(
         if reported:
             how = because("later_of_voice" if one else "later_of_agency")
             return Link(b.id, "updates", a.id, (*why, how))
+        if _risen(a, b) and when != "apart":
+            return Link(b.id, "differs", a.id, (*why, because("may_have_risen")), maybe)
         if "apart" in both:
             return Link(b.id, "contradicts", a.id, why, maybe)
     if what in ("inside", "around") and reported and a.family in _COUNTED:
@@ -149,6 +155,14 @@ def _of(
     relation_: Relation = "repeats" if one else "corroborates"
     voices = because("same_voice" if one else "maybe_one_voice" if maybe else "other_voice")
     return Link(b.id, relation_, a.id, (*why, voices), maybe)
+
+
+def _risen(a: Told, b: Told) -> bool:
+    """Whether the number told on a later day is the higher one, of what grows from report to report."""
+    p, q = a.claim.quantity, b.claim.quantity
+    if a.family not in _COUNTED or p is None or q is None or p.high is None or q.low is None:
+        return False
+    return a.published is not None and b.published is not None and b.published > a.published and q.low > p.high
 
 
 def _adds(a: Told, b: Told) -> str:
@@ -195,7 +209,7 @@ def maybe_one(a: Voice, b: Voice) -> bool:
     """
     if a.id == b.id or b.id in a.may_include or a.id in b.may_include:
         return True
-    unnamed = [v for v in (a, b) if v.kind == "unnamed"]
+    unnamed = [v for v in (a, b) if v.kind == "unnamed" or (v.kind == "organisation" and v.dispatch is not None)]
     if not unnamed or (a.dispatch is not None and a.dispatch == b.dispatch):
         return False
     if len(unnamed) == 2:

@@ -36,7 +36,8 @@ def situation(facts: Iterable[Fact], day: date) -> list[Standing]:
         else:
             threads[thread(f)].append(f)
     _put_together(threads)
-    found = [_at_a_place(key, fs, threads, day) for key, fs in threads.items()]
+    inner = _inner(threads)
+    found = [_at_a_place(key, fs, threads, inner, day) for key, fs in threads.items()]
     found += [standing(fs, day) for fs in _of_one_truce(truces)]
     return sorted(found, key=_sorted)
 
@@ -77,7 +78,13 @@ def _sort(f: Fact) -> str:
     return found[0] if found else head(label)
 
 
-def _at_a_place(key: Thread, mine: Sequence[Fact], threads: Mapping[Thread, Sequence[Fact]], day: date) -> Standing:
+def _at_a_place(
+    key: Thread,
+    mine: Sequence[Fact],
+    threads: Mapping[Thread, Sequence[Fact]],
+    inner: Mapping[Thread, Sequence[Fact]],
+    day: date,
+) -> Standing:
     """The state of a thread, by what is said of its place, of the places around it and of those in it.
 
     One who is gone from a country, or from this very place, is gone from each place in it, and how many were there is
@@ -87,8 +94,8 @@ def _at_a_place(key: Thread, mine: Sequence[Fact], threads: Mapping[Thread, Sequ
     kind, who, _ = key
     if kind not in ("presence", "strength") or not who or own.spot is None:
         return own
-    more = list(_inside(own, key, threads) if own.value == "gone" else _around(own, key, threads))
-    return standing([*mine, *more], day, own.spot) if more else own
+    more = list(_inside(own, inner.get(key, ())) if own.value == "gone" else _around(own, key, threads))
+    return standing([*mine, *more], day, own.spot, kind) if more else own
 
 
 def _around(own: Standing, key: Thread, threads: Mapping[Thread, Sequence[Fact]]) -> Iterator[Fact]:
@@ -120,16 +127,24 @@ def around(found: Sequence[Fact], facts: Iterable[Fact]) -> list[Fact]:
     ]
 
 
-def _inside(own: Standing, key: Thread, threads: Mapping[Thread, Sequence[Fact]]) -> Iterator[Fact]:
+def _inner(threads: Mapping[Thread, Sequence[Fact]]) -> dict[Thread, list[Fact]]:
+    """Of each thread of presence that there may be, that the actor is told to be at a place within its place."""
+    found: dict[Thread, list[Fact]] = defaultdict(list)
+    for (kind, who, _), facts in threads.items():
+        for f in facts if kind == "presence" else ():
+            if f.value in _THERE and f.spot is not None:
+                for place in f.spot.within:
+                    found[kind, who, place].append(f)
+    return found
+
+
+def _inside(own: Standing, inner: Iterable[Fact]) -> Iterator[Fact]:
     """That the actor is told to be at a place in this one after it was gone."""
-    kind, who, spot = key
-    gone = [f.since.last for f in own.current if f.since.last is not None]
-    for (other, same, _), facts in threads.items():
-        if (other, same) == (kind, who) and kind == "presence" and gone:
-            for f in facts:
-                inner = f.spot is not None and spot in f.spot.within
-                if inner and f.value in _THERE and f.since.first is not None and f.since.first > max(gone):
-                    yield replace(f, why=because("inner", place=f.spot.label if f.spot else ""))
+    lasts = [f.since.last for f in own.current if f.since.last is not None]
+    gone = max(lasts, default=date.max)
+    for f in inner:
+        if f.since.first is not None and f.since.first > gone:
+            yield replace(f, why=because("inner", place=f.spot.label if f.spot else ""))
 
 
 def _of_one_truce(facts: Sequence[Fact]) -> list[list[Fact]]:
@@ -155,8 +170,8 @@ def _sides_of(f: Fact) -> frozenset[str]:
     return frozenset(k for k in (f.actor.key if f.actor else "").split("+") if k)
 
 
-def standing(facts: Sequence[Fact], day: date, spot: Spot | None = None) -> Standing:
-    """The state of one thread on a day. `spot` is its place, where facts of other places bear on it."""
+def standing(facts: Sequence[Fact], day: date, spot: Spot | None = None, kind: SituationKind | None = None) -> Standing:
+    """The state of one thread on a day. `spot` and `kind` are its own, where facts of other threads bear on it."""
     ordered = sorted(facts, key=_since)
     spot = spot or _own_spot(ordered)
     begun = [f for f in ordered if f.since.first is None or f.since.first <= day]
@@ -165,7 +180,7 @@ def standing(facts: Sequence[Fact], day: date, spot: Spot | None = None) -> Stan
     current = [f for f in open_ if not any(_after(g, f, day) for g in open_ if g is not f)]
     current = [f for f in current if not _step_on(f, current)]
     earlier = tuple(f for f in begun if f not in current)
-    kind = ordered[0].kind
+    kind = kind or ordered[0].kind
     named = ordered if kind == "agreement" else current or ordered
     actor, by = _most_said([f.actor for f in named]), _most_said([f.by for f in named])
     made = Standing(kind, actor, spot, day, "unknown", (), earlier, by=by)

@@ -24,7 +24,8 @@ _NONE: Likeness = (None, because("other_place", one="", other=""), False)
 
 
 def spots(claim: Claim, d: Dispatch, family: Family) -> tuple[Spot, ...]:
-    """The places that say where the claim is: of a departure where from, of an arrival where to, else all."""
+    """The places that say where the claim is: of a departure where from, of an arrival where to, else all; of these
+    not what others lie in or, where a site is named, are only near: "al-Chaddadi, au sud de Hassaké"."""
     wanted = _ROLES.get(family)
     mentions = [m for m in claim.places if wanted is None or m.role in wanted]
     found: dict[str, Spot] = {}
@@ -32,7 +33,9 @@ def spots(claim: Claim, d: Dispatch, family: Family) -> tuple[Spot, ...]:
         s = spot(m, d.text)
         found.setdefault(s.id, s)
     inner = {a for s in found.values() for a in s.within}
-    return tuple(s for s in found.values() if s.id not in inner)
+    kept = [s for s in found.values() if s.id not in inner]
+    at = [s for s in kept if s.exact and not s.near]
+    return tuple(s for s in kept if not s.near) if at else tuple(kept)
 
 
 def spot(m: PlaceMention, text: str) -> Spot:
@@ -132,6 +135,8 @@ def alike(mine: Sequence[Spot], yours: Sequence[Spot]) -> Likeness:
 
 def _pair(a: Spot, b: Spot) -> Likeness:
     told = a.inferred or b.inferred
+    if a.id == b.id and a.vague and a.near != b.near:
+        return (0.5 if told else 0.7), _why(because("part_of", place=a.label), told), True
     if a.id == b.id:
         score = 1.0 if a.exact and not (a.near or b.near) else 0.9
         return score - (0.2 if told else 0), _why(because("same_place", place=a.label), told), False

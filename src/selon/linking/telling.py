@@ -8,7 +8,7 @@ from datetime import date
 
 from selon.linking.copies import Originals
 from selon.linking.corrections import corrections
-from selon.linking.extent import in_part, no_longer
+from selon.linking.extent import ended, in_part, no_longer
 from selon.linking.model import Family, Party, Report, Spot, Stage, Told
 from selon.linking.parties import bare, head
 from selon.linking.profile import DAILY, TOLD_BY_WORDS, sort, toll
@@ -49,6 +49,8 @@ GROUND: frozenset[Family] = frozenset({"leave", "come", "control"})
 """What is done on the ground by someone."""
 _NEAR, _WORDS = 30, 5
 """Code points and words before the end of a cue in which its negation stands."""
+_ARTICLE = 8
+"""Code points before a noun in which its article stands."""
 _BACK = 12
 """Claims back to which an actor may be looked for."""
 
@@ -100,9 +102,25 @@ def telling(report: Report, lineage: str, agency: str | None, roots: Sequence[Re
                 known.home,
             )
         )
-    tolds = [replace(t, actor=_of_the_kind(t, i, tolds)) for i, t in enumerate(tolds)]
+    tolds = [_taken_up(replace(t, actor=_of_the_kind(t, i, tolds)), tolds[:i]) for i, t in enumerate(tolds)]
     heads = [b.span for b in d.blocks if b.kind in ("title", "header")]
     return [_as_told_below(t, tolds) if any(h.covers(t.claim.trigger) for h in heads) else t for t in tolds], voices
+
+
+def _taken_up(t: Told, before: Sequence[Told]) -> Told:
+    """A claim, at the place of the one told before in its dispatch that it takes up: "l'EI a revendiqué l'attentat"."""
+    article = folded(t.dispatch.text[max(0, t.claim.trigger.start - _ARTICLE) : t.claim.trigger.start]).split()[-1:]
+    if t.family not in DAILY or t.claim.places or not article or article[0] not in words().definite:
+        return t
+    noun = stem(folded(t.words(t.claim.trigger)))
+    for o in reversed(before):
+        if (o.claim.type, stem(folded(o.words(o.claim.trigger)))) == (t.claim.type, noun) and _exact(o):
+            return replace(t, spots=tuple(replace(s, inferred=True) for s in o.spots))
+    return t
+
+
+def _exact(t: Told) -> bool:
+    return bool(t.spots) and all(s.exact for s in t.spots)
 
 
 def _as_told_below(t: Told, tolds: Sequence[Told]) -> Told:
@@ -148,9 +166,11 @@ def _stage(c: Claim, family: Family, text: str) -> Stage:
 
 
 def _family(c: Claim, actor: Party | None, target: Party | None, text: str) -> tuple[Family, bool]:
-    """The family of a claim, and whether it denies: the end of a presence is a departure."""
-    if c.type == "presence" and c.negated and (c.status == "planned" or no_longer(c, text)):
+    """The family of a claim, and whether it denies: the end of a presence is a departure, and denies none."""
+    if c.type == "presence" and c.negated and (c.status == "planned" or no_longer(c, text) or ended(c, text)):
         return "leave", False
+    if c.type in ("withdraw", "agree") and ended(c, text):
+        return FAMILIES[c.type], False
     goes = words().concepts.get(stem(folded(c.trigger.of(text)))) == "leaving"
     if c.type == "move" and (goes or any(p.role == "from" for p in c.places)):
         return "leave", c.negated

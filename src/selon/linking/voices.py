@@ -2,7 +2,9 @@
 
 A person or body with a name has one voice wherever it speaks. Who is not named has one within a dispatch, its reprints
 and its later takes, found again by the words that describe them: "un responsable kurde … le responsable kurde" is one
-voice, "un responsable … un autre responsable" are two. Nothing ties unnamed voices of two dispatches.
+voice, "un responsable … un autre responsable" are two. Nothing ties unnamed voices of two dispatches. A body told by a
+common noun alone is the one that the dispatch names before by that noun ("le ministère syrien de la Défense … le
+ministère"), else not named either ("une ONG locale").
 """
 
 from __future__ import annotations
@@ -14,9 +16,9 @@ from functools import lru_cache
 
 from selon.gazetteer.names import sound
 from selon.linking.model import Mention, Report, Voice
-from selon.linking.parties import beside_names, found_in, person
+from selon.linking.parties import bare, beside_names, definite, found_in, head, person
 from selon.linking.reasons import because
-from selon.linking.words import folded, stems, words
+from selon.linking.words import folded, stem, stems, words
 from selon.model import NARRATOR, Source, Span
 
 
@@ -50,14 +52,14 @@ def cast(report: Report, lineage: str, agency: str | None) -> Cast:
     `lineage` is the dispatch that this one goes back to (itself, the one it reprints, the first take), `agency` the
     one that vouches for the text.
     """
-    made, known = Cast(), list[_Known]()
+    made, known, bodies = Cast(), list[_Known](), list[Voice]()
     text = report.dispatch.text
     named = {c.source for c in report.claims} | {a.source for a in report.attributions}
     for source in sorted(named | {NARRATOR}, key=lambda s: (s.span or Span(-1, -1), s.kind, s.count or 0)):
         if (source.kind, source.span) in made.of:
             continue
         label = "" if source.span is None else " ".join(source.span.of(text).split())
-        voice = _voice(source, label, lineage, agency, known)
+        voice = _voice(source, label, lineage, agency, known, bodies)
         if source.kind == "named":
             made.persons[voice.id] = person(label) or sound(label)
         if source.span is not None and not voice.side:
@@ -72,21 +74,58 @@ def cast(report: Report, lineage: str, agency: str | None) -> Cast:
     return made
 
 
-def _voice(source: Source, label: str, lineage: str, agency: str | None, known: list[_Known]) -> Voice:
+def _voice(
+    source: Source, label: str, lineage: str, agency: str | None, known: list[_Known], bodies: list[Voice]
+) -> Voice:
     if source.kind == "narrator" or not label:
         return narrator(agency, lineage)
     if source.kind == "named":
         name = person(label) or sound(label)
         return Voice(_id("person", name), "named", label, why=(because("name_as_it_sounds", name=name),))
     if source.kind == "organisation":
-        return body(label)
+        return _organisation(source, label, lineage, known, bodies)
     first = stems(label)
     if source.kind == "witness" and (set(first) & words().press or folded(label) == folded(agency or "")):
         why = (because("team", agency=agency) if agency else because("team_unnamed"),)
         return Voice(_id("team", agency or lineage), "witness", label, None, 1, 1, why=why)
-    if source.kind == "document" and found_in(label):
-        return replace(body(label), kind="document")
+    if source.kind == "document" and (author := _author(label)):
+        return replace(body(author), name=label, kind="document")
     return _unnamed(source, label, lineage, known)
+
+
+def _organisation(source: Source, label: str, lineage: str, known: list[_Known], bodies: list[Voice]) -> Voice:
+    """The voice of a body: by its name, else that of the one which the dispatch names before by the same noun."""
+    if has_name(label):
+        bodies.append(body(label))
+        return bodies[-1]
+    noun = head(label)
+    before = {b.id: b for b in bodies if noun in stems(b.name)}
+    if noun and definite(label) and len(before) == 1:
+        return replace(next(iter(before.values())), name=label)
+    return _unnamed(source, label, lineage, known)
+
+
+def has_name(label: str) -> bool:
+    """Whether a body is told by its name or by whose it is, and not by a common noun alone or as one of many."""
+    first, *rest = bare(label).split()
+    if folded(label).split()[:1] and folded(label).split()[0] in words().indefinite:
+        return False
+    if found_in(label) or folded(label).removeprefix("l ").removeprefix("agence ") in words().agencies:
+        return True
+    own = any(c.isupper() for c in first[1:] + "".join(rest))
+    return own or (first[:1].isupper() and stem(folded(first)) not in words().roles)
+
+
+def _author(label: str) -> str:
+    """The words of the body whose document it is: "un nouveau bilan de la direction de la santé"; empty for none."""
+    if found_in(label):
+        return label
+    of = _OF.search(label)
+    return of[1] if of is not None and has_name(of[1]) and person(of[1]) is None else ""
+
+
+_OF = re.compile(r"\s(?:de la|de l['’]|des|du|de|of the|of)\s*(\S.*)$")
+"""What stands between a document and whose it is."""
 
 
 def narrator(agency: str | None, lineage: str) -> Voice:

@@ -49,6 +49,9 @@ class Words:
     whole: frozenset[str]
     part: frozenset[str]
     no_longer: tuple[str, ...]
+    completed: frozenset[str]
+    ends: frozenset[str]
+    mutual: re.Pattern[str]
     concepts: dict[str, str]
     corrects: tuple[tuple[str, ...], tuple[str, ...]]
 
@@ -99,6 +102,9 @@ def words() -> Words:
         whole=frozenset(own["extent"]["whole"]),
         part=frozenset(own["extent"]["part"]),
         no_longer=tuple(own["extent"]["no_longer"]),
+        completed=both(own["extent"]["completed"]),
+        ends=both(own["extent"]["ends"]),
+        mutual=re.compile(rf" (?:{'|'.join(own['mutual'])}) "),
         concepts={
             stem(part): concept for w, concept in tables.concepts().items() for part in (fold(w).replace(" ", "-"),)
         },

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.linking.story.told import EXPECTED, HERE, SINCE, given_ids, ledger, linked
+from tests.linking.story.told import EXPECTED, HERE, SINCE, given_ids, ledger, linked, story_of
 
+from selon.cli.due import rows
 from selon.linking import Linker
 from selon.linking.brief import LANGUAGES, brief
 from selon.linking.brief_parts import Line
+from selon.linking.brief_words import BriefWords
 from selon.linking.stories import stories
 
 
@@ -43,6 +46,35 @@ def test_every_line_of_a_brief_is_carried_by_its_notes(linker: Linker, lang: str
             carried = " ".join(notes[n] for n in line.notes)
             quotes = re.findall(r"[«“]\s?(.*?)\s?[»”]", line.text) if line.notes else []
             assert all(q.removesuffix(" …") in carried for q in quotes if len(q.split()) > 3), line
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_who_confirms_a_term_is_quoted_confirming_it(linker: Linker, lang: str) -> None:
+    made = brief(linker, story_of(linker, "leave"), since=SINCE, lang=lang)
+    notes = {n.n: n.quote for n in made.notes}
+    (due,) = (s for s in made.sections if s.name == "due")
+    confirmed = [x for top in due.lines for x in top.below if re.search("qui confirme|who confirms", x.text)]
+    assert confirmed
+    assert all(any("a confirmé ces informations" in notes[n] for n in x.notes) for x in confirmed)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_state_and_term_has_a_note(linker: Linker, lang: str) -> None:
+    for story in stories(linker.happenings()):
+        made = brief(linker, story, since=SINCE, lang=lang)
+        told = [top for s in made.sections if s.name in ("standing", "due", "differs") for top in s.lines]
+        none = {"Rien dans les dépêches lues.", "Nothing in the dispatches read."}
+        assert all(x.notes for top in told for x in (top.below or (top,)) if x.text not in none)
+
+
+def test_the_lines_of_due_in_the_readme_are_what_it_prints(linker: Linker) -> None:
+    """But for the ids, which are left out."""
+    shown = (HERE.parents[2] / "README.md").read_text("utf-8").split("`selon due` tells")[1].split("```")[1]
+    words = BriefWords.of("fr")
+    found = [x.plain for c in linker.due(date(2026, 3, 16)) for x in rows(c, words)]
+    wanted = shown.removeprefix("text").strip().splitlines()
+    assert len(wanted) == 2
+    assert all(any(x.startswith(w.removesuffix("…")) for x in found) for w in wanted)
 
 
 def lines(line: Line) -> list[Line]:
