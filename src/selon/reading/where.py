@@ -26,8 +26,10 @@ OF_TELLER = "of the teller"
 """Sign of a place that tells who speaks or where ("le bureau de MSF à Beyrouth", "a dit à Paris"), not what is told."""
 SEEN = "see"
 """Mode of a cue whose place is that of what is told as well."""
-THRESHOLD = 0.65
-"""A place belongs to a claim when the scorer gives all parts together at least this much."""
+LEAVING = ("withdraw", "move", "displace")
+"""Types of claims whose "de" may tell where from, whatever noun it hangs on ("retirer ses soldats de Taïwan")."""
+HEADING = 4
+"""Tokens of a headline up to which a place before a colon may stand: "Nouvelle-Zélande :", "Etats-Unis :"."""
 COMMAS = frozenset({",", ";", ":", "(", ")"})
 LONGEST = 4
 """Relations of a way through the tree that are told apart; longer ways are cut."""
@@ -50,8 +52,10 @@ class Where:
         self.lexicon = load_lexicon(lang)
         self.events = frozenset(lemma for lemma, _ in self.lexicon.entries)
         self.cues = frozenset(r["cue"] for r in rows(lang, "cues") if r["kind"] == "verb")
-        self.whose = frozenset(table(lang, "places")["whose"])
-        self.clause_words = frozenset(table(lang, "places")["clause_words"])
+        words = table(lang, "places")
+        self.whose = frozenset(words["whose"])
+        self.clause_words = frozenset(words["clause_words"])
+        self.likely: float = words["likely"]
         self._lang = lang
         self._scorer = scorer
 
@@ -83,7 +87,7 @@ class Where:
         scores = self.scorer.scores([p.signs for p in pairs])
         none = self.scorer.classes.index(NONE)
         for pair, row in zip(pairs, scores, strict=True):
-            if 1.0 - float(row[none]) >= THRESHOLD:
+            if 1.0 - float(row[none]) >= self.likely:
                 parts = row.copy()
                 parts[none] = -1.0
                 part = cast("PlaceRole", self.scorer.classes[int(parts.argmax())])
@@ -124,11 +128,13 @@ class Where:
                 continue
             costs = {x.i: cost(s, p.top, x) for x in happen}
             events = sorted(happen, key=lambda x: (costs[x.i], x.i))
-            party = self._party(s, p, places)
+            if title and _heads(p, sentence.start):
+                continue
+            party, whose = self._party(s, p, places), self._possesses(s, p)
             of_place = [*self._of_place(s, p, places), *_opening(p, sentence.start)]
             for t in near:
                 beside = self._told(s, p, t, reports)
-                if OF_TELLER in beside or (party and p.top.head.i != t.token.i):
+                if OF_TELLER in beside or (party and p.top.head.i != t.token.i) or (whose and t.type not in LEAVING):
                     continue
                 rank = next(n for n, x in enumerate(events) if x.i == t.token.i)
                 signs = [*of_place, *self._of_trigger(s, t, title), *self._of_way(s, p, t, costs[t.token.i])]
@@ -156,11 +162,20 @@ class Where:
     def _party(self, s: Syntax, p: Place, places: Sequence[Place]) -> bool:
         """Whether a bare country or capital acts or is dealt with, and is a place only of what it is an argument of.
 
-        "… oppose Bamako et Moscou"; one that says what the place before it lies in is none ("Dortmund (Allemagne)").
+        "… oppose Bamako et Moscou"; one that says what the place before it lies in is none ("Dortmund (Allemagne)"),
+        nor is the city of an event ("a Kabul bombing").
         """
         if p.preposition is not None or p.top.i != p.head.i or _kind(p) not in ("country", "capital"):
             return False
+        if p.top.dep_ == "compound" and _kind(p) == "capital" and s.lemma(p.top.head) in self.events:
+            return False
         return not _after(s, p, places)
+
+    def _possesses(self, s: Syntax, p: Place) -> bool:
+        """Whether a country is one that a body or office belongs to ("l'ambassade de France"), wherever that is."""
+        up = p.top.head
+        mine = p.preposition == self.places.genitive and p.top.i != up.i and s.lemma(up) in self.whose
+        return mine and _kind(p) == "country"
 
     def _of_place(self, s: Syntax, p: Place, places: Sequence[Place]) -> list[str]:
         kind = _kind(p)
@@ -305,6 +320,12 @@ def _after(s: Syntax, p: Place, places: Sequence[Place]) -> bool:
         return True
     i = next((n for n, q in enumerate(places) if q.span == p.span), 0)
     return bool(i) and text[places[i - 1].span.end - offset : p.span.start - offset] in (", ", " (", " en ")
+
+
+def _heads(p: Place, start: int) -> bool:
+    """Whether the place is what a headline is filed under: "Syrie: …"."""
+    after = [t.text for t in p.head.doc[p.head.i + 1 : p.head.i + 3]]
+    return p.head.i - start < HEADING and ":" in after and p.preposition is None
 
 
 def _opening(p: Place, start: int) -> list[str]:

@@ -16,7 +16,7 @@ from selon.reading.toponyms.context import after_noun, before, dateline
 from selon.reading.toponyms.links import link
 from selon.reading.toponyms.mention import Mention
 from selon.reading.toponyms.pack import Pack
-from selon.reading.toponyms.patterns import again, spelled, unknown
+from selon.reading.toponyms.patterns import again, listed, spelled, unknown
 from selon.reading.toponyms.people import people
 from selon.reading.toponyms.precision import geo_precision, where_prec
 from selon.reading.toponyms.rank import Choice, Group, Ranker, group, ranked, weighed
@@ -112,6 +112,9 @@ class _Reading:
         told = [*unknown(self.words, self.pack, taken, persons)]
         taken |= {i for m in told for i in range(m.first, m.last + 1)}
         told += again(self.words, told, taken, persons)
+        kept += told
+        told = [*listed(self.words, self.pack, kept, taken, persons)]
+        taken |= {i for m in told for i in range(m.first, m.last + 1)}
         kept += told
         taken |= {i for m in told for i in range(m.first, m.last + 1)}
         kept += self.near(spelled(self.words, self.pack, taken, persons), kept)

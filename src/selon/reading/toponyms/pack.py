@@ -24,6 +24,7 @@ class Pack:
     lang: str
     locative: frozenset[str]
     weak: frozenset[str]
+    joining: frozenset[str]
     determiners: frozenset[str]
     articles: Mapping[str, str]
     nouns: Mapping[str, str]

@@ -16,6 +16,10 @@ PREPOSITIONS = frozenset({"a", "en", "dans", "sur", "vers", "in", "at", "near", 
 """Capitalised at the head of a sentence they join the name after them."""
 
 
+LONGEST = 4
+"""Words of a listed name."""
+
+
 def unknown(words: Sequence[Word], pack: Pack, taken: frozenset[int], people: People) -> Iterator[Mention]:
     """Capitalised names beside a noun for a place, a street's word or a preposition that only places follow, none of
     whose words is taken yet."""
@@ -81,6 +85,64 @@ def again(words: Sequence[Word], found: Sequence[Mention], taken: frozenset[int]
         if w.cap and w.i not in taken and w.i not in people.words and w.key in known:
             span = Span(w.start, w.end)
             yield Mention(w.i, w.i, span, w.key, (), known[w.key].noun, 1.5, why=["a place by another mention"])
+
+
+def listed(
+    words: Sequence[Word], pack: Pack, found: Sequence[Mention], taken: frozenset[int], people: People
+) -> Iterator[Mention]:
+    """Names that nothing else tells to be places, in a list after a noun for several: "les quartiers de X, Y et Z".
+
+    The list must close with a joining word.
+    """
+    ends = {m.first: m for m in found}
+    for m in found:
+        if not _plural(words, m.first, pack):
+            continue
+        waiting: list[Mention] = []
+        at = m.last + 1
+        while at < len(words):
+            closing = words[at].key in pack.joining and words[at].gap in (" ", ", ")
+            first = at + closing
+            if first >= len(words) or not (closing or words[at].gap == ", "):
+                break
+            last = ends[first].last if first in ends else _name(words, first)
+            if last is None or (first not in ends and not _free(words[first : last + 1], pack, taken, people)):
+                break
+            if first not in ends:
+                waiting.append(_mention(words[first], words[last], f"listed with «{m.key}»", m.noun))
+            if closing:
+                yield from waiting
+                break
+            at = last + 1
+
+
+def _plural(words: Sequence[Word], first: int, pack: Pack) -> bool:
+    """Whether a noun for several places stands before a name: "les villages de X"."""
+    at = before(words, first, pack).at
+    keys = [words[k].key for k in range(max(0, at - 2), at + 1)] if at >= 0 else []
+    return any(k in pack.nouns and not pack.nouns.keys().isdisjoint(_singular(k)) for k in keys)
+
+
+def _singular(key: str) -> tuple[str, ...]:
+    """What a plural may be the plural of; nothing for a singular."""
+    return (key[:-1], key[:-3] + "y") if key.endswith(("s", "x")) else ()
+
+
+def _name(words: Sequence[Word], first: int) -> int | None:
+    """The last word of the name that begins there ("al-Machad", "Tell Rifaat"), None where none does."""
+    last = first + 1 if words[first].key in ("al", "el") and first + 1 < len(words) else first
+    if not words[last].cap:
+        return None
+    while last + 1 < len(words) and words[last + 1].cap and near(words[last + 1]):
+        last += 1
+    return last if last - first < LONGEST else None
+
+
+def _free(name: Sequence[Word], pack: Pack, taken: frozenset[int], people: People) -> bool:
+    """Whether the words of a name are nobody's and no place's that was found before."""
+    if any(w.i in taken or w.i in people.words for w in name):
+        return False
+    return _nameable([w for w in name if w.cap], pack)
 
 
 def _headless(run: list[Word]) -> list[Word]:
