@@ -12,6 +12,9 @@ SENTENCES: dict[str, dict[str, object]] = {
         "tués": (12, None, "civil"),
         "blessés": (34, 34, "blessé"),
     },
+    "Un journaliste a vu une file de dizaines de camions, chargés de tentes, se dirigeant vers la frontière.": {
+        "dirigeant": (20, 99, "camion")
+    },
     "Un policier a été tué à Tinzar.": {"tué": (1, 1, "policier")},
     "Un bataillon a quitté Tinzar.": {"quitté": None},
     "Washington a gelé 40 millions d'euros d'aide à la junte.": {"gelé": (40e6, 40e6, "EUR")},

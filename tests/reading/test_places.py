@@ -17,6 +17,8 @@ SENTENCES: dict[str, dict[str, set[tuple[str, str]]]] = {
     "Gao et Ménaka sont menacées. Les soldats ont quitté la ville lundi.": {"quitté": set()},
     "Dix soldats ont été tués à Gao, a affirmé le bureau de l'ONU à Bamako.": {"tués": {("Gao", "at")}},
     "Dix soldats ont été tués, a affirmé le bureau de l'ONU à Bamako.": {"tués": set()},
+    "Syrie: dix soldats tués à Alep\n\nRien de plus.": {"tués": {("Alep", "at")}},
+    "Un obus a visé l'ambassade de France.": {"visé": set()},
     "Un convoi venu de Tartous est arrivé vendredi à Alep.": {"arrivé": {("Tartous", "from"), ("Alep", "to")}},
 }
 

@@ -14,6 +14,10 @@ SENTENCES = {
     "Le pays est livré aux combats depuis la chute du régime en 2011.": {"chute": "2011"},
     "L'armée quittera Tinzar d'ici un mois.": {"quittera": "../2026-03-23"},
     "Le porte-parole a annoncé jeudi que 300 soldats quitteraient Tinzar samedi.": {"quitteraient": "2026-02-28"},
+    "D'ici un mois, le contingent aura quitté Tinzar et il n'y aura plus aucune présence militaire dans le pays.": {
+        "quitté": "../2026-03-23",
+        "présence": "../2026-03-23",
+    },
     "L'otage, enlevé en 2023, a été libéré dimanche.": {"enlevé": "2023", "libéré": "2026-02-22"},
 }
 

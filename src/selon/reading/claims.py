@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from selon.model import Claim, ClaimType, Dispatch, Evidence, PlaceMention, Span, Status, TimeExpression, claim_id
@@ -96,7 +96,8 @@ class Claims:
         for g, (actor, target) in zip(given, self.roles.assign(s, page.layout, given, mentions), strict=True):
             t = g.trigger
             found.append(Bearer(t.token, t.type, *_apart(s, t.token, actor, target)))
-        return found
+        struck = {b.target.span for b in found if b.type == "casualty" and b.target is not None}
+        return [replace(b, actor=None) if b.type == "attack" and _among(b.actor, struck) else b for b in found]
 
     def given(self, page: Page, t: Trigger, mentions: Mentions) -> Given:
         """A trigger with the participants that the rules propose."""
@@ -208,6 +209,11 @@ def _placed(p: Place, text: str) -> str:
 
 def _cue(report: Report | None) -> tuple[Span, ...]:
     return () if report is None or report.attribution.cue is None else (report.attribution.cue,)
+
+
+def _among(actor: Part | None, struck: Collection[Span]) -> bool:
+    """Whether who is said to attack is who is killed by it: "tués dans un bombardement"."""
+    return actor is not None and actor.span in struck
 
 
 def _apart(s: Syntax, t: Token, actor: Part | None, target: Part | None) -> tuple[Part | None, Part | None]:

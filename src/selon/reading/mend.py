@@ -1,4 +1,5 @@
-"""Words that the tagger takes for another class, set right where their form and neighbours leave no doubt."""
+"""Words that the tagger takes for another class, and subjects that the parser leaves without a verb, set right where
+their form and neighbours leave no doubt."""
 
 from __future__ import annotations
 
@@ -12,6 +13,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 NOT_VERBS = ("NOUN", "ADJ", "ADV", "PROPN")
+NAMING = ("PROPN", "NOUN")
+SUBJECT = "nsubj"
+JOINING = ("et", "and")
+BARE = ("obl:mod", "nmod")
 BEFORE = ("NOUN", "PROPN", "ADV", "ADJ")
 AFTER = ("DET", "ADP", "ADV", "NUM", "SCONJ")
 
@@ -26,6 +31,7 @@ class Forms:
     nouns: frozenset[str]
     adjectives: tuple[str, ...]
     prepositions: frozenset[str]
+    days: frozenset[str]
 
 
 @lru_cache(maxsize=8)
@@ -56,6 +62,7 @@ def load_forms(lang: str) -> Forms:
         frozenset(nouns),
         tuple(words["adjectives"]),
         frozenset(words["prepositions"]),
+        frozenset(words["days"]),
     )
 
 
@@ -73,7 +80,7 @@ def base_form(lemma: str, pos: str, lang: str) -> str:
 
 
 def mend(doc: Doc, lang: str) -> Doc:
-    """Set right the class and lemma of mistagged verbs of `doc`, in place."""
+    """Set right the class and lemma of mistagged verbs of `doc`, and subjects left alone, in place."""
     forms = load_forms(lang)
     for t in doc:
         if t.text in forms.prepositions and t.pos_ in ("NOUN", "X", "PROPN") and t.i + 1 < len(doc):
@@ -85,7 +92,62 @@ def mend(doc: Doc, lang: str) -> Doc:
             _verb(t, forms.participles[low], "VerbForm=Part|Tense=Pres")
         elif low in forms.presents and _finite_here(t, forms):
             _verb(t, forms.presents[low], "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin")
+    for t in list(doc):
+        if t.dep_ == "ROOT" and t.pos_ in NAMING:
+            _reattach(t)
+        elif t.dep_ in BARE and t.pos_ == "NOUN" and t.lemma_.lower() in forms.nouns:
+            _object(t, forms)
     return doc
+
+
+def _object(t: Token, forms: Forms) -> None:
+    """Make what a day keeps apart from its verb the object again: "ont conclu samedi un accord"."""
+    day = t.doc[t.left_edge.i - 1] if t.left_edge.i else None
+    own = {k.dep_ for k in t.children}
+    if day is None or day.lower_ not in forms.days or "det" not in own or "case" in own:
+        return
+    verb = t.head if t.head.pos_ == "VERB" else t.head.head
+    if day.head.i == verb.i and verb.pos_ == "VERB" and verb.i < day.i and all(k.dep_ != "obj" for k in verb.children):
+        t.head, t.dep_ = verb, "obj"
+
+
+def _reattach(t: Token) -> None:
+    """Hang a nominal that stands alone right before a verb without a subject on it: "Damas et les FDS ont conclu …".
+
+    Where the parser took the last part of a coordination for the whole subject ("Bamako et les rebelles ont …"), that
+    part goes to the first.
+    """
+    doc, end = t.doc, t.right_edge.i + 1
+    if end >= len(doc) or (t.left_edge.i and doc[t.left_edge.i - 1].pos_ not in ("PUNCT", "SPACE")):
+        return
+    verb = _plural(doc[end].head if doc[end].pos_ == "AUX" else doc[end])
+    if verb is not None and any(k.dep_ == "conj" for k in t.children):
+        if not any(k.dep_.startswith(SUBJECT) for k in verb.children):
+            t.head, t.dep_ = verb, _subject(verb)
+        return
+    last = next((k.head for k in (doc[end],) if k.dep_ == "cc" and k.lower_ in JOINING), None)
+    if last is None or end + 1 >= len(doc):
+        return
+    verb = _plural(last if last.pos_ == "VERB" else last.head)
+    if verb is None:
+        return
+    part = next((k for k in verb.children if k.dep_.startswith(SUBJECT) and k.left_edge.i in (end, end + 1)), None)
+    if part is not None and part.i < verb.i:
+        joint = doc[end]
+        t.head, t.dep_ = verb, part.dep_
+        part.head, part.dep_ = t, "conj"
+        joint.head = part
+
+
+def _plural(verb: Token) -> Token | None:
+    """The token if it is a finite verb in the plural, by itself or by its auxiliary."""
+    group = [verb, *(k for k in verb.children if k.dep_.startswith("aux") and k.i < verb.i)]
+    finite = any("Plur" in k.morph.get("Number", []) and "Fin" in k.morph.get("VerbForm", []) for k in group)
+    return verb if verb.pos_ == "VERB" and finite else None
+
+
+def _subject(verb: Token) -> str:
+    return f"{SUBJECT}:pass" if any(k.dep_ == "aux:pass" for k in verb.children) else SUBJECT
 
 
 def _finite_here(t: Token, forms: Forms) -> bool:

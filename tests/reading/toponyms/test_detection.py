@@ -28,6 +28,8 @@ Where = Callable[..., dict[str, Place | None]]
         ("Le cortège a rejoint la place de la Bastille par l'avenue Gambetta.", {"place de la Bastille", "Gambetta"}),
         ("Une bombe a explosé près du café Rosmarin, boulevard du Lac.", {"Rosmarin", "boulevard du Lac"}),
         ("Un tir a touché le monastère de Zourbatane. Selon lui, Zourbatane est perdue.", {"Zourbatane"}),
+        ("Les quartiers de Zourbatane, al-Mirvan et Kessalam.", {"Zourbatane", "al-Mirvan", "Kessalam"}),
+        ("Ils ont vu les villages de Zourbatane, Karim Jackson et un garde.", {"Zourbatane"}),
         ("Le convoi roule en direction de Zourbatane.", {"Zourbatane"}),
         ("Une attaque a eu lieu en Côte d'Ivoire et en Guinée-Bissau.", {"Côte d'Ivoire", "Guinée-Bissau"}),
     ],
