@@ -18,7 +18,7 @@ SHORT = 30
 """A claim in fewer code points than this is given more of its sentence."""
 
 _QUOTES = re.compile(r"[\"«»“”]")
-_GAP_TAIL = re.compile(r"[\s,;:.(–—-]+$")
+_GAP_TAIL = re.compile(r"(?<![\s,;:.(–—-])[\s,;:.(–—-]++$")
 _WORD_BEFORE = re.compile(r"(?<![\w’'])([^\W\d_]+(?:['’]|\s))\Z")
 _STOP = re.compile(r"[,;:.!?()«»“”\"\n]")
 
