@@ -451,6 +451,13 @@ def test_quarantine(ledger: Ledger) -> None:
     ledger.tried(first.id, taken=True)
     assert [c.name for c in ledger.quarantine()] == ["b\\0.txt"]
     assert [c.name for c in ledger.quarantine(settled=True)] == ["a.txt"]
+    ledger.refuse([bad])
+    assert [c.name for c in ledger.quarantine()] == ["a.txt", "b\\0.txt"], "refused once more, it waits once more"
+    assert list(ledger.quarantine(settled=True)) == []
+    assert ledger.refuse([replace(bad, reason="another")]) == [first.id]
+    ledger.tried(second.id, taken=False, reason="gone")
+    assert [c.reason for c in ledger.quarantine()] == ["another", "gone"]
+    ledger.tried(first.id, taken=True)
     with pytest.raises(LedgerError, match="no refused input"):
         ledger.tried("x", taken=True)
     assert list(ledger.check()) == []

@@ -57,7 +57,7 @@ def _with_reason(done: Added) -> Added | Refused:
 
 def _told(ledger: Ledger, refused: list[Refused]) -> Iterator[Refused]:
     """Those refused since the last time, once the inputs among them are in quarantine."""
-    ledger.refuse(r for r in refused if not r.place)
+    ledger.refuse(r for r in refused if not r.known)
     yield from refused
     refused.clear()
 
