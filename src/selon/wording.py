@@ -40,7 +40,7 @@ class Wording:
             DataError: the language has none.
         """
         source = table(text or lang, "view")
-        small = frozenset(table(text or lang, "anatomy")["stop_words"])
+        small = frozenset([*table(text or lang, "anatomy")["stop_words"], *source["dangling"]])
         return cls(table(lang, "view"), tuple(source["articles"]), frozenset(source["leading"]), small)
 
     # Days.

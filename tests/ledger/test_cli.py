@@ -20,7 +20,6 @@ import selon.ledger
 from selon.cli.app import app
 from selon.model import Dispatch, Reading
 
-
 GAO = "Un convoi militaire est parti mardi de la base de Gao vers le nord du pays."
 
 
