@@ -13,12 +13,14 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from sqlalchemy import func, select
 from tests.wire import made
 
 import selon.ledger
 from selon.errors import LedgerError
 from selon.export import format_of
 from selon.ledger import Ledger
+from selon.ledger.schema import dispatch
 
 ADDER = str(Path(__file__).with_name("adder.py"))
 COUNT = int(os.environ.get("SELON_TEST_DISPATCHES", "60"))
@@ -59,14 +61,16 @@ def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> bytes:
 
 
 def test_killed_at_any_moment_and_run_again(addresses: Iterator[str], undisturbed: bytes) -> None:
-    """Each is killed at work: when it has told of so many dispatches, and a moment later."""
+    """Each is killed at work: when it has told of so many new dispatches, and a moment later."""
     rng = random.Random(5)
-    address, held = next(addresses), []
+    address = next(addresses)
+    held: list[int] = []
     while len(held) < KILLS:
         process = start(address, 0, COUNT, 0.002)
         assert process.stdout is not None
-        for _ in range(rng.randrange(COUNT - 7)):
-            process.stdout.readline()
+        wait = rng.randrange(2 * COUNT // KILLS)
+        while wait > 0 and (line := process.stdout.readline()):
+            wait -= line == "new\n"
         time.sleep(rng.uniform(0, 0.02))
         done = process.poll() is not None
         process.kill()
@@ -233,6 +237,8 @@ def test_a_ledger_of_a_newer_version_is_left_alone(address: str) -> None:
 
 ADDED_KILLS = KILLS if "SELON_TEST_KILLS" in os.environ else 1
 """Each costs the start of a reader."""
+PARAGRAPHS = 4
+"""Of a dispatch: enough that reading takes longer than that start, and that it is added in several transactions."""
 
 
 def start_add(address: str, wire: Path) -> subprocess.Popen[str]:
@@ -253,7 +259,9 @@ def wire(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder of dispatches, one of them unreadable."""
     folder = tmp_path_factory.mktemp("wire")
     for i in range(COUNT):
-        (folder / f"{i:03}.txt").write_text(made(i).dispatch.text, "utf-8")
+        title, *_ = made(i).dispatch.text.split("\n\n")
+        bodies = [made(i + 1_000 * k).dispatch.text.split("\n\n")[1] for k in range(PARAGRAPHS)]
+        (folder / f"{i:03}.txt").write_text("\n\n".join([title, *bodies]), "utf-8")
     (folder / "bad.txt").write_bytes(b"\0\0\1\2" * 40)
     return folder
 
@@ -273,17 +281,22 @@ def added(wire: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[bytes, 
 def test_selon_add_is_killed_at_any_moment_and_run_again(
     addresses: Iterator[str], wire: Path, added: tuple[bytes, float]
 ) -> None:
-    """Every kill that counts hits a process at work: where one was done before, its ledger is compared and another
-    begun.
+    """At a moment that is drawn, or one after so many more dispatches were added. What counts hits a process at work:
+    where one was done before, its ledger is compared and another begun.
     """
     undisturbed, took = added
     rng = random.Random(11)
     address = next(addresses)
     held: list[int] = []
     while len(held) < ADDED_KILLS:
-        process = start_add(address, wire)
+        until = time.monotonic() + rng.uniform(0.3 * took, 1.2 * took)
+        with selon.ledger.open(address) as ledger:
+            more = count(ledger) + rng.randrange(1, COUNT // 8)
+            process = start_add(address, wire)
+            while process.poll() is None and time.monotonic() < until and count(ledger) < more:
+                time.sleep(0.05)
         with suppress(subprocess.TimeoutExpired):
-            process.wait(rng.uniform(0.1 * took, took))
+            process.wait(rng.uniform(0, 2.5))
         done = process.poll() is not None
         process.kill()
         process.communicate()
@@ -294,6 +307,12 @@ def test_selon_add_is_killed_at_any_moment_and_run_again(
     print(f"{ADDED_KILLS} kills at work, when the ledger held {held}; it takes {took:.1f} s")
     assert sum(0 < n < COUNT for n in held) >= ADDED_KILLS // 5
     assert ended_well(address, wire) == undisturbed
+
+
+def count(ledger: Ledger) -> int:
+    """How many dispatches it holds by now."""
+    with ledger.store.reading() as connection:
+        return connection.scalar(select(func.count()).select_from(dispatch)) or 0
 
 
 def ended_well(address: str, wire: Path) -> bytes:

@@ -27,6 +27,8 @@ AGENT = "selon/0.1 (reads news feeds for a desk)"
 MOST_REDIRECTS = 5
 _REDIRECTS = (301, 302, 303, 307, 308)
 _LOOK = 0.1
+_LONGEST_SHOWN = 200
+"""Characters of a URL that a message shows."""
 _LONGEST_RETRY = 24 * 3600.0
 
 
@@ -83,14 +85,20 @@ class Fetcher:
         """
         until = time.monotonic() + self._longest
         headers = {"If-None-Match": etag or "", "If-Modified-Since": modified or ""}
+        asked = url
         for _ in range(MOST_REDIRECTS + 1):
-            found = self._once(url, place(url), headers, until)
+            try:
+                found = self._once(url, place(url), headers, until)
+            except FetchError:
+                raise
+            except InputError as e:
+                raise e if url == asked else InputError(f"it redirects to {url[:_LONGEST_SHOWN]}: {e}") from e
             if isinstance(found, Fetched):
                 return found
             try:
                 url = urljoin(url, found)
             except ValueError as e:
-                raise FetchError("redirects to what is not a URL: check the URL") from e
+                raise FetchError("it redirects to what is not a URL: check the URL") from e
         raise FetchError(f"more than {MOST_REDIRECTS} redirects: give the URL they lead to")
 
     def _once(self, url: str, at: Place, headers: dict[str, str], until: float) -> Fetched | str:
