@@ -99,6 +99,16 @@ def test_one_bad_file_stops_nothing_and_waits_in_quarantine(wire: Path) -> None:
     assert case["name"].endswith("bad.txt") and case["reason"]
 
 
+def test_of_an_input_of_many_bad_parts_only_some_are_told(desk: Path) -> None:
+    path = desk / "many.jsonl"
+    path.write_text('{"text": ""}\n' * 30 + json.dumps({"text": GAO}) + "\n", "utf-8")
+    done = run("add", path)
+    assert (done.exit_code, done.stdout) == (2, "1 new, 30 refused; 0 claims; 1 without a publication day\n")
+    *told, last = done.stderr.splitlines()
+    assert len(told) == 20 and last == f"selon: {path}: 10 more parts of it were refused: `selon quarantine` lists them"
+    assert len(run("quarantine").stdout.splitlines()) == 30
+
+
 def test_a_try_may_tell_more_of_the_input(desk: Path) -> None:
     path = desk / "old.txt"
     path.write_bytes(TEXT.replace("«", '"').replace("»", '"').encode("cp1252"))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from selon.cli.console import complain
 from selon.cli.reread import Rereading, beginning, key_of
 from selon.intake.refused import Refused
 from selon.intake.taken import Taken
@@ -16,6 +18,9 @@ from selon.ledger import Added, Ledger, Read
 if TYPE_CHECKING:
     from selon.model import Dispatch, Reading
 
+MOST_TOLD = 20
+"""Parts of one input (its lines, rows, entries) that are told to be refused."""
+_PART = re.compile(r"[:#]\d+$")
 CHUNK = 32
 """Dispatches that are read together: the parser is fastest with so many."""
 SAID = {
@@ -158,6 +163,26 @@ def _readings(readers: _Readers, same: list[Taken], refused: list[Refused]) -> l
         reason = f"the reader failed on it ({type(e).__name__}: {e}): report it with the text"
         refused.append(Refused(same[0].name, reason, same[0].raw, same[0].format))
         return [None]
+
+
+class Complaints:
+    """Refusals told on standard error, a line each; of one input's parts no more than so many, the others counted."""
+
+    def __init__(self) -> None:
+        self._told: Counter[str] = Counter()
+
+    def tell(self, refused: Refused) -> None:
+        """One more."""
+        whole = _PART.sub("", refused.name)
+        self._told[whole] += 1
+        if self._told[whole] <= MOST_TOLD:
+            complain(str(refused))
+
+    def end(self) -> None:
+        """Tell how many were not told."""
+        for name, count in self._told.items():
+            if count > MOST_TOLD:
+                complain(f"{name}: {count - MOST_TOLD} more parts of it were refused: `selon quarantine` lists them")
 
 
 class Tally:

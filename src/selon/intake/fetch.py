@@ -167,7 +167,8 @@ class Fetcher:
             return Fetched(url, 304, b"", media, etag, modified)
         if answer.status != 200:
             why = f"the server answers {answer.status} {answer.reason}".strip()
-            raise FetchError(f"{why}: check the URL", answer.status, _retry_after(answer.headers.get("Retry-After")))
+            remedy = _remedy(answer.status)
+            raise FetchError(f"{why}: {remedy}", answer.status, _retry_after(answer.headers.get("Retry-After")))
         body = self._read(answer, until)
         if (answer.headers.get("Content-Encoding") or "").lower() in ("gzip", "x-gzip"):
             body = self._inflated(body)
@@ -216,6 +217,15 @@ def _secured(plain: socket.socket, at: Place) -> socket.socket:
     except (OSError, ValueError):
         plain.close()
         raise
+
+
+def _remedy(status: int) -> str:
+    """What to do about an answer that is none."""
+    if status in (401, 402, 403, 451):
+        return "the site does not give it to everyone: ask the site, or add the page as a file"
+    if status in (408, 425, 429) or status >= 500:
+        return "try again later"
+    return "check the URL"
 
 
 def _retry_after(words: str | None) -> float | None:
