@@ -304,12 +304,15 @@ def test_export_and_import(desk: Path) -> None:
     assert run("export", "--ledger", other).stdout_bytes == first
     target = desk / "due.ics"
     done = run("export", "--format", "ical", "--output", target)
-    assert (done.exit_code, done.stderr) == (0, f"selon: 1 records written to {target}\n")
+    assert (done.exit_code, done.stderr) == (0, f"selon: 1 record written to {target}\n")
     assert target.read_bytes().startswith(b"BEGIN:VCALENDAR")
     assert run("export", "--format", "docx").exit_code == 2
     lost = run("export", "--output", desk / "missing" / "x.jsonl")
     assert lost.exit_code == 1 and "cannot be written" in str(lost.exception)
     assert run("import", desk / "wire" / "w0.txt").exit_code == 2
+    done = run("import", desk / "missing.jsonl", desk / "all.jsonl", "--ledger", other)
+    assert (done.exit_code, done.stdout) == (2, "4 known; 0 claims\n")
+    assert f"{desk / 'missing.jsonl'}: cannot be read (No such file or directory)" in done.stderr
 
 
 @pytest.mark.usefixtures("filled")

@@ -10,6 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from selon.cli.console import complain
+from selon.cli.lines import counted
 from selon.cli.reread import Rereading, beginning, key_of
 from selon.intake.refused import Refused
 from selon.intake.taken import Taken
@@ -25,7 +26,7 @@ CHUNK = 32
 """Dispatches that are read together: the parser is fastest with so many."""
 SAID = {
     "new": "new",
-    "reprint": "reprints",
+    "reprint": "reprint",
     "supersedes": "superseding",
     "reread": "read anew",
     "known": "known",
@@ -206,6 +207,7 @@ class Tally:
         return self.counts["refused"]
 
     def __str__(self) -> str:
-        said = [f"{self.counts[outcome]} {word}" for outcome, word in SAID.items() if self.counts[outcome]]
+        counts = [(self.counts[outcome], word) for outcome, word in SAID.items() if self.counts[outcome]]
+        said = [counted(n, word) if word == "reprint" else f"{n} {word}" for n, word in counts]
         undated = f"; {self.undated} without a publication day" if self.undated else ""
-        return f"{', '.join(said) or 'nothing'}; {self.claims} claims{undated}"
+        return f"{', '.join(said) or 'nothing'}; {counted(self.claims, 'claim')}{undated}"

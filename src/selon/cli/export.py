@@ -47,6 +47,7 @@ def export_command(
       2  the command was wrong
     """
     from selon.cli.console import complain
+    from selon.cli.lines import counted
     from selon.cli.opened import ledger
     from selon.errors import InputError
     from selon.export import format_of
@@ -64,7 +65,7 @@ def export_command(
             return
         count = _into(output, form, opened, asked)
     if not quiet:
-        complain(f"{count} records written to {output}")
+        complain(f"{counted(count, 'record')} written to {output}")
 
 
 def _into(output: Path, form: Any, opened: Any, asked: Any) -> int:
