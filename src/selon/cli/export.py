@@ -31,7 +31,8 @@ def export_command(
 
     jsonl is the whole ledger but for raw bytes, for `selon import`. csv and parquet have a line a claim, with EDTF and
     ISO days, PLOVER types and the precision codes of UCDP and ACLED. webannotation is W3C's, geojson has a point a
-    place, ical the deadlines.
+    place. ical has the deadlines, each in the language of its dispatch; unless a filter asks for them, without those
+    that are negated or rejected, and of reprints and superseded dispatches.
 
     \b
     Examples:
