@@ -31,6 +31,7 @@ class Wording:
     articles: tuple[str, ...]
     leading: frozenset[str]
     small: frozenset[str]
+    dangling: frozenset[str]
 
     @classmethod
     def of(cls, lang: str, text: str | None = None) -> Wording:
@@ -40,8 +41,9 @@ class Wording:
             DataError: the language has none.
         """
         source = table(text or lang, "view")
-        small = frozenset([*table(text or lang, "anatomy")["stop_words"], *source["dangling"]])
-        return cls(table(lang, "view"), tuple(source["articles"]), frozenset(source["leading"]), small)
+        small = frozenset(table(text or lang, "anatomy")["stop_words"])
+        leading, dangling = frozenset(source["leading"]), frozenset(source["dangling"])
+        return cls(table(lang, "view"), tuple(source["articles"]), leading, small, dangling)
 
     # Days.
 
@@ -136,7 +138,9 @@ class Wording:
         left_out = _left_out(claim, core)
         said = _joined(core, left_out, text)
         if len(said) < SHORT or core[-1].end == claim.trigger.end:
-            said += self._trailing(_without(_further(claim, core[-1], text), left_out, text))
+            said += _cut(_without(_further(claim, core[-1], text), left_out, text), self.small)
+        if claim.time:
+            said = _cut(said, self.dangling)
         said = _QUOTES.sub("", said).strip(" ,;:–—")
         return self._lowered(said) if _opens(core[0].start, text) else said
 
@@ -149,19 +153,20 @@ class Wording:
             start = found.start(1)
         return Span(start, claim.trigger.end)
 
-    def _trailing(self, said: str) -> str:
-        """The words without small ones at their end that lead to something left out ("contre la")."""
-        words = said.rstrip().split(" ")
-        while words and words[-1].lower() in self.small:
-            words.pop()
-        return " ".join(words)
-
     def _lowered(self, said: str) -> str:
         """Without the capital of a sentence's first word, where that word is no name."""
         first = re.match(r"\w+['’]?", said)
         if first and first[0].lower() in self.articles:
             return said[0].lower() + said[1:]
         return said
+
+
+def _cut(said: str, ends: frozenset[str]) -> str:
+    """The words without those at their end that lead to something left out ("contre la", "d'ici")."""
+    words = said.rstrip().split(" ")
+    while len(words) > 1 and words[-1].lower() in ends:
+        words.pop()
+    return " ".join(words)
 
 
 def _opens(at: int, text: str) -> bool:
