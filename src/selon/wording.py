@@ -20,6 +20,7 @@ SHORT = 30
 _QUOTES = re.compile(r"[\"«»“”]")
 _GAP_TAIL = re.compile(r"(?<![\s,;:.(–—-])[\s,;:.(–—-]++$")
 _WORD_BEFORE = re.compile(r"(?<![\w’'])([^\W\d_]+(?:['’]|\s))\Z")
+_DATELINE_ENDS = re.compile(r"\)\s?[-–—]{1,2}\s\Z")
 _STOP = re.compile(r"[,;:.!?()«»“”\"\n]")
 
 
@@ -170,9 +171,10 @@ def _cut(said: str, ends: frozenset[str]) -> str:
 
 
 def _opens(at: int, text: str) -> bool:
-    """Whether a sentence or a quotation begins at `at`."""
+    """Whether a sentence or a quotation begins at `at`, be it behind a dateline."""
     before = text[max(0, at - 3) : at].rstrip()
-    return not before or before[-1] in '.!?:…"«“' or "\n" in text[max(0, at - 3) : at]
+    behind = _DATELINE_ENDS.search(text, max(0, at - 6), at)
+    return not before or before[-1] in '.!?:…"«“' or "\n" in text[max(0, at - 3) : at] or behind is not None
 
 
 def _core(claim: Claim) -> Iterator[Span]:
