@@ -18,8 +18,9 @@ SHORT = 30
 """A claim in fewer code points than this is given more of its sentence."""
 
 _QUOTES = re.compile(r"[\"«»“”]")
-_GAP_TAIL = re.compile(r"[\s,;:.(–—-]+$")
+_GAP_TAIL = re.compile(r"(?<![\s,;:.(–—-])[\s,;:.(–—-]++$")
 _WORD_BEFORE = re.compile(r"(?<![\w’'])([^\W\d_]+(?:['’]|\s))\Z")
+_DATELINE_ENDS = re.compile(r"\)\s?[-–—]{1,2}\s\Z")
 _STOP = re.compile(r"[,;:.!?()«»“”\"\n]")
 
 
@@ -31,6 +32,7 @@ class Wording:
     articles: tuple[str, ...]
     leading: frozenset[str]
     small: frozenset[str]
+    dangling: frozenset[str]
 
     @classmethod
     def of(cls, lang: str, text: str | None = None) -> Wording:
@@ -41,7 +43,8 @@ class Wording:
         """
         source = table(text or lang, "view")
         small = frozenset(table(text or lang, "anatomy")["stop_words"])
-        return cls(table(lang, "view"), tuple(source["articles"]), frozenset(source["leading"]), small)
+        leading, dangling = frozenset(source["leading"]), frozenset(source["dangling"])
+        return cls(table(lang, "view"), tuple(source["articles"]), leading, small, dangling)
 
     # Days.
 
@@ -136,7 +139,9 @@ class Wording:
         left_out = _left_out(claim, core)
         said = _joined(core, left_out, text)
         if len(said) < SHORT or core[-1].end == claim.trigger.end:
-            said += self._trailing(_without(_further(claim, core[-1], text), left_out, text))
+            said += _cut(_without(_further(claim, core[-1], text), left_out, text), self.small)
+        if claim.time:
+            said = _cut(said, self.dangling)
         said = _QUOTES.sub("", said).strip(" ,;:–—")
         return self._lowered(said) if _opens(core[0].start, text) else said
 
@@ -149,13 +154,6 @@ class Wording:
             start = found.start(1)
         return Span(start, claim.trigger.end)
 
-    def _trailing(self, said: str) -> str:
-        """The words without small ones at their end that lead to something left out ("contre la")."""
-        words = said.rstrip().split(" ")
-        while words and words[-1].lower() in self.small:
-            words.pop()
-        return " ".join(words)
-
     def _lowered(self, said: str) -> str:
         """Without the capital of a sentence's first word, where that word is no name."""
         first = re.match(r"\w+['’]?", said)
@@ -164,10 +162,19 @@ class Wording:
         return said
 
 
+def _cut(said: str, ends: frozenset[str]) -> str:
+    """The words without those at their end that lead to something left out ("contre la", "d'ici")."""
+    words = said.rstrip().split(" ")
+    while len(words) > 1 and words[-1].lower() in ends:
+        words.pop()
+    return " ".join(words)
+
+
 def _opens(at: int, text: str) -> bool:
-    """Whether a sentence or a quotation begins at `at`."""
+    """Whether a sentence or a quotation begins at `at`, be it behind a dateline."""
     before = text[max(0, at - 3) : at].rstrip()
-    return not before or before[-1] in '.!?:…"«“' or "\n" in text[max(0, at - 3) : at]
+    behind = _DATELINE_ENDS.search(text, max(0, at - 6), at)
+    return not before or before[-1] in '.!?:…"«“' or "\n" in text[max(0, at - 3) : at] or behind is not None
 
 
 def _core(claim: Claim) -> Iterator[Span]:

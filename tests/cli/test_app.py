@@ -103,3 +103,17 @@ def test_output_into_a_closed_pipe_ends_quietly() -> None:
     done = subprocess.run(["bash", "-c", script], capture_output=True, text=True, check=False)
     assert done.stdout == "{\n"
     assert done.stderr == ""
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device that is full is needed")
+@pytest.mark.parametrize("args", [["--version"], ["schema"], ["--help"]])
+def test_output_onto_a_full_disk_is_one_line_and_exit_code_1(args: list[str]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        code = "from selon.cli.app import main; main()"
+        done = subprocess.run(
+            [sys.executable, "-c", code, *args], stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert (done.returncode, done.stderr) == (
+        1,
+        "selon: the output cannot be written (No space left on device): make room and run the same again\n",
+    )

@@ -43,6 +43,23 @@ def test_a_reading_grouped_by_who_speaks() -> None:
     ]
 
 
+def test_a_claim_does_not_end_in_what_leads_to_its_time() -> None:
+    r = reading()
+    due = next(c for c in r.claims if c.deadline)
+    end = r.dispatch.text.index("d'ici") + len("d'ici")
+    for target in (Span(due.trigger.end + 1, end), None):
+        assert FR.claim(replace(due, target=target), r.dispatch.text) == "des dizaines de camions partiront"
+
+
+def test_an_article_behind_a_dateline_is_no_capital() -> None:
+    r = reading()
+    claim = r.claims[-1]
+    text = r.dispatch.text
+    for before, first in (("GAO (ALP) - ", "les"), ("GAO (ALP) — ", "les"), ("Gao, ", "Les")):
+        moved = text[: claim.actor.start - len(before)] + before + text[claim.actor.start :] if claim.actor else ""
+        assert FR.claim(claim, moved).startswith(f"{first} jihadistes")
+
+
 def test_the_same_in_english() -> None:
     lines = shown(reading(), EN)
     assert lines[1] == "ALP · Wednesday 4 March 2026 · 3 claims · 1 source · 1 due date"

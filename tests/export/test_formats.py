@@ -156,6 +156,35 @@ def test_ical_is_a_calendar_of_deadlines(ledger: Ledger) -> None:
     assert len(walked(written(ledger, "ical"))) == 1
 
 
+def test_a_due_day_is_told_in_the_language_of_its_dispatch(ledger: Ledger) -> None:
+    first = next(e for e in walked(written(ledger, "ical")) if "camions" in e["SUMMARY"])
+    claim = next(ledger.claims(deadline=True, agency="ALP", text="camions"))
+    assert first["SUMMARY"] == "Échéance : des dizaines de camions partiront (retrait)"
+    assert first["DESCRIPTION"].split("\n") == [
+        claim.words(claim.claim.quote),
+        "Source : Cet officier malien (anonyme)",
+        "Statut : prévu",
+        "Dépêche : Mali: l'armée évacue Ménaka (ALP, 4 mars 2026)",
+        f"Affirmation {claim.claim.id}",
+    ]
+    r = reading()
+    for lang, agency in (("en", "BET"), ("eo", "GAM")):
+        ledger.add(replace(r, dispatch=replace(r.dispatch, lang=lang, agency=agency)))
+        (other,) = walked(written(ledger, "ical", agency=agency, reprints=None))
+        assert other["SUMMARY"] == "Due: Des dizaines de camions partiront (withdrawal)"
+        told = other["DESCRIPTION"].split("\n")
+        assert told[1:3] == ["Source: Cet officier malien (unnamed)", "Status: planned"]
+        assert told[3] == f"Dispatch: Mali: l'armée évacue Ménaka ({agency}, 4 March 2026)"
+
+
+def test_a_reprint_tells_no_due_day_again(ledger: Ledger) -> None:
+    before = written(ledger, "ical")
+    r = reading()
+    assert ledger.add(replace(r, dispatch=replace(r.dispatch, agency="BET"))).outcome == "reprint"
+    assert written(ledger, "ical") == before
+    assert len(walked(written(ledger, "ical", reprints=None))) == 3
+
+
 def test_a_due_day_keeps_its_uid_in_a_newer_reading(ledger: Ledger) -> None:
     before = {e["UID"] for e in walked(written(ledger, "ical"))}
     ledger.add(replace(made(3), reader="made/2"))

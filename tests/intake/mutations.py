@@ -49,6 +49,7 @@ TOKENS = (
         b"WARC/1.0\r\n",
     ),
     *(b"http://[", b"file:///etc/passwd", b"\xe2\x80\xa8", "é".encode(), "\u202e".encode(), b"A" * 300, b" " * 300),
+    *(b" " * 5_000, b"1" * 5_000, b"<!---->" * 60, b"&o" + b"a" * 3_000, b"\r\n" * 500, b"encoding='iso-8859-1'"),
 )
 
 

@@ -234,6 +234,41 @@ def test_huge_fields() -> None:
     assert "larger than 10 MB" in reason(b"<!DOCTYPE html>" + b"<p>a" * 3_000_000)
 
 
+@pytest.mark.parametrize("blank", [b" ", b"\t", b"\n", b" \n", b"\r\n"])
+@pytest.mark.parametrize("name", [p.name for p in sorted(SAMPLES.iterdir())])
+def test_runs_of_blanks_are_gone_through_once(name: str, blank: bytes) -> None:
+    """What takes the square of their number would take minutes."""
+    data = (SAMPLES / name).read_bytes()
+    began = time.process_time()
+    for place in (data.index(b" "), data.index(b" ", len(data) // 2), data.rindex(b" ")):
+        list(read(data[:place] + blank * (100_000 // len(blank)) + data[place:], name))
+    assert time.process_time() - began < 15.0
+
+
+@pytest.mark.parametrize("encoding", ["iso-8859-1", "cp1252", "utf-16", "utf-8", "ascii", "koi8-r"])
+@pytest.mark.parametrize("space", [" ", " " * 400])
+def test_a_long_name_in_any_encoding_is_refused(encoding: str, space: str) -> None:
+    """An interpreter that is brought down takes the tests with it."""
+    page = BODIES["nitf"].format("&o" + "1" * 100_000 + ";")
+    document = f'<?xml version="1.0"{space}encoding="{encoding}"?><!DOCTYPE nitf SYSTEM "x">{page}'
+    assert "not whole XML (undefined entity" in reason(document.encode(encoding), "a.xml")
+
+
+def test_xml_in_an_encoding_that_is_none() -> None:
+    for name in ("punycode", "hex", "nothing", "utf-16"):
+        document = f'<?xml version="1.0" encoding="{name}"?>' + BODIES["nitf"].format(GOOD)
+        assert "XML in an encoding that cannot be read" in reason(document.encode(), "a.nitf")
+
+
+def test_comments_behind_a_feed_are_gone_through_once() -> None:
+    """Two ways to take each would be more ways in all than there are seconds."""
+    feed = b"<rss><channel><item><title>" + GOOD.encode() + b"</title></item></channel>&</rss>"
+    began = time.process_time()
+    for comment in (b"<!---->", b"<!-- x -->\n"):
+        list(read(feed + comment * 150 + b"x", "a.xml"))
+    assert time.process_time() - began < 10.0
+
+
 @pytest.mark.parametrize("encoding", ["latin-1", "cp1252", "utf-16", "utf-8"])
 @pytest.mark.parametrize("name", ["article.html", "rss.xml", "nitf.xml", "table.csv", "dispatch.txt"])
 def test_wrong_encodings(name: str, encoding: str) -> None:

@@ -20,6 +20,8 @@ import selon.ledger
 from selon.cli.app import app
 from selon.model import Dispatch, Reading
 
+GAO = "Un convoi militaire est parti mardi de la base de Gao vers le nord du pays."
+
 
 class FakeReader:
     """Reads TEXT and the texts of `made`, and fails on a text that says so."""
@@ -88,7 +90,7 @@ def test_one_bad_file_stops_nothing_and_waits_in_quarantine(wire: Path) -> None:
     (wire / "bad.txt").write_bytes(b" \n")
     (wire / "hard.txt").write_text("Un convoi trébuche en quittant la base de Gao mardi matin.")
     done = run("add", wire)
-    assert done.exit_code == 2
+    assert done.exit_code == 2, done.output
     assert "4 new, 2 refused" in done.stdout
     assert "nothing but white space" in done.stderr and "the reader failed on it (IndexError" in done.stderr
     listed = run("quarantine")
@@ -97,12 +99,22 @@ def test_one_bad_file_stops_nothing_and_waits_in_quarantine(wire: Path) -> None:
     assert case["name"].endswith("bad.txt") and case["reason"]
 
 
+def test_of_an_input_of_many_bad_parts_only_some_are_told(desk: Path) -> None:
+    path = desk / "many.jsonl"
+    path.write_text('{"text": ""}\n' * 30 + json.dumps({"text": GAO}) + "\n", "utf-8")
+    done = run("add", path)
+    assert (done.exit_code, done.stdout) == (2, "1 new, 30 refused; 0 claims; 1 without a publication day\n")
+    *told, last = done.stderr.splitlines()
+    assert len(told) == 20 and last == f"selon: {path}: 10 more parts of it were refused: `selon quarantine` lists them"
+    assert len(run("quarantine").stdout.splitlines()) == 30
+
+
 def test_a_try_may_tell_more_of_the_input(desk: Path) -> None:
     path = desk / "old.txt"
     path.write_bytes(TEXT.replace("«", '"').replace("»", '"').encode("cp1252"))
     assert "--encoding" in run("add", path).stderr
     done = run("quarantine", "--retry", "--encoding", "cp1252", "--published", "2026-03-04", "--agency", "ALP")
-    assert (done.exit_code, done.stdout.endswith("1 new; 0 claims\n")) == (0, True), done.output
+    assert (done.exit_code, done.stdout) == (0, f"{path}: 1 new; 0 claims\n1 tried: 1 taken in\n"), done.output
     (line,) = run("dispatches", "--json").stdout.splitlines()
     assert (json.loads(line)["published"], json.loads(line)["agency"]) == ("2026-03-04", "ALP")
 
@@ -140,11 +152,62 @@ def test_quarantine_can_be_tried_again(wire: Path) -> None:
     assert run("quarantine", "--retry").exit_code == 2
     path.write_text("Un convoi militaire est parti mardi de la base de Gao vers le nord du pays.", "utf-8")
     done = run("quarantine", "--retry")
-    assert (done.exit_code, done.stdout.endswith("1 new; 0 claims; 1 without a publication day\n")) == (0, True), (
-        done.output
+    assert (done.exit_code, done.stdout) == (
+        0,
+        f"{path}: 1 new; 0 claims; 1 without a publication day\n1 tried: 1 taken in\n",
     )
     assert run("quarantine").stdout == ""
     assert "late.txt" in run("quarantine", "--settled").stdout
+
+
+def test_a_try_that_is_refused_for_another_reason_leaves_one_case(desk: Path) -> None:
+    path = desk / "old.txt"
+    path.write_bytes("« Überfall » auf eine Kaserne in Ménaka, sagte die Armee.".encode("cp1252"))
+    run("add", path)
+    (case,) = [json.loads(line) for line in run("quarantine", "--json").stdout.splitlines()]
+    for _ in range(2):
+        done = run("quarantine", "--retry", case["id"][:8], "--encoding", "cp1252")
+        assert (done.exit_code, done.stdout) == (2, "1 tried: 1 refused again\n")
+    (again,) = [json.loads(line) for line in run("quarantine", "--json").stdout.splitlines()]
+    assert again["id"] == case["id"] and "seems to be in 'de'" in again["reason"] != case["reason"]
+    assert run("quarantine", "--retry", "ffff").exit_code == 2
+    assert run("quarantine", "--retry", "--encoding", "cp1252", "--lang", "fr").stdout.endswith("1 tried: 1 taken in\n")
+    assert run("quarantine").stdout == ""
+    assert run("quarantine", "--retry").stdout == "nothing waits\n"
+    assert run("check").exit_code == 0
+
+
+def test_what_is_taken_in_but_for_parts_leaves_the_parts(desk: Path) -> None:
+    path = desk / "table.csv"
+    rows = [GAO, "Überfall auf eine Kaserne in Ménaka, sagte die Armee am Dienstag.", "L'armée a quitté Gao."]
+    path.write_bytes(("corps,date\n" + "".join(f'"{row}",2026-03-04\n' for row in rows)).encode("cp1252"))
+    assert "give its encoding" in run("add", path).stderr
+    for _ in range(2):
+        done = run("quarantine", "--retry", "--encoding", "cp1252")
+        assert done.exit_code == 2, done.output
+    assert done.stdout == "1 tried: 1 refused again\n"
+    (line,) = run("quarantine").stdout.splitlines()
+    assert f"{path}:3: " in line
+    assert len(run("dispatches", "--json").stdout.splitlines()) == 2
+    path.unlink()
+    done = run("quarantine", "--retry", "--lang", "fr")
+    assert done.stdout == f"{path}:3: 1 new; 0 claims\n1 tried: 1 taken in\n"
+    settled = run("quarantine", "--settled").stdout.splitlines()
+    assert len(settled) == 2 and run("quarantine").stdout == "" and run("check").exit_code == 0
+
+
+def test_a_file_that_is_gone_is_told_and_waits(desk: Path) -> None:
+    path = desk / "gone.txt"
+    run("add", path)
+    for _ in range(2):
+        done = run("quarantine", "--retry")
+        assert (done.exit_code, done.stdout) == (2, "1 tried: 1 refused again\n")
+        assert f"{path}: its bytes were not kept and no such file is there any more" in done.stderr
+    assert len(run("quarantine").stdout.splitlines()) == 1
+    path.write_bytes(b"\0\1\2" * 60)
+    assert run("quarantine", "--retry").exit_code == 2
+    (case,) = run("quarantine", "--json").stdout.splitlines()
+    assert json.loads(case)["sha256"], "what the file holds now waits in its stead"
 
 
 def test_standard_input_and_another_ledger(desk: Path) -> None:
@@ -241,12 +304,15 @@ def test_export_and_import(desk: Path) -> None:
     assert run("export", "--ledger", other).stdout_bytes == first
     target = desk / "due.ics"
     done = run("export", "--format", "ical", "--output", target)
-    assert (done.exit_code, done.stderr) == (0, f"selon: 1 records written to {target}\n")
+    assert (done.exit_code, done.stderr) == (0, f"selon: 1 record written to {target}\n")
     assert target.read_bytes().startswith(b"BEGIN:VCALENDAR")
     assert run("export", "--format", "docx").exit_code == 2
     lost = run("export", "--output", desk / "missing" / "x.jsonl")
     assert lost.exit_code == 1 and "cannot be written" in str(lost.exception)
     assert run("import", desk / "wire" / "w0.txt").exit_code == 2
+    done = run("import", desk / "missing.jsonl", desk / "all.jsonl", "--ledger", other)
+    assert (done.exit_code, done.stdout) == (2, "4 known; 0 claims\n")
+    assert f"{desk / 'missing.jsonl'}: cannot be read (No such file or directory)" in done.stderr
 
 
 @pytest.mark.usefixtures("filled")

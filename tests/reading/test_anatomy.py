@@ -253,3 +253,23 @@ def test_long_texts_take_bounded_time(unit: str) -> None:
     began = time.perf_counter()
     read(unit * (200_000 // len(unit)), lang=None)
     assert time.perf_counter() - began < 1.0
+
+
+BEFORE_BLANKS = [
+    *("A", "Bamako", "Bamako,", "Bamako ,", "Bamako (", "Bamako, le", "Bamako, lundi", "Bamako, 3 mars 2026", "3 mars"),
+    *("Bamako, 3 mars 2026 (", "Bamako (AFP", "(AFP", "(A", "(A /", "(Photo", "(Photo :", "©", "Crédit :", "AFP /"),
+    *("Publié le", "Publié le :", "Publié le lundi", "Mis à jour le", "2026-02-23", "2026-02-23 à", "2026-02-23 10"),
+    *("2026-02-23 10:15", "Titre", "Titre :", "URGENT", "Photo", "avec", "avec AFP", "Posted on", "Bamako, on"),
+]
+
+
+@pytest.mark.parametrize("blank", [" ", "\t", "\u00a0", " \t"])
+@pytest.mark.parametrize("lang", PACKS)
+def test_no_run_of_blanks_is_gone_through_twice(lang: str, blank: str) -> None:
+    """What takes the square of their number would take hours at this one, and a dateline's search seconds at any."""
+    began = time.process_time()
+    for words in BEFORE_BLANKS:
+        text = f"{words}{blank * (200_000 // len(blank))}x\n\n{LEAD}"
+        assert read(text, lang=lang).text == text
+        read(f"{words}{blank * (180 // len(blank))}x\n\n{LEAD}", lang=lang)
+    assert time.process_time() - began < 10.0

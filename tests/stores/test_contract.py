@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from itertools import count
+from itertools import combinations, count
 from typing import Any, NamedTuple
 
 import pytest
@@ -19,7 +19,7 @@ from selon.errors import InputError, LedgerError
 from selon.export import format_of
 from selon.intake.clean import clean
 from selon.intake.refused import Refused
-from selon.ledger import Entry, Ledger, Read
+from selon.ledger import Entry, Ledger, Read, ask
 from selon.ledger.keys import dispatch_key, paragraph_hash
 from selon.model import Claim, Dispatch, Reading, Span, claim_id
 
@@ -228,6 +228,30 @@ def test_a_stream_goes_on_over_pages(ledger: Ledger) -> None:
     assert len(ids(ledger.claims(place=PLACES[0]))) == 150
     assert len(ids(ledger.claims(text="soldats"))) == 300
     assert len(ids(ledger.claims(happening_between=("2026-01-01", "2026-12-31")))) == 600
+
+
+@pytest.mark.parametrize("few", [0, 7, 3_000])
+def test_every_road_leads_to_the_same_claims(ledger: Ledger, few: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = [made(i, day=date(2026, 1, 1) + timedelta(days=9 * i)) for i in range(30)]
+    flagged = [replace(r, claims=tuple(replace(c, hedged=i % 9 == 0) for c in r.claims)) for i, r in enumerate(kept)]
+    list(ledger.add_many(flagged))
+    some = next(ledger.claims(type="talk"))
+    ledger.review(next(ledger.claims(text="soldats")), "accept", by="Inès")
+    asked: list[dict[str, Any]] = [
+        *({"type": "talk"}, {"status": "planned"}, {"source_kind": "named"}, {"lang": "fr"}, {"lang": "en"}),
+        *({"negated": True}, {"hedged": True}, {"hedged": False}, {"deadline": True}, {"reviewed": True}),
+        *({"dispatch": some.dispatch.id}, {"id": some.claim.id}, {"dispatch": "0" * 16}, {"agency": "ALP"}),
+        *({"text": "soldats"}, {"text": "mali -soldats"}, {"actor": "soldats"}, {"text": "absent"}),
+        *({"place": PLACES[0]}, {"place": "Nulle-Part"}, {"as_of": "2035-01-01"}, {"as_of": "2015-01-01"}),
+        *({"happening_between": ("2026-02-01", "2026-03-01")}, {"published_between": ("2026-02-01", None)}),
+    ]
+    alone = [set(ids(ledger.claims(**one))) for one in asked]
+    monkeypatch.setattr(ask, "FEW", few)
+    monkeypatch.setattr(type(ledger.store), "claims", replace(ledger.store.claims, probed=few))  # type: ignore[type-var]
+    for (one, first), (other, second) in combinations(zip(asked, alone, strict=True), 2):
+        if one.keys().isdisjoint(other):
+            found = ids(ledger.claims(**one, **other))
+            assert set(found) == first & second and len(found) == len(set(found)), (one, other)
 
 
 def test_a_place_named_twice_comes_once(ledger: Ledger) -> None:
@@ -451,6 +475,13 @@ def test_quarantine(ledger: Ledger) -> None:
     ledger.tried(first.id, taken=True)
     assert [c.name for c in ledger.quarantine()] == ["b\\0.txt"]
     assert [c.name for c in ledger.quarantine(settled=True)] == ["a.txt"]
+    ledger.refuse([bad])
+    assert [c.name for c in ledger.quarantine()] == ["a.txt", "b\\0.txt"], "refused once more, it waits once more"
+    assert list(ledger.quarantine(settled=True)) == []
+    assert ledger.refuse([replace(bad, reason="another")]) == [first.id]
+    ledger.tried(second.id, taken=False, reason="gone")
+    assert [c.reason for c in ledger.quarantine()] == ["another", "gone"]
+    ledger.tried(first.id, taken=True)
     with pytest.raises(LedgerError, match="no refused input"):
         ledger.tried("x", taken=True)
     assert list(ledger.check()) == []

@@ -13,12 +13,14 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from sqlalchemy import func, select
 from tests.wire import made
 
 import selon.ledger
 from selon.errors import LedgerError
 from selon.export import format_of
 from selon.ledger import Ledger
+from selon.ledger.schema import dispatch
 
 ADDER = str(Path(__file__).with_name("adder.py"))
 COUNT = int(os.environ.get("SELON_TEST_DISPATCHES", "60"))
@@ -58,22 +60,44 @@ def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> bytes:
         return contents(ledger)
 
 
-def test_killed_at_any_moment_and_run_again(address: str, undisturbed: bytes) -> None:
+def test_killed_at_any_moment_and_run_again(addresses: Iterator[str], undisturbed: bytes) -> None:
+    """Each is killed at work: when it has told of so many new dispatches, and a moment later."""
     rng = random.Random(5)
-    for _ in range(KILLS):
+    address = next(addresses)
+    held: list[int] = []
+    while len(held) < KILLS:
         process = start(address, 0, COUNT, 0.002)
         assert process.stdout is not None
-        process.stdout.readline()
-        time.sleep(rng.uniform(0, 0.002 * COUNT + 0.3))
+        wait = rng.randrange(2 * COUNT // KILLS)
+        while wait > 0 and (line := process.stdout.readline()):
+            wait -= line == "new\n"
+        time.sleep(rng.uniform(0, 0.02))
+        done = process.poll() is not None
         process.kill()
         process.communicate()
-        with selon.ledger.open(address) as ledger:
-            assert list(ledger.check()) == []
-    out, err = start(address, 0, COUNT).communicate(timeout=300)
-    assert out.splitlines().count("new") + out.splitlines().count("known") == COUNT, err
+        held += [] if done else [sound(address)]
+        if held and held[-1] == COUNT:
+            assert added_whole(address) == undisturbed
+            address = next(addresses)
+    print(f"{KILLS} kills at work, when the ledger held {held}")
+    assert any(0 < n < COUNT for n in held)
+    assert added_whole(address) == undisturbed
+
+
+def sound(address: str) -> int:
+    """How many dispatches a ledger holds that finds nothing amiss in itself."""
     with selon.ledger.open(address) as ledger:
         assert list(ledger.check()) == []
-        assert contents(ledger) == undisturbed
+        return len(list(ledger.dispatches()))
+
+
+def added_whole(address: str) -> bytes:
+    """What a ledger holds after all were added, undisturbed."""
+    out, err = start(address, 0, COUNT).communicate(timeout=300)
+    assert out.splitlines().count("new") + out.splitlines().count("known") == COUNT, err
+    assert sound(address) == COUNT
+    with selon.ledger.open(address) as ledger:
+        return contents(ledger)
 
 
 def test_killed_while_it_is_made(address: str) -> None:
@@ -213,6 +237,8 @@ def test_a_ledger_of_a_newer_version_is_left_alone(address: str) -> None:
 
 ADDED_KILLS = KILLS if "SELON_TEST_KILLS" in os.environ else 1
 """Each costs the start of a reader."""
+PARAGRAPHS = 4
+"""Of a dispatch: enough that reading takes longer than that start, and that it is added in several transactions."""
 
 
 def start_add(address: str, wire: Path) -> subprocess.Popen[str]:
@@ -233,7 +259,9 @@ def wire(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder of dispatches, one of them unreadable."""
     folder = tmp_path_factory.mktemp("wire")
     for i in range(COUNT):
-        (folder / f"{i:03}.txt").write_text(made(i).dispatch.text, "utf-8")
+        title, *_ = made(i).dispatch.text.split("\n\n")
+        bodies = [made(i + 1_000 * k).dispatch.text.split("\n\n")[1] for k in range(PARAGRAPHS)]
+        (folder / f"{i:03}.txt").write_text("\n\n".join([title, *bodies]), "utf-8")
     (folder / "bad.txt").write_bytes(b"\0\0\1\2" * 40)
     return folder
 
@@ -253,24 +281,38 @@ def added(wire: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[bytes, 
 def test_selon_add_is_killed_at_any_moment_and_run_again(
     addresses: Iterator[str], wire: Path, added: tuple[bytes, float]
 ) -> None:
-    """Every kill hits a process at work: where one was done before, its ledger is compared and another begun."""
+    """At a moment that is drawn, or one after so many more dispatches were added. What counts hits a process at work:
+    where one was done before, its ledger is compared and another begun.
+    """
     undisturbed, took = added
     rng = random.Random(11)
-    killed, address = 0, next(addresses)
-    while killed < ADDED_KILLS:
-        process = start_add(address, wire)
+    address = next(addresses)
+    held: list[int] = []
+    while len(held) < ADDED_KILLS:
+        until = time.monotonic() + rng.uniform(0.3 * took, 1.2 * took)
+        with selon.ledger.open(address) as ledger:
+            more = count(ledger) + rng.randrange(1, COUNT // 8)
+            process = start_add(address, wire)
+            while process.poll() is None and time.monotonic() < until and count(ledger) < more:
+                time.sleep(0.05)
         with suppress(subprocess.TimeoutExpired):
-            process.wait(rng.uniform(0.1 * took, took))
+            process.wait(rng.uniform(0, 2.5))
         done = process.poll() is not None
         process.kill()
         process.communicate()
-        killed += not done
-        with selon.ledger.open(address) as ledger:
-            assert list(ledger.check()) == []
-        if done:
+        held += [] if done else [sound(address)]
+        if done or held[-1] == COUNT:
             assert ended_well(address, wire) == undisturbed
             address = next(addresses)
+    print(f"{ADDED_KILLS} kills at work, when the ledger held {held}; it takes {took:.1f} s")
+    assert sum(0 < n < COUNT for n in held) >= ADDED_KILLS // 5
     assert ended_well(address, wire) == undisturbed
+
+
+def count(ledger: Ledger) -> int:
+    """How many dispatches it holds by now."""
+    with ledger.store.reading() as connection:
+        return connection.scalar(select(func.count()).select_from(dispatch)) or 0
 
 
 def ended_well(address: str, wire: Path) -> bytes:

@@ -47,21 +47,21 @@ def add_command(
       1  the reader or the ledger could not be used; what was added before stays
       2  the command was wrong, or some of the input was refused; the rest was added
     """
-    from selon.cli.adding import Tally, add_all
-    from selon.cli.console import complain
+    from selon.cli.adding import Complaints, Tally, add_all
     from selon.cli.opened import counting, ledger
     from selon.intake.files import take
     from selon.intake.refused import Refused
 
     about = given(published, lang, encoding, agency, format_=format_, columns=columns)
-    tally = Tally()
+    tally, complaints = Tally(), Complaints()
     with ledger(at, there=False) as opened:
         with counting("add", quiet) as step:
             for done in add_all(opened, take(paths, about)):
                 tally.count(done)
                 step()
                 if isinstance(done, Refused):
-                    complain(str(done))
+                    complaints.tell(done)
+        complaints.end()
         if tally.counts["new"] >= 1_000:
             opened.learn()
     if not quiet:

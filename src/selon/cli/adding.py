@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from selon.cli.console import complain
+from selon.cli.lines import counted
 from selon.cli.reread import Rereading, beginning, key_of
 from selon.intake.refused import Refused
 from selon.intake.taken import Taken
@@ -16,11 +19,14 @@ from selon.ledger import Added, Ledger, Read
 if TYPE_CHECKING:
     from selon.model import Dispatch, Reading
 
+MOST_TOLD = 20
+"""Parts of one input (its lines, rows, entries) that are told to be refused."""
+_PART = re.compile(r"[:#]\d+$")
 CHUNK = 32
 """Dispatches that are read together: the parser is fastest with so many."""
 SAID = {
     "new": "new",
-    "reprint": "reprints",
+    "reprint": "reprint",
     "supersedes": "superseding",
     "reread": "read anew",
     "known": "known",
@@ -57,7 +63,7 @@ def _with_reason(done: Added) -> Added | Refused:
 
 def _told(ledger: Ledger, refused: list[Refused]) -> Iterator[Refused]:
     """Those refused since the last time, once the inputs among them are in quarantine."""
-    ledger.refuse(r for r in refused if not r.place)
+    ledger.refuse(r for r in refused if not r.known)
     yield from refused
     refused.clear()
 
@@ -160,6 +166,26 @@ def _readings(readers: _Readers, same: list[Taken], refused: list[Refused]) -> l
         return [None]
 
 
+class Complaints:
+    """Refusals told on standard error, a line each; of one input's parts no more than so many, the others counted."""
+
+    def __init__(self) -> None:
+        self._told: Counter[str] = Counter()
+
+    def tell(self, refused: Refused) -> None:
+        """One more."""
+        whole = _PART.sub("", refused.name)
+        self._told[whole] += 1
+        if self._told[whole] <= MOST_TOLD:
+            complain(str(refused))
+
+    def end(self) -> None:
+        """Tell how many were not told."""
+        for name, count in self._told.items():
+            if count > MOST_TOLD:
+                complain(f"{name}: {count - MOST_TOLD} more parts of it were refused: `selon quarantine` lists them")
+
+
 class Tally:
     """What became of the inputs, counted."""
 
@@ -181,6 +207,7 @@ class Tally:
         return self.counts["refused"]
 
     def __str__(self) -> str:
-        said = [f"{self.counts[outcome]} {word}" for outcome, word in SAID.items() if self.counts[outcome]]
+        counts = [(self.counts[outcome], word) for outcome, word in SAID.items() if self.counts[outcome]]
+        said = [counted(n, word) if word == "reprint" else f"{n} {word}" for n, word in counts]
         undated = f"; {self.undated} without a publication day" if self.undated else ""
-        return f"{', '.join(said) or 'nothing'}; {self.claims} claims{undated}"
+        return f"{', '.join(said) or 'nothing'}; {counted(self.claims, 'claim')}{undated}"

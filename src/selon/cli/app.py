@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
 from importlib import import_module
 from importlib.util import find_spec
@@ -108,6 +110,9 @@ def options(
     """Options before the verb."""
 
 
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
+
+
 def main() -> None:
     """Run the command line; ends the process with one of the exit codes that the help lists."""
     from selon.cli.console import complain, readable_streams
@@ -115,7 +120,16 @@ def main() -> None:
 
     readable_streams()
     try:
-        app(prog_name="selon")
+        try:
+            app(prog_name="selon")
+        finally:
+            sys.stdout.flush()
     except SelonError as e:
         complain(str(e))
+        sys.exit(1)
+    except OSError as e:
+        if e.errno not in _FULL:
+            raise
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what is left of the output goes nowhere, without a second error
+        complain(f"the output cannot be written ({e.strerror}): make room and run the same again")
         sys.exit(1)

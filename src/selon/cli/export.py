@@ -31,7 +31,8 @@ def export_command(
 
     jsonl is the whole ledger but for raw bytes, for `selon import`. csv and parquet have a line a claim, with EDTF and
     ISO days, PLOVER types and the precision codes of UCDP and ACLED. webannotation is W3C's, geojson has a point a
-    place, ical the deadlines.
+    place. ical has the deadlines, each in the language of its dispatch; unless a filter asks for them, without those
+    that are negated or rejected, and of reprints and superseded dispatches.
 
     \b
     Examples:
@@ -47,6 +48,7 @@ def export_command(
       2  the command was wrong
     """
     from selon.cli.console import complain
+    from selon.cli.lines import counted
     from selon.cli.opened import ledger
     from selon.errors import InputError
     from selon.export import format_of
@@ -64,7 +66,7 @@ def export_command(
             return
         count = _into(output, form, opened, asked)
     if not quiet:
-        complain(f"{count} records written to {output}")
+        complain(f"{counted(count, 'record')} written to {output}")
 
 
 def _into(output: Path, form: Any, opened: Any, asked: Any) -> int:

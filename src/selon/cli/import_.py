@@ -35,23 +35,28 @@ def import_command(
     Exit codes:
       0  everything was added, or was there already
       1  the ledger could not be used; what was added before stays
-      2  the command was wrong, or a line was refused; the rest was added
+      2  the command was wrong, or a line or file was refused; the rest was added
     """
     from selon.cli.adding import Tally
     from selon.cli.console import complain
     from selon.cli.opened import counting, ledger
+    from selon.errors import InputError
 
-    tally = Tally()
+    tally, unread = Tally(), False
     with ledger(at, there=False) as opened, counting("import", quiet) as step:
         for name in files:
-            for done in opened.restore(_lines(name), "standard input" if name == "-" else name):
-                tally.count(done)
-                step()
-                if done.outcome == "refused":
-                    complain(done.reason)
+            try:
+                for done in opened.restore(_lines(name), "standard input" if name == "-" else name):
+                    tally.count(done)
+                    step()
+                    if done.outcome == "refused":
+                        complain(done.reason)
+            except InputError as e:
+                unread = True
+                complain(str(e))
     if not quiet:
         typer.echo(str(tally))
-    if tally.refused:
+    if tally.refused or unread:
         raise typer.Exit(BAD_INPUT)
 
 

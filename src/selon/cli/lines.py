@@ -15,6 +15,11 @@ _HIDDEN = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u206
 _BREAKS = re.compile(r"\r\n|[\n\r\t]")
 
 
+def counted(n: int, thing: str) -> str:
+    """So many of a thing: "1 claim", "2 claims"."""
+    return f"{n} {thing}{'' if n == 1 else 's'}"
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """Words of one style."""

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from selon.cli.inputs import Agency, Columns, Encoding, Lang, Published, given
+from selon.cli.lines import visible
 from selon.cli.opened import BAD_INPUT, At, Quiet
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 
 def quarantine_command(
+    ids: Annotated[list[str] | None, typer.Argument(metavar="[ID]...", help="Those to list or try; all else.")] = None,
     *,
     at: At = None,
     retry: Annotated[bool, typer.Option("--retry", help="Try to take in again what waits.")] = False,
@@ -33,73 +35,88 @@ def quarantine_command(
     columns: Columns = None,
     quiet: Quiet = False,
 ) -> None:
-    """List the input that was refused, with its reason and the hash of its bytes, or try it again.
+    """List the input that was refused, with its reason and the hash of its bytes, or try it again: all, or the named.
 
     A try uses the bytes that the ledger kept, else the file of the same name, and what the options tell of the input.
+    Where an input can be read but for parts of it (a row, a member of an archive), those wait in its stead.
 
     \b
     Examples:
       selon quarantine
       selon quarantine --retry
-      selon quarantine --retry --encoding cp1252 --published 2026-02-23
+      selon quarantine --retry 4f0c2f9be1d3a6b7 --encoding cp1252 --published 2026-02-23
       selon quarantine --json | jq -r .reason
 
     \b
     Exit codes:
-      0  listed; or every case was taken in
+      0  listed; or every input that was tried was taken in
       1  the reader or the ledger could not be used
-      2  the command was wrong, or some cases still wait after a try
+      2  the command was wrong, or some inputs still wait after a try
     """
     from selon.cli.opened import ledger
 
     about = given(published, lang, encoding, agency, format_=None, columns=columns)
     with ledger(at) as opened:
         if retry:
-            _retry(opened, about, quiet)
+            _retry(opened, _chosen(opened.quarantine(), ids), about, quiet)
             return
-        for case in opened.quarantine(settled=settled):
+        for case in _chosen(opened.quarantine(settled=settled), ids):
             typer.echo(_json(case) if as_json else _line(case))
 
 
-def _retry(opened: Ledger, about: Given, quiet: bool) -> None:
+def _chosen(cases: Iterator[Case], ids: list[str] | None) -> list[Case]:
+    """The cases of these ids, or that begin so; all where none is named.
+
+    Raises:
+        typer.BadParameter: an id that none has.
+    """
+    listed = list(cases)
+    for wanted in ids or ():
+        if not any(c.id.startswith(wanted) for c in listed):
+            raise typer.BadParameter(f"no input that is listed has the id {wanted!r}: `selon quarantine` lists them.")
+    return [c for c in listed if not ids or c.id.startswith(tuple(ids))]
+
+
+def _retry(opened: Ledger, cases: list[Case], about: Given, quiet: bool) -> None:
     from selon.cli.adding import Tally, add_all
     from selon.cli.console import complain
     from selon.intake.refused import Refused
 
-    waiting = 0
-    for case in list(opened.quarantine()):
-        tally, reasons = Tally(), []
+    outcomes: Counter[str] = Counter()
+    for case in cases:
+        tally, own = Tally(), ""
         for done in add_all(opened, _again(opened, case, about)):
             tally.count(done)
             if isinstance(done, Refused):
-                reasons.append(str(done))
-        opened.tried(case.id, taken=not reasons, reason="; ".join(reasons))
-        waiting += bool(reasons)
-        for reason in reasons:
-            complain(reason)
-        if not reasons and not quiet:
-            typer.echo(f"{case.name}: {tally}")
-    if waiting:
+                complain(str(done))
+                own = done.reason if case.is_refused(done) else own
+        opened.tried(case.id, taken=not own, reason=own)
+        some = bool(tally.counts.keys() - {"refused"})
+        outcomes["taken in" if not tally.refused else "taken in but for parts" if some else "refused again"] += 1
+        if some and not quiet:
+            typer.echo(visible(f"{case.name}: {tally}"))
+    if not quiet:
+        said = ", ".join(f"{n} {outcome}" for outcome, n in sorted(outcomes.items(), reverse=True))
+        typer.echo(f"{len(cases)} tried: {said}" if cases else "nothing waits")
+    if outcomes.keys() - {"taken in"}:
         raise typer.Exit(BAD_INPUT)
 
 
 def _again(opened: Ledger, case: Case, about: Given) -> Iterator[Taken | Refused]:
-    """What the bytes of a case hold, or the file of its name."""
-    from selon.intake import registry
-    from selon.intake.files import take_file
-    from selon.intake.source import Source
+    """What a case holds now."""
+    from selon.errors import InputError
+    from selon.intake.again import again
+    from selon.intake.refused import Refused
 
-    raw = opened.raw(case.sha256) if case.sha256 else None
-    if raw is None:
-        yield from take_file(Path(case.name), about)
+    try:
+        raw = opened.raw(case.sha256) if case.sha256 else None
+    except InputError as e:
+        yield Refused(case.name, str(e), known=True)
         return
-    source = Source.of_bytes(case.name, raw, file=Path(case.name).name)
-    yield from registry.read(source, replace(about, format=case.format or None))
+    yield from again(case.name, raw, replace(about, format=case.format or None))
 
 
 def _line(case: Case) -> str:
-    from selon.cli.lines import visible
-
     digest = case.sha256[:12] if case.sha256 else "no bytes"
     return visible(f"{case.id}  {case.recorded:%Y-%m-%d %H:%M}  {digest:12}  {case.name}: {case.reason}")
 

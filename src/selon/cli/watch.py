@@ -6,6 +6,7 @@ import json
 import signal
 import time
 from pathlib import Path
+from textwrap import shorten
 from threading import Event
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 EVERY = 300
 SHORTEST = 30
+LONGEST_TITLE = 80
+"""Characters of a title that is told."""
 KEPT = 5.0
 """Seconds after which what was seen is written down again; what is not is only looked at once more."""
 
@@ -67,7 +70,7 @@ def watch_command(
     """
     from selon.cli.adding import Tally, add_all
     from selon.cli.console import complain
-    from selon.cli.lines import visible
+    from selon.cli.lines import counted, visible
     from selon.cli.opened import ledger
     from selon.intake.refused import Refused
     from selon.intake.watch import Watch
@@ -84,7 +87,9 @@ def watch_command(
             if isinstance(done, Refused):
                 complain(str(done))
             elif done.outcome != "known" and not quiet:
-                typer.echo(visible(f"{done.id}  {done.outcome}  {done.given}: {done.claims} claims"))
+                d = opened.dispatch(done.id).dispatch
+                said = shorten(d.title or d.text, LONGEST_TITLE, placeholder=" …")
+                typer.echo(visible(f"{done.id}  {done.outcome}  {said}: {counted(done.claims, 'claim')}"))
             if time.monotonic() - kept > KEPT:
                 _remember(seen, file)
                 kept = time.monotonic()

@@ -15,10 +15,12 @@ from selon.desk.reading import title_of
 from selon.desk.views import AddedView, Job
 from selon.errors import SelonError
 from selon.intake import registry
+from selon.intake.again import again
 from selon.intake.refused import Given, Refused
 from selon.intake.source import Source
 from selon.intake.taken import Taken
 from selon.ledger import Added, Ledger
+from selon.ledger.quarantine import Case
 
 Adder = Callable[[Ledger, Iterable[Taken | Refused]], Iterator[Added | Refused]]
 """Reads what was taken in and adds it, and tells of each what became of it."""
@@ -48,7 +50,7 @@ class _Work:
     id: str
     uploads: tuple[Upload, ...]
     given: Given
-    case: str | None = None
+    case: Case | None = None
 
 
 class BusyError(SelonError):
@@ -77,7 +79,7 @@ class Jobs:
         if self._thread.is_alive():
             self._thread.join(60)
 
-    def submit(self, uploads: Iterable[Upload], given: Given, case: str | None = None) -> Job:
+    def submit(self, uploads: Iterable[Upload], given: Given, case: Case | None = None) -> Job:
         """A new job; `case` is the refused input that it tries again.
 
         Raises:
@@ -107,16 +109,16 @@ class Jobs:
     def _run(self) -> None:
         while (work := self._waiting.get()) is not None and not self._ended.is_set():
             self._change(work.id, state="running")
-            refused = []
+            own = ""
             try:
                 for done in self._adder(self._ledger, _taken(work)):
                     self._count(work.id, done)
-                    if isinstance(done, Refused):
-                        refused.append(str(done))
+                    if isinstance(done, Refused) and work.case is not None and work.case.is_refused(done):
+                        own = done.reason
                     if self._ended.is_set():
                         return
                 if work.case is not None:
-                    self._ledger.tried(work.case, taken=not refused, reason="; ".join(refused))
+                    self._ledger.tried(work.case.id, taken=not own, reason=own)
             except SelonError as e:
                 self._change(work.id, state="failed", error=str(e))
             except Exception as e:
@@ -154,6 +156,9 @@ def _event(job: Job) -> dict[str, object]:
 def _taken(work: _Work) -> Iterator[Taken | Refused]:
     for upload in work.uploads:
         name = upload.name or "pasted text"
+        if work.case is not None:
+            yield from again(name, upload.data, work.given)
+            continue
         yield from registry.read(Source.of_bytes(name, upload.data, file=PurePosixPath(upload.name).name), work.given)
 
 

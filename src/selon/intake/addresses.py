@@ -74,7 +74,11 @@ def addresses(at: Place, allow: Collection[str] = ()) -> list[tuple[str, int]]:
     if not {at.host, f"{at.host}:{at.port}", at.netloc} & set(allow):
         for ip in ips:
             if not public(ip):
-                raise InputError(f"{at.host} leads to {ip}, an address of a private network: it is not fetched")
+                leads = f"{at.host} is" if ip == at.host else f"{at.host} leads to {ip},"
+                raise InputError(
+                    f"{leads} an address of a private network, where nothing is fetched: "
+                    f"if you trust that host, add --allow-host {at.netloc}"
+                )
     return [(ip, at.port) for ip in ips]
 
 

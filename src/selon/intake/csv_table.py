@@ -61,7 +61,7 @@ def read(source: Source, given: Given) -> Iterator[Taken | Refused]:
             raise InputError(BLANK)
         if blank:
             continue
-        name, raw = f"{source.name}:{n}", _written(names, row, delimiter)
+        name, raw = f"{source.name}:{n}", _written(names, row, delimiter, given)
         try:
             if len(row) != len(names):
                 raise InputError(f"{len(row)} cells where the header has {len(names)}: is a quotation mark missing?")
@@ -78,7 +78,8 @@ def _lines(source: Source, given: Given) -> Iterator[str]:
     Raises:
         InputError: a line longer than any row, or in another encoding.
     """
-    encoding = given.encoding or (glance.bom(source.head()) or ("utf-8", 0))[0]
+    marked = glance.bom(source.head())
+    encoding = marked[0] if marked else given.encoding or "utf-8"
     stream = io.TextIOWrapper(source.stream, encoding, newline="")
     n = 0
     try:
@@ -116,8 +117,8 @@ def _rows(rows: Iterator[list[str]]) -> Iterator[list[str]]:
             raise InputError(f"no CSV from here on ({e}): is a quotation mark missing?") from e
 
 
-def _written(names: list[str], row: list[str], delimiter: str) -> bytes:
-    """A table of its own with this row alone."""
+def _written(names: list[str], row: list[str], delimiter: str, given: Given) -> bytes:
+    """A table of its own with this row alone, in UTF-8, which it says where the table was told to be in another."""
     out = io.StringIO()
     csv.writer(out, delimiter=delimiter).writerows([names, row])
-    return out.getvalue().encode("utf-8", "replace")
+    return out.getvalue().encode("utf-8-sig" if given.encoding else "utf-8", "replace")

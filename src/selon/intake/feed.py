@@ -23,8 +23,8 @@ from selon.intake.xmltree import HOSTILE, NotWhole, parse
 NAME = "feed"
 
 _ITEM = frozenset({"item", "entry"})
-_CLOSED = re.compile(rb"</(?:[\w.-]+:)?(?:rss|feed|RDF)\s*>\s*(?:<!--.*?-->\s*)*$", re.DOTALL)
-_ITEM_CLOSED = re.compile(rb"</(?:[\w.-]+:)?(?:item|entry)\s*>")
+_CLOSED = re.compile(rb"</(?:[\w.-]+:)?(?:rss|feed|RDF)\s*+>\s*+(?:<!--(?:(?!-->).)*+-->\s*+)*+$", re.DOTALL)
+_ITEM_CLOSED = re.compile(rb"</(?:[\w.-]+:)?(?:item|entry)\s*+>")
 _LARGEST_BROKEN = 2_000_000
 """Bytes of the largest feed that is read though it is not well formed; reading around errors is slow."""
 

@@ -27,6 +27,8 @@ AGENT = "selon/0.1 (reads news feeds for a desk)"
 MOST_REDIRECTS = 5
 _REDIRECTS = (301, 302, 303, 307, 308)
 _LOOK = 0.1
+_LONGEST_SHOWN = 200
+"""Characters of a URL that a message shows."""
 _LONGEST_RETRY = 24 * 3600.0
 
 
@@ -83,14 +85,20 @@ class Fetcher:
         """
         until = time.monotonic() + self._longest
         headers = {"If-None-Match": etag or "", "If-Modified-Since": modified or ""}
+        asked = url
         for _ in range(MOST_REDIRECTS + 1):
-            found = self._once(url, place(url), headers, until)
+            try:
+                found = self._once(url, place(url), headers, until)
+            except FetchError:
+                raise
+            except InputError as e:
+                raise e if url == asked else InputError(f"it redirects to {url[:_LONGEST_SHOWN]}: {e}") from e
             if isinstance(found, Fetched):
                 return found
             try:
                 url = urljoin(url, found)
             except ValueError as e:
-                raise FetchError("redirects to what is not a URL: check the URL") from e
+                raise FetchError("it redirects to what is not a URL: check the URL") from e
         raise FetchError(f"more than {MOST_REDIRECTS} redirects: give the URL they lead to")
 
     def _once(self, url: str, at: Place, headers: dict[str, str], until: float) -> Fetched | str:
@@ -159,7 +167,8 @@ class Fetcher:
             return Fetched(url, 304, b"", media, etag, modified)
         if answer.status != 200:
             why = f"the server answers {answer.status} {answer.reason}".strip()
-            raise FetchError(f"{why}: check the URL", answer.status, _retry_after(answer.headers.get("Retry-After")))
+            remedy = _remedy(answer.status)
+            raise FetchError(f"{why}: {remedy}", answer.status, _retry_after(answer.headers.get("Retry-After")))
         body = self._read(answer, until)
         if (answer.headers.get("Content-Encoding") or "").lower() in ("gzip", "x-gzip"):
             body = self._inflated(body)
@@ -208,6 +217,15 @@ def _secured(plain: socket.socket, at: Place) -> socket.socket:
     except (OSError, ValueError):
         plain.close()
         raise
+
+
+def _remedy(status: int) -> str:
+    """What to do about an answer that is none."""
+    if status in (401, 402, 403, 451):
+        return "the site does not give it to everyone: ask the site, or add the page as a file"
+    if status in (408, 425, 429) or status >= 500:
+        return "try again later"
+    return "check the URL"
 
 
 def _retry_after(words: str | None) -> float | None:

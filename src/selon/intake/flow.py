@@ -109,7 +109,7 @@ def html_tree(text: str) -> Element | None:
     return root
 
 
-_XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*>")
+_XML_DECLARATION = re.compile(r"<\?xml[^<>]*>")
 
 
 def text_flow(text: str) -> list[Part]:

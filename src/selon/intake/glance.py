@@ -100,7 +100,7 @@ def markup(data: bytes, told: str | None = None) -> str:
 
 HEAD_OF_HTML = 4_096
 """Bytes in which a page tells its encoding."""
-_NO_PAGE = frozenset(
+NO_PAGE = frozenset(
     {"utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-7", "punycode", "idna", "unicode-escape", "raw-unicode-escape"}
 )
 """Encodings that disprove themselves where they are declared in ASCII, or that no page is in."""
@@ -110,7 +110,7 @@ def _decoded(data: bytes, encoding: str) -> str | None:
     """The characters; None where there is no such encoding of text, or the bytes are in another."""
     try:
         name = codecs.lookup(encoding).name
-        if name in _NO_PAGE:
+        if name in NO_PAGE:
             return None
         return data.decode("cp1252" if name == "iso8859-1" else name)
     except (LookupError, UnicodeError, ValueError):

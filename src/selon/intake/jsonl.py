@@ -52,7 +52,8 @@ def from_lines(lines: BinaryIO, name: str, given: Given | None = None) -> Iterat
 def taken(lines: BinaryIO, name: str, given: Given) -> Iterator[Taken | Refused]:
     """As `from_lines`, with all that a line tells of where its dispatch comes from."""
     blank = 0
-    for n, line in enumerate(_lines(lines), 1):
+    for n, ended in enumerate(_lines(lines), 1):
+        line = None if ended is None else ended.rstrip(b"\r\n")
         blank = blank + 1 if line is not None and not line.strip() else 0
         if blank > MOST_BLANK:
             raise InputError(BLANK)
@@ -66,9 +67,9 @@ def taken(lines: BinaryIO, name: str, given: Given) -> Iterator[Taken | Refused]
                 raise InputError(TOO_LARGE)
             record = _record(line, given)
             draft = ninjs.draft(record) if ninjs.is_item(record) else _draft(record, given)
-            yield finish(draft, name=f"{name}:{n}", format=NAME, raw=line.rstrip(b"\r\n"), given=given)
+            yield finish(draft, name=f"{name}:{n}", format=NAME, raw=line, given=given)
         except InputError as e:
-            yield Refused(f"{name}:{n}", str(e), (line or b"").rstrip(b"\r\n"), NAME)
+            yield Refused(f"{name}:{n}", str(e), line or b"", NAME)
 
 
 def _lines(stream: BinaryIO) -> Iterator[bytes | None]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from selon.errors import InputError
@@ -39,9 +41,10 @@ def read(source: Source, given: Given) -> Iterator[Taken | Refused]:
             wanted = sorted(set(where.values()))
             n = 0
             for batch in table.iter_batches(batch_size=_BATCH, columns=wanted):
-                for row in _in_microseconds(batch).to_pylist():
+                for i, row in enumerate(_in_microseconds(batch).to_pylist()):
                     n += 1
-                    yield _row(row, where, f"{source.name}:{n}", given)
+                    one = _row(row, where, f"{source.name}:{n}", given)
+                    yield replace(one, raw=_alone(batch.slice(i, 1))) if isinstance(one, Refused) else one
         except (pa.ArrowException, OSError, ValueError, OverflowError, TypeError, KeyError) as e:
             raise InputError(f"damaged Parquet ({_short(e)}): get the file again") from e
 
@@ -75,7 +78,17 @@ def _row(row: dict[str, Any], where: dict[str, str], name: str, given: Given) ->
             raise InputError(f"a row of more than {LIMIT // 10**6} MB: take it out")
         return finish(columns.draft(values), name=name, format=NAME, raw=raw, given=given)
     except InputError as e:
-        return Refused(name, str(e), raw[: 2 * LIMIT], NAME)
+        return Refused(name, str(e), format=NAME)
+
+
+def _alone(row: Any) -> bytes:
+    """A table of its own with this row alone."""
+    import pyarrow as pa
+    from pyarrow import parquet as pq
+
+    out = io.BytesIO()
+    pq.write_table(pa.Table.from_batches([row]), out)
+    return out.getvalue() if out.tell() <= 2 * LIMIT else b""
 
 
 def _plain(value: Any) -> Any:

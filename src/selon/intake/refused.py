@@ -26,15 +26,15 @@ class Refused:
     """An input that could not be read: its name (with the line, in JSON Lines), and what is wrong and what to do.
 
     `raw` are its bytes where they are at hand and not too many, `format` the adapter that gave up ("" if none began):
-    with both, the input can be tried again later. `place`: not an input, but a place where none could be looked for (a
-    feed whose server is down); the next look is its next try.
+    with both, the input can be tried again later. `known`: it needs no place in quarantine, being there already, or no
+    input but a place where none could be looked for (a feed whose server is down; the next look is its next try).
     """
 
     name: str
     reason: str
     raw: bytes = field(default=b"", repr=False, compare=False)
     format: str = field(default="", compare=False)
-    place: bool = field(default=False, compare=False)
+    known: bool = field(default=False, compare=False)
 
     def __str__(self) -> str:
         return f"{self.name}: {self.reason}"

@@ -151,7 +151,7 @@ class Watch:
         target.due = self._clock() + wait
         if str(e) != target.told:
             target.told = str(e)
-            yield Refused(target.name, str(e), place=True)
+            yield Refused(target.name, str(e), known=True)
 
     # Pages and feeds
 

@@ -5,15 +5,21 @@ Elements are told by their local names: the same standard comes with and without
 
 from __future__ import annotations
 
+import codecs
+import re
 from collections.abc import Iterator
 from html.entities import name2codepoint
 from typing import Any
 from xml.etree.ElementTree import Element, ParseError, TreeBuilder
 
 from selon.errors import InputError
+from selon.intake import glance
 
+_DECLARED = re.compile(rb"""<\?xml\b[^>]*?\bencoding\s*+=\s*+["']([\w.:-]+)""", re.ASCII)
 DEEPEST = 200
 """Levels of nested elements; news has some twenty."""
+_LONGEST_SHOWN = 60
+"""Characters of what is wrong that a message shows: it may hold a name without end."""
 MOST = 500_000
 """Elements of one document."""
 
@@ -58,17 +64,39 @@ def parse(data: bytes) -> Element:
     parser: Any = DefusedXMLParser(target=_Bounded())
     parser.entity.update({name: chr(point) for name, point in name2codepoint.items()})
     try:
-        parser.feed(data)
+        parser.feed(_in_utf_8(data))
         root: Element = parser.close()
     except DefusedXmlException as e:
         raise InputError(HOSTILE) from e
     except ParseError as e:
         line, column = e.position
-        what = str(e).split(":")[0]
+        what = str(e).split(":")[0][:_LONGEST_SHOWN]
         raise NotWhole(f"not whole XML ({what}, line {line}, column {column}): get the file again") from e
-    except (ValueError, LookupError, UnicodeError) as e:
+    except UnicodeDecodeError as e:
+        raise NotWhole(f"not whole XML (byte {e.start} is not in {e.encoding}): get the file again") from e
+    except (ValueError, LookupError) as e:
         raise InputError(f"XML in an encoding that cannot be read ({e}): save it as UTF-8") from e
     return root
+
+
+def _in_utf_8(data: bytes) -> bytes | str:
+    """The document as expat takes it without converting it. What it converts it hands on in pieces, and where the first
+    piece of a long name is an error, the interpreter is brought down by the second.
+
+    Raises:
+        UnicodeError, LookupError: in another encoding than it says, or in none that is known.
+    """
+    if marked := glance.bom(data):
+        return data[marked[1] :].decode(marked[0])
+    if data[:4] in (b"<\0?\0", b"\0<\0?", b"<\0!\0", b"\0<\0!"):
+        return data.decode("utf-16-le" if data[0] else "utf-16-be")
+    declared = _DECLARED.match(data)
+    if declared is None or declared[1].lower() == b"utf-8":
+        return data
+    name = codecs.lookup(declared[1].decode()).name
+    if name in glance.NO_PAGE:
+        raise LookupError(f"{name} is declared")
+    return data.decode(name)
 
 
 def local(element: Element) -> str:

@@ -11,13 +11,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, FromClause, RowMapping, Select, select, union_all
+from sqlalchemy import ColumnElement, Connection, FromClause, RowMapping, Select, func, select, union_all
 
 from selon.ledger import conditions, things
 from selon.ledger.calendar import asked
 from selon.ledger.numbers import bounds
 from selon.ledger.readings import claims_from, kept_at
-from selon.ledger.schema import claim, happening, place_mention, reading, review
+from selon.ledger.schema import claim, dispatch, happening, place_mention, reading, review
 from selon.ledger.stores.store import Store
 from selon.ledger.wanted import Wanted
 
@@ -31,8 +31,31 @@ Bounds = tuple[int | None, int | None]
 
 def entries(store: Store, w: Wanted) -> Iterator[things.Entry]:
     """The claims with all that the ledger knows of them."""
-    for bounds_, extra in _segments(w):
-        yield from _segment(store, w, bounds_, extra)
+    extent = _extent(store, w)
+    for limits, extra in _segments(w):
+        yield from _segment(store, w, _within(limits, extent), extra)
+
+
+def _extent(store: Store, w: Wanted) -> Bounds:
+    """Between which numbers the claims of one dispatch, or of one id, lie: near each other."""
+    if w.dispatch is None and w.id is None:
+        return None, None
+    query = select(func.min(claim.c.n), func.max(claim.c.n))
+    if w.id is not None:
+        query = query.where(claim.c.id == w.id)
+    if w.dispatch is not None:
+        numbers = select(reading.c.n).join(dispatch, dispatch.c.n == reading.c.dispatch)
+        query = query.where(claim.c.reading.in_(numbers.where(dispatch.c.key == w.dispatch)))
+    with store.reading() as connection:
+        first, last = connection.execute(query).one()
+    return (0, 0) if first is None else (first, last + 1)
+
+
+def _within(one: Bounds, other: Bounds) -> Bounds:
+    """What two stretches share."""
+    lows = [low for low in (one[0], other[0]) if low is not None]
+    highs = [high for high in (one[1], other[1]) if high is not None]
+    return max(lows, default=None), min(highs, default=None)
 
 
 def _segments(w: Wanted) -> list[tuple[Bounds, list[ColumnElement[bool]]]]:
@@ -122,20 +145,20 @@ class _ByCalendar:
 
 
 def _road(store: Store, connection: Connection, w: Wanted, extra: list[ColumnElement[bool]]) -> _Road | _ByCalendar:
+    few = _few(connection, w, store.claims.probed if w.words else FEW)
+    at_place = [conditions.at_place(w.place)] if w.place else []
     if w.words:
         words, sought = store.claims, dict(w.words)
-        listed = words.few(connection, sought, FEW)
+        listed = words.few(connection, sought, FEW) if few is None else None
         if listed is not None:
-            road = _Road(w, extra, claim, claim.c.n).where(store.any_of(claim.c.n, listed))
-        else:
-            road = _Road(w, extra, words.table, words.n).where(words.match(sought))
-        return road.where(conditions.at_place(w.place)) if w.place else road
-    if w.place:
+            return _Road(w, extra, claim, claim.c.n).where(store.any_of(claim.c.n, listed), *at_place)
+        matching = _Road(w, extra, words.table, words.n).where(words.match(sought), *at_place)
+        return matching if few is None else matching.where(store.any_of(words.n, few))
+    if w.place and few is None:
         return _distinct(w, extra, w.place)
     road = _Road(w, extra, claim, claim.c.n)
-    few = _few(connection, w)
     if few is not None:
-        return road.where(store.any_of(claim.c.n, few))
+        return road.where(store.any_of(claim.c.n, few), *at_place)
     buckets = asked(*w.happening) if w.happening else None
     return road if buckets is None else _ByCalendar(store, road, w, buckets)
 
@@ -151,19 +174,24 @@ def _distinct(w: Wanted, extra: list[ColumnElement[bool]], place: str) -> _Road:
     return _Road(w, extra, place_mention, place_mention.c.claim).where(place_mention.c.name == place, first)
 
 
-def _few(connection: Connection, w: Wanted) -> list[int] | None:
-    """The numbers that one of the rarer filters leaves, if they are few."""
+def _few(connection: Connection, w: Wanted, most: int) -> list[int] | None:
+    """The numbers that one of the rarer filters leaves, if they are no more than `most`."""
     tests: list[Select[Any]] = []
     if w.reviewed not in (None, False, "standing"):
         tests.append(select(claim.c.n).where(claim.c.id.in_(select(review.c.claim))))
     if w.as_of is not None:
         tests.append(select(claim.c.n).where(claim.c.recorded <= w.as_of))
-    if w.happening is not None:
-        same = ((claim.c.type, w.types), (claim.c.status, w.statuses), (claim.c.source_kind, w.source_kinds))
-        tests += [select(claim.c.n).where(c == v[0]) for c, v in same if len(v) == 1]
-        tests += [select(claim.c.n).where(claim.c.agency == w.agency)] if w.agency is not None else []
+    several = ((claim.c.type, w.types), (claim.c.status, w.statuses), (claim.c.source_kind, w.source_kinds))
+    held = [c == v[0] for c, v in several if len(v) == 1]
+    held += [c == v for c, v in ((claim.c.agency, w.agency), (claim.c.lang, w.lang)) if v is not None]
+    flags = ((claim.c.negated, w.negated), (claim.c.hedged, w.hedged), (claim.c.deadline, w.deadline))
+    held += [flag for flag, wanted in flags if wanted]
+    if w.happening is not None or w.words or w.place or len(held) > 1:  # of one alone, its index gives the first
+        tests += [select(claim.c.n).where(condition) for condition in held]
+    if w.place and w.words:
+        tests.append(select(place_mention.c.claim).where(place_mention.c.name == w.place))
     for test in tests:
-        if connection.scalar(test.limit(1).offset(FEW)) is None:
+        if connection.scalar(test.limit(1).offset(most)) is None:
             return list(connection.scalars(test))
     return None
 

@@ -28,9 +28,9 @@ def review_id(claim: str, verdict: str, by: str, note: str, *, amendments: Mappi
     return _id(claim, verdict, by, note, json.dumps(amendments, sort_keys=True), at.isoformat())
 
 
-def refused_id(name: str, sha256: str | None, reason: str) -> str:
-    """The id of a refused input: the same bytes refused again for the same reason are the same case."""
-    return _id(name, sha256 or "", reason)
+def refused_id(name: str, sha256: str | None) -> str:
+    """The id of a refused input: the same bytes under the same name are one case, whatever the reason."""
+    return _id(name, sha256 or "")
 
 
 def paragraph_hash(words: str) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import exists, select
+from sqlalchemy import ColumnElement, func, select
 
 from selon.errors import LedgerError
 from selon.intake.refused import Refused
@@ -19,7 +20,10 @@ from selon.ledger.stores.store import Store
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A refused input. `sha256` is the hash of its bytes, None where they could not be had; `format` the adapter."""
+    """A refused input. `sha256` is the hash of its bytes, None where they could not be had; `format` the adapter.
+
+    `reason` is that of the last time, `recorded` the first.
+    """
 
     id: str
     name: str
@@ -28,25 +32,41 @@ class Case:
     reason: str
     recorded: datetime
 
+    def is_refused(self, refused: Refused) -> bool:
+        """Whether it is this input that was refused again, and no part of it that waits in its stead."""
+        return refused.known or (refused.name, refused.sha256) == (self.name, self.sha256)
+
+
+def _last(column: ColumnElement[Any]) -> Any:
+    """What the last try of a case says."""
+    tries = select(column).where(retry.c.quarantine == quarantine.c.id)
+    return tries.order_by(retry.c.n.desc()).limit(1).scalar_subquery()
+
+
+_SETTLED = func.coalesce(_last(retry.c.taken), False)
+_LAST_REASON = func.coalesce(func.nullif(_last(retry.c.reason), ""), quarantine.c.reason)
+
 
 def refuse(store: Store, refused: Iterable[Refused]) -> list[str]:
-    """Put inputs into quarantine, and give the id of each. The same bytes refused again for the same reason are one
-    case.
+    """Put inputs into quarantine, and give the id of each. The same bytes under the same name are one case; it waits
+    again if a try had taken it in, and for the latest reason.
 
     Raises:
         LedgerError: the store cannot be written.
     """
-    cases = {refused_id(_kept(r.name), r.sha256, _kept(r.reason)): r for r in refused}
-    if not cases:
+    found = {refused_id(_kept(r.name), r.sha256): r for r in refused}
+    if not found:
         return []
     with writing(store) as batch:
-        held = store.any_of(quarantine.c.id, list(cases))
-        old = set(batch.connection.scalars(select(quarantine.c.id).where(held)))
-        new = {id_: r for id_, r in cases.items() if id_ not in old}
-        for id_, r in new.items():
-            batch.put(quarantine, _row(batch, id_, r))
-        _put_bytes(store, batch, new.values())
-    return list(cases)
+        held = select(quarantine.c.id, _LAST_REASON, _SETTLED).where(store.any_of(quarantine.c.id, list(found)))
+        old = {id_: (reason, settled) for id_, reason, settled in batch.connection.execute(held)}
+        for id_, r in found.items():
+            if id_ not in old:
+                batch.put(quarantine, _row(batch, id_, r))
+            elif old[id_] != (_kept(r.reason), False):
+                batch.put(retry, _try(batch, id_, taken=False, reason=r.reason))
+        _put_bytes(store, batch, [r for id_, r in found.items() if id_ not in old])
+    return list(found)
 
 
 def _row(batch: Batch, id_: str, r: Refused) -> dict[str, object]:
@@ -71,13 +91,12 @@ def _put_bytes(store: Store, batch: Batch, new: Iterable[Refused]) -> None:
 
 
 def cases(store: Store, *, settled: bool = False) -> Iterator[Case]:
-    """The cases that wait, or (`settled`) those that a later try took in, in the order in which they came."""
-    done = exists().where(retry.c.quarantine == quarantine.c.id, retry.c.taken)
+    """The cases that wait, or (`settled`) those that the last try took in, in the order in which they came."""
+    q = quarantine.c
     with store.reading() as connection:
-        query = select(quarantine).where(done if settled else ~done).order_by(quarantine.c.n)
-        found = connection.execute(query).mappings().all()
-    for row in found:
-        yield Case(row["id"], row["name"], row["sha256"], row["format"], row["reason"], row["recorded"])
+        query = select(q.id, q.name, q.sha256, q.format, _LAST_REASON, q.recorded)
+        found = connection.execute(query.where(_SETTLED if settled else ~_SETTLED).order_by(q.n)).all()
+    yield from (Case(*row) for row in found)
 
 
 def bytes_of(store: Store, sha256: str) -> bytes | None:
@@ -100,8 +119,17 @@ def tried(store: Store, case: str, *, taken: bool, reason: str = "") -> None:
     with writing(store) as batch:
         if batch.connection.scalar(select(quarantine.c.n).where(quarantine.c.id == case)) is None:
             raise LedgerError(f"{case}: no refused input has this id: `selon quarantine` lists them")
-        row = {"n": batch.take(), "quarantine": case, "taken": taken, "reason": _kept(reason)}
-        batch.put(retry, {**row, "recorded": batch.recorded})
+        batch.put(retry, _try(batch, case, taken=taken, reason=reason))
+
+
+def _try(batch: Batch, case: str, *, taken: bool, reason: str) -> dict[str, object]:
+    return {
+        "n": batch.take(),
+        "quarantine": case,
+        "taken": taken,
+        "reason": _kept(reason),
+        "recorded": batch.recorded,
+    }
 
 
 def _kept(words: str) -> str:

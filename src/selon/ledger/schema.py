@@ -196,8 +196,10 @@ claim = Table(
     Index(None, "agency", "n"),
     Index(None, "lang", "n"),
     Index(None, "recorded", "n"),
-    Index("ix_claim_due", "n", sqlite_where=text("deadline"), postgresql_where=text("deadline")),
-    Index("ix_claim_ahead", "n", sqlite_where=text("ahead"), postgresql_where=text("ahead")),
+    Index("ix_claim_due", "n", sqlite_where=text("deadline = 1"), postgresql_where=text("deadline")),
+    Index("ix_claim_negated", "n", sqlite_where=text("negated = 1"), postgresql_where=text("negated")),
+    Index("ix_claim_hedged", "n", sqlite_where=text("hedged = 1"), postgresql_where=text("hedged")),
+    Index("ix_claim_ahead", "n", sqlite_where=text("ahead = 1"), postgresql_where=text("ahead")),
     Index(
         "ix_claim_amended", "n", sqlite_where=text("review IS NOT NULL"), postgresql_where=text("review IS NOT NULL")
     ),

@@ -135,8 +135,11 @@ def find(store: Store, name: str) -> things.Kept:
             begins = dispatch.c.key.like(f"{name}%") if len(name) >= 6 and name.isalnum() else dispatch.c.key == name
             found = list(connection.scalars(select(dispatch.c.n).where(or_(dispatch.c.given == name, begins)).limit(3)))
         if len(found) != 1:
-            what = "more than one dispatch goes by this name: give its key" if found else "no dispatch has this id"
-            raise LedgerError(f"{name}: {what}")
+            several, none = (
+                "more than one dispatch goes by this name: give its id in the ledger",
+                "no dispatch has this id",
+            )
+            raise LedgerError(f"{name}: {several if found else none}: `selon dispatches` lists them")
         return kept_at(connection, found)[found[0]]
 
 

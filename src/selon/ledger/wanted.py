@@ -101,7 +101,7 @@ def _some(value: str | Iterable[str] | None, known: Iterable[str], field: str) -
     found = (value,) if isinstance(value, str) else tuple(value or ())
     for one in found:
         if one not in known:
-            raise LedgerError(f"{field}={one!r}: there is no such one: give one of {', '.join(known)}")
+            raise LedgerError(f"{field}={one!r} is not known: give one of {', '.join(known)}")
     return found
 
 

@@ -63,25 +63,31 @@ def marks(lang: str) -> Marks:
         "with": f"(?i:{_any(own['with'])})",
         "dash": shared["dash"],
         "place": shared["place"],
+        "gap": shared["gap"],
     }
     days = tuple(_fill(p, words) for p in (shared["iso"], *own["dates"]))
     words["agency"] = _fill(shared["agency"], words)
-    date_ = f"(?:(?i:{_any(own['before_date'])})\\s+)?(?P<date>{'|'.join(_GROUP.sub('(?:', d) for d in days)})"
+    date_ = f"(?:(?i:{_any(own['before_date'])})\\s++)?(?P<date>{'|'.join(_GROUP.sub('(?:', d) for d in days)})"
     words["date"] = date_
     labels = [*own["inline"], *own["published"], *own["updated"]]
     iso = _GROUP.sub("(?:", days[0])
-    clock = r"(?:[T,]?\s*(?:[-–àa]|at)?\s*\d{1,2}\s*[:hH]\s*\d\d(?::\d\d)?(?:\s*(?:Z|GMT|UTC|CET|[+-]\d\d:?\d\d))?)?"
+    clock = (
+        r"(?:[T,]?\s*+(?:(?:[-–àa]|at)\s*+)?\d{1,2}\s*+[:hH]\s*+\d\d(?::\d\d)?"
+        r"(?:\s*+(?:Z|GMT|UTC|CET|[+-]\d\d:?\d\d))?)?"
+    )
     fields = [*own["title"], *own["agency"], *own["other"]]
     return Marks(
         days=tuple(re.compile(d, re.IGNORECASE) for d in days),
         months=own["months"],
         ends_in_day=re.compile(f"{date_}$"),
-        header=re.compile(rf"(?:(?P<label>(?i:{_any(labels)}))\s*:?\s*{date_}|(?P<bare>{iso})){clock}(?=\s|[,.;|]|$)"),
-        field=re.compile(rf"(?P<key>(?i:{_any(fields)}))\s*:[^\S\n]+(?P<value>[^\n]+)"),
-        flag=re.compile(rf"[(\[]?(?i:{_any(own['flags'])})[)\]]?\s*[!:.-]*(?=\n|$)"),
+        header=re.compile(
+            rf"(?:(?P<label>(?i:{_any(labels)}))\s*+(?::\s*+)?{date_}|(?P<bare>{iso})){clock}(?=\s|[,.;|]|$)"
+        ),
+        field=re.compile(rf"(?P<key>(?i:{_any(fields)}))\s*+:[^\S\n]++(?P<value>[^\n]+)"),
+        flag=re.compile(rf"[(\[]?(?i:{_any(own['flags'])})[)\]]?[^\S\n]*+[!:.-]*(?=\n|$)"),
         datelines=tuple(re.compile(_fill(p, words)) for p in shared["datelines"]),
         capitals=tuple(re.compile(_fill(p, words)) for p in shared["capitals"]),
-        caption=re.compile(rf"(?i:{_any(own['caption'])})\s*[:.–-]\s"),
+        caption=re.compile(rf"(?i:{_any(own['caption'])})\s*+[:.–-]\s"),
         credits=tuple(re.compile(rf"(?:{_fill(p, words)})\.?$") for p in shared["credits"]),
         signature=re.compile("|".join(f"(?:{_fill(p, words)})" for p in shared["signatures"])),
         inline=frozenset(own["inline"]),

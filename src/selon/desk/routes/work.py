@@ -189,7 +189,7 @@ def try_again(office: Office, id_: str, by: str) -> views.Job:
         raise ProblemError(409, f"{case.name}: its bytes are not in the ledger: add the file again")
     office.state.act(by, "retry", case.name)
     try:
-        return office.jobs.submit([Upload(case.name, data)], Given(format=case.format or None), case.id)
+        return office.jobs.submit([Upload(case.name, data)], Given(format=case.format or None), case)
     except BusyError as e:
         raise ProblemError(503, str(e), headers={"Retry-After": "10"}) from e
 

@@ -8,7 +8,7 @@ from sqlalchemy.sql.expression import column, table
 from selon.errors import LedgerError
 from selon.ledger.stores.store import Store
 
-HEAD = "0003"
+HEAD = "0004"
 """The newest migration. A test holds it against the files."""
 VERSIONS = "selon_migration"
 """The table that tells how far a ledger has come."""

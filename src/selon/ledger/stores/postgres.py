@@ -65,6 +65,7 @@ class TSVector:
     name: str
     of: str
     fields: tuple[str, ...]
+    probed: int = 3_000
 
     @property
     def table(self) -> Table:

@@ -65,6 +65,7 @@ class FTS5:
 
     name: str
     fields: tuple[str, ...]
+    probed: int = 20
 
     @property
     def table(self) -> Table:

@@ -26,6 +26,10 @@ class Words(Protocol):
     def n(self) -> ColumnElement[int]:
         """The number of the claim or dispatch."""
 
+    @property
+    def probed(self) -> int:
+        """How many rows may be asked one by one whether they hold words, instead of going through all that do."""
+
     def add(self, connection: Connection, rows: Sequence[Sequence[int | str]]) -> None:
         """Index rows of a number and the folded words of each field."""
 
