@@ -18,7 +18,8 @@ from selon.desk.adding import MOST_BYTES
 from selon.desk.api import across, claims, dispatches
 from selon.desk.api.document import PREFIX, document
 from selon.desk.api.tags import UnchangedError
-from selon.desk.office import COOKIE, Office
+from selon.desk.messages import message
+from selon.desk.office import COOKIE, Office, lang_of
 from selon.desk.pages import render
 from selon.desk.problems import ProblemError, problem
 from selon.desk.routes import dispatches as dispatch_pages
@@ -69,7 +70,7 @@ def create_app(office: Office, hosts: Sequence[str] = LOOPBACK) -> Guard:
     _handle(app)
 
     async def refuse(scope: Scope, receive: Receive, send: Send, status: int, detail: str) -> None:
-        await problem(status, detail)(scope, receive, send)
+        await problem(status, message(detail, lang_of(Request(scope))))(scope, receive, send)
 
     return Guard(app, hosts=hosts, upload=MOST_BYTES + FORM, uploads=UPLOADS, refuse=refuse)
 
@@ -112,9 +113,10 @@ def _handle(app: FastAPI) -> None:
 
 
 def _error(request: Request, status: int, detail: str, headers: dict[str, str] | None = None, **more: Any) -> Response:
-    """A problem document for programs, a page for people."""
+    """A problem document for programs, a page for people; in the language asked for, English where none was."""
+    detail = message(detail, lang_of(request))
     if request.url.path.startswith(("/api/", "/events")) or "text/html" not in request.headers.get("accept", ""):
-        return problem(status, detail, headers, **more)
+        return problem(status, detail, {"Vary": "Accept, Accept-Language, Cookie", **(headers or {})}, **more)
     answer = render(request, "problem.html", Problem(status, _TITLES.get(status, "bad"), detail), status)
     answer.headers.update(headers or {})
     return answer

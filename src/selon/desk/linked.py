@@ -169,6 +169,7 @@ class Linked:
             return
         with self._lock:
             dues = tuple(linker.due(today))
+            linker.facts()  # which the first brief would wait for
         told, others = (before.stories, before.others) if same else _parted(stories(happenings))
         for s in before.stories:
             self.moved[s.id] = s.tolds[0].id

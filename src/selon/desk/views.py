@@ -804,8 +804,8 @@ class Shell:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """An error page. `title` is a key of the locale under `problems`; `detail` one sentence, in English, that says
-    what to do."""
+    """An error page. `title` is a key of the locale under `problems`; `detail` one sentence that says what
+    to do, in the language of the page."""
 
     status: int
     title: str

@@ -8,7 +8,7 @@ said about on the day is unknown. Who has left a country has left each place in 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -26,8 +26,11 @@ _THERE = frozenset({"arriving", "present", "leaving"})
 Thread = tuple[SituationKind, str, str]
 
 
-def situation(facts: Iterable[Fact], day: date) -> list[Standing]:
-    """The state of every thread on a day. Control of a place is one thread whoever holds it."""
+def situation(facts: Iterable[Fact], day: date, claims: Collection[str] | None = None) -> list[Standing]:
+    """The state of every thread on a day. Control of a place is one thread whoever holds it.
+
+    `claims`: only the threads that one of these claims, by id, bears on.
+    """
     threads: dict[Thread, list[Fact]] = defaultdict(list)
     truces: list[Fact] = []
     for f in facts:
@@ -36,9 +39,34 @@ def situation(facts: Iterable[Fact], day: date) -> list[Standing]:
         else:
             threads[thread(f)].append(f)
     _put_together(threads)
-    found = [_at_a_place(key, fs, threads, day) for key, fs in threads.items()]
+    stays: dict[str, list[Fact]] = defaultdict(list)
+    for key, fs in threads.items():
+        if key[0] == "presence":
+            stays[key[1]] += fs
+    asked = threads if claims is None else _near(threads, claims)
+    found = [_at_a_place(key, threads[key], threads, stays, day) for key in asked]
     found += [standing(fs, day) for fs in _of_one_truce(truces)]
+    if claims is not None:
+        found = [s for s in found if any(f.told.id in claims for f in (*s.current, *s.earlier))]
     return sorted(found, key=_sorted)
+
+
+def _near(threads: Mapping[Thread, Sequence[Fact]], claims: Collection[str]) -> list[Thread]:
+    """The threads that facts of these claims can bear on: their own, and those of the same actor at other places."""
+    own = {key for key, fs in threads.items() if any(f.told.id in claims for f in fs)}
+    who = {key[1] for key in own if key[0] == "presence"}
+    return [key for key in threads if key in own or (key[0] in ("presence", "strength") and key[1] in who)]
+
+
+def kin(f: Fact) -> Hashable:
+    """What facts must share to bear on one standing: where an actor is, wherever; who holds a place; the truces of a
+    country; whom somebody holds."""
+    kind, who, rest = thread(f)
+    if kind in ("presence", "strength"):
+        return "stay", who
+    if kind == "agreement":
+        return kind, rest
+    return (kind, who) if kind == "detainees" else (kind, rest)
 
 
 def thread(f: Fact) -> Thread:
@@ -77,7 +105,13 @@ def _sort(f: Fact) -> str:
     return found[0] if found else head(label)
 
 
-def _at_a_place(key: Thread, mine: Sequence[Fact], threads: Mapping[Thread, Sequence[Fact]], day: date) -> Standing:
+def _at_a_place(
+    key: Thread,
+    mine: Sequence[Fact],
+    threads: Mapping[Thread, Sequence[Fact]],
+    stays: Mapping[str, Sequence[Fact]],
+    day: date,
+) -> Standing:
     """The state of a thread, by what is said of its place, of the places around it and of those in it.
 
     One who is gone from a country, or from this very place, is gone from each place in it, and how many were there is
@@ -87,7 +121,7 @@ def _at_a_place(key: Thread, mine: Sequence[Fact], threads: Mapping[Thread, Sequ
     kind, who, _ = key
     if kind not in ("presence", "strength") or not who or own.spot is None:
         return own
-    more = list(_inside(own, key, threads) if own.value == "gone" else _around(own, key, threads))
+    more = list(_inside(own, key, stays.get(who, ())) if own.value == "gone" else _around(own, key, threads))
     return standing([*mine, *more], day, own.spot) if more else own
 
 
@@ -120,16 +154,16 @@ def around(found: Sequence[Fact], facts: Iterable[Fact]) -> list[Fact]:
     ]
 
 
-def _inside(own: Standing, key: Thread, threads: Mapping[Thread, Sequence[Fact]]) -> Iterator[Fact]:
+def _inside(own: Standing, key: Thread, stays: Iterable[Fact]) -> Iterator[Fact]:
     """That the actor is told to be at a place in this one after it was gone."""
-    kind, who, spot = key
+    kind, _, spot = key
     gone = [f.since.last for f in own.current if f.since.last is not None]
-    for (other, same, _), facts in threads.items():
-        if (other, same) == (kind, who) and kind == "presence" and gone:
-            for f in facts:
-                inner = f.spot is not None and spot in f.spot.within
-                if inner and f.value in _THERE and f.since.first is not None and f.since.first > max(gone):
-                    yield replace(f, why=because("inner", place=f.spot.label if f.spot else ""))
+    if kind != "presence" or not gone:
+        return
+    for f in stays:
+        inner = f.spot is not None and spot in f.spot.within
+        if inner and f.value in _THERE and f.since.first is not None and f.since.first > max(gone):
+            yield replace(f, why=because("inner", place=f.spot.label if f.spot else ""))
 
 
 def _of_one_truce(facts: Sequence[Fact]) -> list[list[Fact]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,15 @@ def test_the_ledger_holds_the_dispatches_of_the_example(tmp_path: Path) -> None:
         assert {k.given for k in opened.in_order()} == set(given_ids())
         kinds = [link.kind for link in opened.links()]
     assert (kinds.count("reprints"), kinds.count("supersedes")) == (4, 1)
+
+
+def test_a_story_stands_as_its_claims_do_among_all(linker: Linker) -> None:
+    day = date(2026, 3, 16)
+    every = linker.situation(day)
+    for story in stories(linker.happenings()):
+        mine = {t.id for t in story.tolds}
+        bears = [s for s in every if any(f.told.id in mine for f in (*s.current, *s.earlier))]
+        assert linker.situation(day, claims=mine) == bears
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
