@@ -238,8 +238,10 @@ def _lanes(linker: Linker, tolds: Iterable[Told], lang: str) -> tuple[views.Lane
 
 
 def _lane(voice: Voice, id_: str, tolds: Sequence[Told], lang: str) -> views.Lane:
-    name = after(voice.name, wording(lang, tolds[0].dispatch.lang))
-    return views.Lane(id_, name, voice.kind, tolds[0].agency or "", len(tolds))
+    w = wording(lang, tolds[0].dispatch.lang)
+    day = tolds[0].published if voice.dispatch else None
+    said = w.short_day(day) if day else ""
+    return views.Lane(id_, after(voice.name, w), voice.kind, tolds[0].agency or "", len(tolds), said)
 
 
 def _group(linker: Linker, h: Happening, w: BriefWords, lang: str) -> views.Group:

@@ -308,13 +308,14 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """A voice."""
+    """A voice. `published_said` is the day of its dispatch, of one that is known in no other: those look alike."""
 
     id: str
     name: str
     kind: str
     agency: str
     claims: int
+    published_said: str = ""
 
 
 @dataclass(frozen=True, slots=True)

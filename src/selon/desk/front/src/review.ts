@@ -117,6 +117,7 @@ function count(): void {
   const n = all<HTMLInputElement>("#queue input[name=items]:checked").length;
   const output = one("#chosen");
   if (output) output.textContent = say("chosen", { n });
+  for (const button of all<HTMLButtonElement>("#bulk button")) button.disabled = !n;
 }
 
 /** A decision on many: looked at first, made in one step, taken back in one. */
@@ -225,6 +226,7 @@ if (queue) {
   const resumed = one("#resumed")?.closest<HTMLElement>(".item") ?? null;
   enter(resumed ?? items()[0] ?? null, resumed !== null);
 }
+count();
 bulk?.addEventListener("submit", (event) => {
   event.preventDefault();
   void decide((event.submitter as HTMLButtonElement | null)?.value ?? "accept");

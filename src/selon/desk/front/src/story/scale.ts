@@ -6,7 +6,7 @@ import { date, plus } from "./days";
 export type Svg = Selection<SVGSVGElement, unknown, null, undefined>;
 export const TOP = 24;
 /** Room for names on the left; in a narrow box they stand above what they name. */
-export const LABELS = 190;
+export const LABELS = 230;
 const NARROW = 620;
 const lang = document.documentElement.lang;
 
@@ -57,8 +57,11 @@ export function axis(svg: Svg, x: ScaleTime<number, number>, height: number, tod
   }
 }
 
-/** Words cut to the room that there is, whole in a title. */
-export function label(into: Selection<SVGGElement, unknown, null, undefined>, text: string, x: number, y: number, most: number): void {
-  const cut = text.length > most ? `${text.slice(0, most - 1).trimEnd()}…` : text;
-  into.append("text").attr("x", x).attr("y", y).text(cut).append("title").text(text);
+/** Words cut to the pixels that there are, whole in a title. */
+export function label(into: Selection<SVGGElement, unknown, null, undefined>, words: string, x: number, y: number, room: number, name = ""): void {
+  const text = into.append("text").attr("class", name).attr("x", x).attr("y", y).text(words);
+  const wide = text.node()?.getComputedTextLength() ?? 0;
+  if (wide <= room - x) return;
+  text.text(`${words.slice(0, Math.floor((words.length * (room - x)) / wide) - 1).trimEnd()}…`);
+  text.append("title").text(words);
 }

@@ -77,9 +77,10 @@ export function timeline(box: HTMLElement, story: Story, hooks: Hooks): (days: D
 function drawLane(svg: Svg, lane: Lane, y: number, tall: number, width: number, left: number): void {
   const group = svg.append("g").attr("class", "lane");
   group.append("line").attr("x1", 0).attr("x2", width).attr("y1", y + tall - 4).attr("y2", y + tall - 4);
-  label(group, lane.name, 0, y + 11, left ? 28 : 50);
-  const kind = words(`kinds.${lane.kind}`) + (lane.agency && lane.kind !== "narrator" ? `, ${lane.agency}` : "");
-  group.append("text").attr("class", "kindname").attr("x", 0).attr("y", y + 25).text(kind);
+  const room = (left || width) - 12;
+  label(group, lane.name, 0, y + 11, room);
+  const kind = [words(`kinds.${lane.kind}`), lane.kind === "narrator" ? "" : lane.agency, lane.published_said];
+  label(group, kind.filter(Boolean).join(", "), 0, y + 25, room, "kindname");
 }
 
 /** The marks of a lane, with the room that each takes. */
