@@ -242,5 +242,5 @@ def test_rulings_are_looked_at_made_and_taken_back_together(tmp_path: Path) -> N
 def test_doubts_are_told_in_words(office: Office) -> None:
     reasons = [r for item in screen(office, INES, strings("fr"), "doubtful").items for r in item.reasons]
     assert reasons[0].startswith("le lecteur est sûr à ")
-    assert any(r.startswith("statut : « ") and r.endswith("%") for r in reasons)
+    assert any(r.startswith("statut : «\u00a0") and r.endswith("%") for r in reasons)
     assert not any("=" in r for r in reasons)

@@ -135,7 +135,7 @@ def story_view(
         groups=tuple(_group(linker, h, w, lang) for h in s.happenings if h.id in shown),
         shapes=shapes,
         unplaced=unplaced,
-        bands=tuple(_bands(facts, happening, w)),
+        bands=tuple(_bands(facts, happening, {s.id: s.name for s in shapes}, w)),
         figures=tuple(_figures(rows, tolds, lang)),
         brief_url=f"/stories/{s.id}/brief{_address(asked)}",
         data_url=f"/stories/{s.id}/view.json{_address(asked)}",
@@ -339,8 +339,10 @@ class _Held:
         return first, last
 
 
-def _bands(facts: Iterable[Fact], happening: Mapping[str, str], w: BriefWords) -> Iterator[views.Band]:
-    """The bands of a story: of each thing, in order of the days on which states set in."""
+def _bands(
+    facts: Iterable[Fact], happening: Mapping[str, str], names: Mapping[str, str], w: BriefWords
+) -> Iterator[views.Band]:
+    """The bands of a story: of each thing, in order of the days on which states set in. `names` are the map's."""
     things: dict[tuple[str, str, str], dict[tuple[object, ...], _Held]] = defaultdict(dict)
     for f in facts:
         if f.told.id in happening:
@@ -357,7 +359,7 @@ def _bands(facts: Iterable[Fact], happening: Mapping[str, str], w: BriefWords) -
             for x in (one, other)
         }
         for h in states:
-            yield _band(h, id(h) in at_odds, w)
+            yield _band(h, id(h) in at_odds, names, w)
 
 
 _OPPOSITES = frozenset(
@@ -378,7 +380,7 @@ def _opposed(one: _Held, other: _Held) -> bool:
     return a.first is not None and a.first == b.first and a.last == b.last
 
 
-def _band(h: _Held, conflict: bool, w: BriefWords) -> views.Band:
+def _band(h: _Held, conflict: bool, names: Mapping[str, str], w: BriefWords) -> views.Band:
     f = h.fact
     first = f.since.first or f.since.last
     last = (f.until.last or f.until.first) if f.until else None
@@ -387,7 +389,7 @@ def _band(h: _Held, conflict: bool, w: BriefWords) -> views.Band:
     edtf = f"{f.since.edtf}, {f.until.edtf}" if f.until else f.since.edtf
     when = views.Stretch(_iso(first), _iso(last), not sure_first, not sure_last, edtf, w.since(f.since).strip(" ,"))
     return views.Band(
-        site=f.spot.label if f.spot else "",
+        site=names.get(f.spot.id, f.spot.label) if f.spot else "",
         actor=w.side(f.actor) if f.actor and f.actor.label else "",
         aspect=f.kind,
         state=f.value,

@@ -8,7 +8,8 @@ export const TOP = 24;
 /** Room for names on the left; in a narrow box they stand above what they name. */
 export const LABELS = 230;
 const NARROW = 620;
-const lang = document.documentElement.lang;
+/** The day goes before the month, as in the words of the page. */
+const lang = document.documentElement.lang === "en" ? "en-GB" : document.documentElement.lang;
 
 /** The days of a story across a chart, with a day to spare at both ends. */
 export function across(first: string, last: string, width: number, left: number): ScaleTime<number, number> {
