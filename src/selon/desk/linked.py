@@ -61,11 +61,6 @@ class Across:
     beside: Mapping[str, Sequence[Told]] = field(default_factory=dict)
     """The claims of each dispatch."""
 
-    @property
-    def overdue(self) -> int:
-        """How many commitments were overdue."""
-        return sum(c.status == "overdue" for c in self.dues)
-
     def story(self, id_: str) -> Story | None:
         """The story of an id, or the one that a happening or claim of this id is of."""
         home = self.homes.get(id_)

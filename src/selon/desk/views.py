@@ -544,6 +544,7 @@ class CaseView:
     format: str
     recorded: str
     can_retry: bool
+    recorded_said: str = ""
 
 
 @dataclass(frozen=True, slots=True)

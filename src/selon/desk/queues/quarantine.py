@@ -7,6 +7,7 @@ from selon.desk.cursors import number_after
 from selon.desk.locale import Strings
 from selon.desk.messages import message
 from selon.desk.office import Office
+from selon.desk.phrases import moment
 from selon.desk.queues.kinds import Page, cut
 from selon.desk.views import CaseView, QueueItem
 from selon.ledger.quarantine import Case
@@ -33,6 +34,6 @@ def _cases(office: Office) -> list[Case]:
 def _item(c: Case, t: Strings) -> QueueItem:
     at = c.recorded.isoformat(timespec="minutes")
     said = message(c.reason, t.lang)
-    case = CaseView(c.id, c.name, said, c.format, at, c.sha256 is not None)
+    case = CaseView(c.id, c.name, said, c.format, at, c.sha256 is not None, moment(c.recorded, t.lang))
     reasons = (said, t("reasons.format", format=c.format)) if c.format else (said,)
     return QueueItem(c.id, NAME, c.name, reasons, None, None, ("retry",) if c.sha256 else (), case=case)

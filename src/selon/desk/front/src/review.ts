@@ -84,6 +84,7 @@ function pair(item: HTMLElement): { claims: string[] } {
 }
 
 function ruled(id: string, ruling: string, some: HTMLElement[]): void {
+  former();
   const mark = (on: boolean): void => {
     for (const item of some) {
       item.classList.toggle("judged", on);
@@ -173,7 +174,13 @@ async function decide(verdict: string): Promise<void> {
   }
 }
 
+/** The decision before, which is the last one no longer. */
+function former(): void {
+  one("form.last")?.remove();
+}
+
 async function finish(id: string, claims: string[]): Promise<void> {
+  former();
   const { renew } = await import("./dispatch/judge");
   const refresh = async (judged: boolean): Promise<void> => {
     for (const claim of claims) {

@@ -1,7 +1,7 @@
 import { words } from "../lib/strings";
 import type { Band, Figure, Story } from "../lib/views";
 import { date, plus, type Days } from "./days";
-import { across, axis, chart, label, TOP } from "./scale";
+import { across, axis, chart, dimmed, label, TOP } from "./scale";
 
 const ROW = 20;
 const OPACITY: Record<string, number> = { present: 0.6, leaving: 0.32, arriving: 0.32, gone: 0.06, held: 0.6, lost: 0.06 };
@@ -106,11 +106,4 @@ function begin(f: Figure): string {
 
 function end(f: Figure): string {
   return f.when?.last ?? f.published ?? "";
-}
-
-function dimmed(box: HTMLElement, days: Days): void {
-  for (const group of box.querySelectorAll<SVGGElement>("g[data-first]")) {
-    const [from, to] = [group.dataset["first"] ?? "", group.dataset["last"] ?? ""];
-    group.classList.toggle("out", Boolean((days.last && from && from > days.last) || (days.first && to && to < days.first)));
-  }
 }

@@ -1,7 +1,7 @@
 import { axisTop } from "d3-axis";
 import { scaleUtc, type ScaleTime } from "d3-scale";
 import { select, type Selection } from "d3-selection";
-import { date, plus } from "./days";
+import { date, plus, type Days } from "./days";
 
 export type Svg = Selection<SVGSVGElement, unknown, null, undefined>;
 export const TOP = 24;
@@ -55,6 +55,14 @@ export function axis(svg: Svg, x: ScaleTime<number, number>, height: number, tod
     const mark = svg.append("g").attr("class", "today");
     mark.append("line").attr("x1", x(now)).attr("x2", x(now)).attr("y1", TOP).attr("y2", height);
     mark.append("text").attr("x", x(now) + 4).attr("y", height - 4).text(todaySaid);
+  }
+}
+
+/** Make faint what lies outside the days that are chosen. */
+export function dimmed(box: HTMLElement, days: Days): void {
+  for (const group of box.querySelectorAll<SVGGElement>("g[data-first]")) {
+    const [from, to] = [group.dataset["first"] ?? "", group.dataset["last"] ?? ""];
+    group.classList.toggle("out", Boolean((days.last && from && from > days.last) || (days.first && to && to < days.first)));
   }
 }
 

@@ -3,7 +3,7 @@ import type { ScaleTime } from "d3-scale";
 import { words } from "../lib/strings";
 import type { Lane, Row, Story } from "../lib/views";
 import { date, iso, plus, type Days } from "./days";
-import { across, axis, chart, label, TOP, type Svg } from "./scale";
+import { across, axis, chart, dimmed, label, TOP, type Svg } from "./scale";
 
 const ROW = 16;
 const GAP = 4;
@@ -61,12 +61,7 @@ export function timeline(box: HTMLElement, story: Story, hooks: Hooks): (days: D
     y += tall;
   }
   return (days) => {
-    svg
-      .selectAll<SVGGElement, unknown>("g[data-first]")
-      .classed("out", function () {
-        const [from, to] = [this.dataset["first"] ?? "", this.dataset["last"] ?? ""];
-        return Boolean((days.last && from && from > days.last) || (days.first && to && to < days.first));
-      });
+    dimmed(box, days);
     if (days.first || days.last) {
       const range = [x(date(days.first || first)), x(plus(date(days.last || last), 1))];
       brush.move(brushed, range as [number, number]);
