@@ -52,10 +52,22 @@ def situation(facts: Iterable[Fact], day: date, claims: Collection[str] | None =
 
 
 def _near(threads: Mapping[Thread, Sequence[Fact]], claims: Collection[str]) -> list[Thread]:
-    """The threads that facts of these claims can bear on: their own, and those of the same actor at other places."""
-    own = {key for key, fs in threads.items() if any(f.told.id in claims for f in fs)}
-    who = {key[1] for key in own if key[0] == "presence"}
-    return [key for key in threads if key in own or (key[0] in ("presence", "strength") and key[1] in who)]
+    """The threads that facts of these claims can bear on: their own, and those of an actor at places around and within
+    the places where they tell of it."""
+    own, told = set[Thread](), dict[str, set[str]]()
+    for key, facts in threads.items():
+        mine = [f for f in facts if f.told.id in claims]
+        if mine:
+            own.add(key)
+        if mine and key[0] == "presence":
+            told.setdefault(key[1], set()).update(i for f in mine if f.spot for i in (f.spot.id, *f.spot.within))
+    return [key for key, facts in threads.items() if key in own or _beside(key, facts, told)]
+
+
+def _beside(key: Thread, facts: Sequence[Fact], told: Mapping[str, set[str]]) -> bool:
+    """Whether a thread is of an actor at, around or within places that `told` has of that actor."""
+    places = told.get(key[1], set()) if key[0] in ("presence", "strength") else set()
+    return any(f.spot and not places.isdisjoint((f.spot.id, *f.spot.within)) for f in facts) if places else False
 
 
 def kin(f: Fact) -> Hashable:
