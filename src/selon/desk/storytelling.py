@@ -117,9 +117,7 @@ def story_view(
     happening = {t.id: h.id for h in s.happenings for t in h.tolds}
     rows = tuple(_row(t, happening[t.id], lang) for t in tolds)
     shown = {happening[t.id] for t in tolds}
-    days = [
-        d for r in rows for d in (r.when.first if r.when else None, r.when.last if r.when else None, r.published) if d
-    ]
+    days = list(_days(rows))
     shapes, unplaced = _places(tolds, lang)
     facts = (f for t in tolds for f in facts_of(t, beside.get(t.dispatch.id, ())))
     return views.StoryView(
@@ -142,6 +140,14 @@ def story_view(
         map_url=f"/stories/{s.id}/map.json{_address(asked)}",
         part=_part(s, asked, every, tolds, more, w) if len(tolds) < len(every) else None,
     )
+
+
+def _days(rows: Iterable[views.Row]) -> Iterator[str]:
+    """The days between which a story is drawn: of publication, and the sure ends of its periods. "Since 2014" reaches
+    to the edge and fades there; drawn whole, it would leave the days that matter no room."""
+    for r in rows:
+        sure = ((r.when.first, r.when.soft_first), (r.when.last, r.when.soft_last)) if r.when else ()
+        yield from (d for d, soft in (*sure, (r.published, False)) if d and not soft)
 
 
 def judged(view: views.StoryView, verdicts: Mapping[str, str]) -> views.StoryView:

@@ -457,8 +457,8 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class StoryView:
-    """All that the story screen draws; one brush over `first` to `last` moves every part of it. `part` tells of what is
-    not drawn, where something is not."""
+    """All that the story screen draws; one brush over `first` to `last` moves every part of it, and a period without a
+    sure end may go beyond. `part` tells of what is not drawn, where something is not."""
 
     id: str
     url: str

@@ -24,8 +24,8 @@ interface Mark {
   from: number;
   to: number;
   said: string;
-  /** Where the words stand: after the mark, or before it where there is no room. */
-  before: boolean;
+  /** Where the words stand: after the mark, before it, or over it where there is room on neither side. */
+  place: "after" | "before" | "over";
 }
 
 /** One lane a voice: bars for periods, fading where an end is uncertain, flags for due dates. */
@@ -95,7 +95,9 @@ function marks(rows: Row[], x: ScaleTime<number, number>): Mark[] {
     const from = mark === "flag" ? due : when?.first ? clamp(x(date(when.first))) : left;
     const to = mark === "flag" ? due + 10 : Math.max(from + 5, end - 1);
     const said = told ? words(`types.${type}`) + (some.length > 1 ? ` ×${some.length}` : "") : "";
-    return { rows: some, from, to, said, before: to + said.length * LETTER + 8 > right + 10 };
+    const room = said.length * LETTER + 8;
+    const place = to + room <= right + 10 ? "after" : from - room >= left ? "before" : "over";
+    return { rows: some, from, to, said, place };
   });
 }
 
@@ -103,9 +105,9 @@ function marks(rows: Row[], x: ScaleTime<number, number>): Mark[] {
 function tracks(found: Mark[]): Mark[][] {
   const made: { marks: Mark[]; end: number }[] = [];
   const room = (m: Mark): number => (m.said ? m.said.length * LETTER + 8 : 0);
-  const start = (m: Mark): number => m.from - (m.before ? room(m) : 0);
+  const start = (m: Mark): number => m.from - (m.place === "before" ? room(m) : 0);
   for (const mark of [...found].sort((a, b) => start(a) - start(b))) {
-    const end = mark.to + (mark.before ? 0 : room(mark));
+    const end = mark.to + (mark.place === "after" ? room(mark) : 0);
     const track = made.find((t) => t.end < start(mark));
     if (track) {
       track.marks.push(mark);
@@ -143,9 +145,9 @@ function draw(svg: Svg, mark: Mark, y: number, hooks: Hooks): void {
   if (mark.said) {
     group
       .append("text")
-      .attr("class", `said${row.negated ? " negated" : ""}`)
-      .attr("x", mark.before ? mark.from - GAP : mark.to + GAP)
-      .attr("text-anchor", mark.before ? "end" : "start")
+      .attr("class", `said ${mark.place}${row.negated ? " negated" : ""}`)
+      .attr("x", { after: mark.to + GAP, before: mark.from - GAP, over: (mark.from + mark.to) / 2 }[mark.place])
+      .attr("text-anchor", { after: "start", before: "end", over: "middle" }[mark.place])
       .attr("y", y + 11)
       .text(mark.said);
   }
