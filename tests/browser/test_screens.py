@@ -97,8 +97,8 @@ def test_a_brush_moves_every_part_of_a_story(desk: Desk, opened: Opener) -> None
     page.mouse.move(box["x"] + box["width"] * 0.2, box["y"] + box["height"] - 3, steps=4)
     page.mouse.up()
     expect(page.locator("#shown")).to_contain_text("hidden by the days chosen")
-    expect(page.locator("#bands g.out").first).to_be_attached()
-    expect(page.locator("table.rows tr.out").first).to_be_attached()
+    for part in ("#timeline g.out", "#bands g.out", "table.rows tr.out"):
+        expect(page.locator(part).first).to_be_attached()
 
 
 def test_a_queue_is_worked_by_keys_and_resumed(desk: Desk, opened: Opener) -> None:

@@ -161,4 +161,7 @@ def test_exports(client: TestClient, office: Office) -> None:
     assert csv.headers["content-disposition"] == 'attachment; filename="selon.csv"'
     lines = client.get(f"{API}/exports/jsonl").text.splitlines()
     assert [json.loads(x)["id"] for x in lines] == [k.dispatch.id for k in office.ledger.dispatches()]
+    annotations = client.get(f"{API}/exports/webannotation")
+    assert annotations.headers["content-type"] == "application/x-ndjson"
+    assert all(json.loads(line)["type"] == "Annotation" for line in annotations.text.splitlines())
     assert client.get(f"{API}/exports/docx").status_code == 422

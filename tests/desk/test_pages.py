@@ -65,7 +65,7 @@ def test_the_language_is_chosen_and_kept(client: TestClient) -> None:
 
 def test_a_question_that_cannot_be_is_said_on_the_page(client: TestClient) -> None:
     assert client.get("/dispatches?q=-x").status_code == 400
-    assert "write at least one word" in client.get("/dispatches?q=-x").text
+    assert "écrivez au moins un mot" in client.get("/dispatches?q=-x").text
     assert client.get("/dispatches?from=2026-13-01").status_code == 400
     assert client.get("/fragments/list?cursor=no").status_code == 200
     assert client.get("/review?kind=none").status_code == 400

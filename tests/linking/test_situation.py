@@ -349,3 +349,21 @@ def test_who_holds_them_is_not_who_is_held() -> None:
     held = replace(STUDENTS, actor="la police malienne", target="")
     found = standing("2026-02-03", report("a", "2026-02-02", held), kind="detainees")
     assert "aux mains de : Mali (forces)" in BriefWords.of("fr").subject(found)
+
+
+def test_what_some_claims_bear_on_is_what_all_say_of_it() -> None:
+    still = replace(HERE, time=("2026-03-10", "2026-03-10"))
+    other = replace(HERE, actor="les forces russes", at=ANSONGO)
+    linker = link(
+        [
+            report("a", "2026-01-06", HERE),
+            report("b", "2026-03-03", AWAY, agency="BET"),
+            report("c", "2026-03-10", still, agency="BET"),
+            report("d", "2026-03-10", other),
+        ]
+    )
+    for day in (date(2026, 1, 7), date(2026, 3, 4), date(2026, 3, 11)):
+        every = linker.situation(day)
+        for claim in ("a-0", "b-0", "c-0", "d-0"):
+            bears = [s for s in every if any(f.told.id == claim for f in (*s.current, *s.earlier))]
+            assert linker.situation(day, claims={claim}) == bears

@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import PurePosixPath
 
 from selon.desk.events import Hub
+from selon.desk.messages import message
 from selon.desk.reading import title_of
 from selon.desk.views import AddedView, Job
 from selon.errors import SelonError
@@ -147,6 +148,12 @@ class Jobs:
                 return
             job = self._jobs[id_] = replace(job, **fields)  # type: ignore[arg-type]
         self._hub.tell("job", _event(job))
+
+
+def told(job: Job, lang: str) -> Job:
+    """The job with what went wrong in a language."""
+    results = tuple(replace(x, reason=message(x.reason, lang)) for x in job.results)
+    return replace(job, error=message(job.error, lang), results=results)
 
 
 def _event(job: Job) -> dict[str, object]:

@@ -18,7 +18,8 @@ from selon.desk.adding import MOST_BYTES
 from selon.desk.api import across, claims, dispatches
 from selon.desk.api.document import PREFIX, document
 from selon.desk.api.tags import UnchangedError
-from selon.desk.office import COOKIE, Office
+from selon.desk.messages import message
+from selon.desk.office import COOKIE, Office, lang_of, office_of
 from selon.desk.pages import render
 from selon.desk.problems import ProblemError, problem
 from selon.desk.routes import dispatches as dispatch_pages
@@ -30,6 +31,7 @@ from selon.errors import LedgerError
 
 _YEAR = 365 * 24 * 3600
 UPLOADS = ("/add", f"{PREFIX}/dispatches")
+NOWHERE = "no page has this address: go on from the list of dispatches"
 FORM = 100_000
 """Bytes that a form has around its files."""
 _TITLES = {401: "unauthorized", 403: "forbidden", 404: "not_found", 405: "bad", 409: "conflict", 413: "too_large"}
@@ -69,7 +71,7 @@ def create_app(office: Office, hosts: Sequence[str] = LOOPBACK) -> Guard:
     _handle(app)
 
     async def refuse(scope: Scope, receive: Receive, send: Send, status: int, detail: str) -> None:
-        await problem(status, detail)(scope, receive, send)
+        await problem(status, message(detail, lang_of(Request(scope))))(scope, receive, send)
 
     return Guard(app, hosts=hosts, upload=MOST_BYTES + FORM, uploads=UPLOADS, refuse=refuse)
 
@@ -99,7 +101,7 @@ def _handle(app: FastAPI) -> None:
     @app.exception_handler(HTTPException)
     def http(request: Request, e: HTTPException) -> Response:
         headers = dict(e.headers) if e.headers else None
-        detail = "there is nothing here: the tabs above lead on" if e.status_code == 404 else str(e.detail)
+        detail = NOWHERE if e.status_code == 404 else str(e.detail)
         return _error(request, e.status_code, detail, headers)
 
     @app.exception_handler(LedgerError)
@@ -112,9 +114,12 @@ def _handle(app: FastAPI) -> None:
 
 
 def _error(request: Request, status: int, detail: str, headers: dict[str, str] | None = None, **more: Any) -> Response:
-    """A problem document for programs, a page for people."""
+    """A problem document for programs, a page for people; in the language asked for, English where none was."""
+    detail = message(detail, lang_of(request))
     if request.url.path.startswith(("/api/", "/events")) or "text/html" not in request.headers.get("accept", ""):
-        return problem(status, detail, headers, **more)
+        return problem(status, detail, {"Vary": "Accept, Accept-Language, Cookie", **(headers or {})}, **more)
+    if not hasattr(request.state, "asker"):  # no route let the request in, and the page has its tabs all the same
+        request.state.asker = office_of(request).gate.asker(request)
     answer = render(request, "problem.html", Problem(status, _TITLES.get(status, "bad"), detail), status)
     answer.headers.update(headers or {})
     return answer

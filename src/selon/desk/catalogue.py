@@ -214,7 +214,7 @@ def _reviewed(
     """How many claims of the current readings have a standing review: of all dispatches that have any, or of these.
     Reviews are few beside claims, so all of them are walked through from the reviews."""
     joined: FromClause = claim.join(reading, reading.c.n == claim.c.reading).join(review, review.c.claim == claim.c.id)
-    undone = exists().where(undoing.c.undoes == review.c.id)
+    undone = exists().where(undoing.c.claim == review.c.claim, undoing.c.undoes == review.c.id)
     later = tuple_(newer.c.rank, newer.c.n) > tuple_(reading.c.rank, reading.c.n)
     query = (
         select(reading.c.dispatch, func.count(claim.c.id.distinct()).label("done"))

@@ -51,6 +51,11 @@ def due_screen(
     )
 
 
+def overdue(states: Sequence[CommitmentOn]) -> int:
+    """How many terms are overdue, as the screen counts them."""
+    return sum(t.status == "overdue" for t in _terms(states))
+
+
 @dataclass(frozen=True, slots=True)
 class _Term:
     """A commitment and the last day by which some say that it is due."""

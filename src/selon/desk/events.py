@@ -18,6 +18,7 @@ from typing import Any
 
 from sqlalchemy import func, select
 
+from selon.desk.messages import messages
 from selon.desk.reading import title_of
 from selon.errors import LedgerError
 from selon.ledger import Kept, Ledger
@@ -84,8 +85,8 @@ class Hub:
                 with contextlib.suppress(RuntimeError):
                     loop.call_soon_threadsafe(queue.put_nowait, None)
 
-    async def listen(self, last_id: str | None = None) -> AsyncIterator[bytes]:
-        """The stream of one page, beginning after the event that it saw last."""
+    async def listen(self, last_id: str | None = None, lang: str = "en") -> AsyncIterator[bytes]:
+        """The stream of one page in a language, beginning after the event that it saw last."""
         queue: asyncio.Queue[Event | None] = asyncio.Queue()
         with self._lock:
             missed = self._missed(last_id)
@@ -93,7 +94,7 @@ class Hub:
         try:
             yield f"retry: 2000\nid: {self._run}-{self._last}\n\n".encode()
             for event in missed:
-                yield self._encoded(event)
+                yield self._encoded(event, lang)
             while True:
                 try:
                     told = await asyncio.wait_for(queue.get(), BEAT)
@@ -102,7 +103,7 @@ class Hub:
                     continue
                 if told is None:
                     return
-                yield self._encoded(told)
+                yield self._encoded(told, lang)
                 if told.name == "reload":
                     return
         finally:
@@ -117,8 +118,9 @@ class Hub:
             return [Event(self._last, "reload", {})]
         return [e for e in self._kept if e.id > int(number[:18])]
 
-    def _encoded(self, e: Event) -> bytes:
-        return f"id: {self._run}-{e.id}\nevent: {e.name}\ndata: {json.dumps(e.data, ensure_ascii=False)}\n\n".encode()
+    def _encoded(self, e: Event, lang: str) -> bytes:
+        data = json.dumps(messages(e.data, lang), ensure_ascii=False)
+        return f"id: {self._run}-{e.id}\nevent: {e.name}\ndata: {data}\n\n".encode()
 
 
 def _put(queue: asyncio.Queue[Event | None], event: Event) -> None:

@@ -7,6 +7,7 @@ too, so that a screen shows what was known a moment ago and never waits.
 
 from __future__ import annotations
 
+import gc
 import logging
 import threading
 import time
@@ -60,11 +61,6 @@ class Across:
     """The happening and story of each claim of a story."""
     beside: Mapping[str, Sequence[Told]] = field(default_factory=dict)
     """The claims of each dispatch."""
-
-    @property
-    def overdue(self) -> int:
-        """How many commitments were overdue."""
-        return sum(c.status == "overdue" for c in self.dues)
 
     def story(self, id_: str) -> Story | None:
         """The story of an id, or the one that a happening or claim of this id is of."""
@@ -123,9 +119,10 @@ class Linked:
         """Take in what the ledger holds by now, at once; pages are told where that changed anything."""
         with self._working:
             if self.ready and self._linker is not None:
-                with self._lock:
-                    refresh(self._linker, self._ledger)
-                self._publish(self._linker, self.progress)
+                with _unswept(self.progress.total):
+                    with self._lock:
+                        refresh(self._linker, self._ledger)
+                    self._publish(self._linker, self.progress)
             else:
                 self._begin()
 
@@ -144,14 +141,15 @@ class Linked:
         ruled, rated = decisions(self._ledger), ratings(self._ledger)
         keys = self._newest()
         self.progress = Progress(0, len(keys))
-        if len(keys) > 2 * FIRST:
-            first = LedgerLinker(ruled, rated)
-            first.add(*(r for r in reports(self._ledger, keys[:FIRST]) if r.claims))
-            self._publish(first, Progress(FIRST, len(keys)))
-        every = LedgerLinker(ruled, rated)
-        every.add(*reports(self._ledger))
-        every.seen = seen
-        self._publish(every, Progress(len(keys), len(keys)))
+        with _unswept(len(keys)):
+            if len(keys) > 2 * FIRST:
+                first = LedgerLinker(ruled, rated)
+                first.add(*(r for r in reports(self._ledger, keys[:FIRST]) if r.claims))
+                self._publish(first, Progress(FIRST, len(keys)))
+            every = LedgerLinker(ruled, rated)
+            every.add(*reports(self._ledger))
+            every.seen = seen
+            self._publish(every, Progress(len(keys), len(keys)))
 
     def _newest(self) -> list[str]:
         """The keys of the dispatches that were read, the newest publication first."""
@@ -169,6 +167,7 @@ class Linked:
             return
         with self._lock:
             dues = tuple(linker.due(today))
+            linker.facts()  # which the first brief would wait for
         told, others = (before.stories, before.others) if same else _parted(stories(happenings))
         for s in before.stories:
             self.moved[s.id] = s.tolds[0].id
@@ -235,6 +234,21 @@ class Linked:
                 self.error = f"{type(e).__name__}: {e}"
             # Where dispatches keep coming, as much time is left to those who read as linking took.
             self._ended.wait(time.monotonic() - began)
+
+
+@contextmanager
+def _unswept(dispatches: int) -> Iterator[None]:
+    """No sweep for cycles while what stays is made, and none over it later: it is millions of objects where the ledger
+    is large, and a sweep over them stops every request for seconds."""
+    if dispatches <= 2 * FIRST:
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def _parted(every: Sequence[Story]) -> tuple[tuple[Story, ...], tuple[Story, ...]]:

@@ -18,6 +18,7 @@ from selon.desk.adding import Adder, Jobs
 from selon.desk.assets import Assets
 from selon.desk.auth import Asker, Gate
 from selon.desk.catalogue import Filters, Narrowed
+from selon.desk.dues import overdue
 from selon.desk.events import Hub, Watcher, version
 from selon.desk.linked import Linked
 from selon.desk.locale import Strings, language, strings
@@ -187,7 +188,7 @@ def shell_of(request: Request) -> Shell:
     where = f"{request.url.path}?{urlencode([*pairs, ('hl', other)])}"
     here = request.url.path.split("/")[1]
     linked = office.linked
-    badges = {"due": office.across("overdue", int, lambda: linked.across.overdue).view or 0}
+    badges = {"due": office.across("overdue", int, lambda: overdue(linked.across.dues)).view or 0}
     tabs = tuple(Tab(name, f"/{name}", name == here, badges.get(name, 0)) for name in TABS) if asker else ()
     return Shell(
         lang=lang,

@@ -15,6 +15,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from selon.desk.assets import Assets, Entry
+from selon.desk.messages import message
 from selon.desk.office import office_of, shell_of, strings_of
 from selon.desk.phrases import moment
 
@@ -32,6 +33,7 @@ def environment(assets: Assets | None, folder: Path = TEMPLATES) -> Environment:
         auto_reload=False,
     )
     made.filters["json"] = plain_json
+    made.filters["message"] = message
     made.globals["asset"] = assets.url if assets else str
     made.globals["assets"] = assets.entry if assets else lambda source: Entry((f"/static/{source}",), ())
     return made

@@ -57,7 +57,7 @@ def latest(store: Store, claims: Iterable[str]) -> dict[str, Review]:
 
 def standing(store: Store, claims: Iterable[str]) -> dict[str, str]:
     """The verdict that stands on each claim that has one."""
-    undone = exists().where(undoing.c.undoes == review.c.id)
+    undone = exists().where(undoing.c.claim == review.c.claim, undoing.c.undoes == review.c.id)
     query = (
         select(review.c.claim, review.c.verdict)
         .where(store.any_of(review.c.claim, list(claims)), review.c.verdict != "undo", ~undone)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from selon.desk import views
 from selon.desk.cards import Home, Known, card
 from selon.desk.locale import strings
+from selon.desk.messages import message
 from selon.desk.phrases import wording
 from selon.desk.remarks import remark
 from selon.desk.runs import Marked, Units, cut, marked
@@ -40,7 +41,7 @@ def dispatch_view(
     reading = next(reversed(ledger.readings(kept)), None)
     origin = kept.origin
     notes = (*(reading.reading.notes if reading else ()), *(origin.provenance.notes if origin else ()))
-    relatives = tuple(_relatives(ledger, d.id, query, w))
+    relatives = tuple(_relatives(ledger, d.id, query, w, lang))
     return views.DispatchView(
         key=d.id,
         url=f"/dispatches/{d.id}{query}",
@@ -114,7 +115,7 @@ def _home(claim: Claim, blocks: list[Block]) -> int:
     return len(blocks) - 1
 
 
-def _relatives(ledger: Ledger, key: str, query: str, w: Wording) -> Iterable[views.Relative]:
+def _relatives(ledger: Ledger, key: str, query: str, w: Wording, lang: str) -> Iterable[views.Relative]:
     for link in ledger.links(key):
         own = link.later == key
         other = ledger.dispatch(link.earlier if own else link.later).dispatch
@@ -126,5 +127,5 @@ def _relatives(ledger: Ledger, key: str, query: str, w: Wording) -> Iterable[vie
             other.agency or "",
             other.published.isoformat() if other.published else None,
             w.short_day(other.published) if other.published else "",
-            link.why,
+            message(link.why, lang),
         )

@@ -117,9 +117,7 @@ def story_view(
     happening = {t.id: h.id for h in s.happenings for t in h.tolds}
     rows = tuple(_row(t, happening[t.id], lang) for t in tolds)
     shown = {happening[t.id] for t in tolds}
-    days = [
-        d for r in rows for d in (r.when.first if r.when else None, r.when.last if r.when else None, r.published) if d
-    ]
+    days = list(_days(rows))
     shapes, unplaced = _places(tolds, lang)
     facts = (f for t in tolds for f in facts_of(t, beside.get(t.dispatch.id, ())))
     return views.StoryView(
@@ -135,13 +133,21 @@ def story_view(
         groups=tuple(_group(linker, h, w, lang) for h in s.happenings if h.id in shown),
         shapes=shapes,
         unplaced=unplaced,
-        bands=tuple(_bands(facts, happening, w)),
+        bands=tuple(_bands(facts, happening, {s.id: s.name for s in shapes}, w)),
         figures=tuple(_figures(rows, tolds, lang)),
         brief_url=f"/stories/{s.id}/brief{_address(asked)}",
         data_url=f"/stories/{s.id}/view.json{_address(asked)}",
         map_url=f"/stories/{s.id}/map.json{_address(asked)}",
         part=_part(s, asked, every, tolds, more, w) if len(tolds) < len(every) else None,
     )
+
+
+def _days(rows: Iterable[views.Row]) -> Iterator[str]:
+    """The days between which a story is drawn: of publication, and the sure ends of its periods. "Since 2014" reaches
+    to the edge and fades there; drawn whole, it would leave the days that matter no room."""
+    for r in rows:
+        sure = ((r.when.first, r.when.soft_first), (r.when.last, r.when.soft_last)) if r.when else ()
+        yield from (d for d, soft in (*sure, (r.published, False)) if d and not soft)
 
 
 def judged(view: views.StoryView, verdicts: Mapping[str, str]) -> views.StoryView:
@@ -238,8 +244,10 @@ def _lanes(linker: Linker, tolds: Iterable[Told], lang: str) -> tuple[views.Lane
 
 
 def _lane(voice: Voice, id_: str, tolds: Sequence[Told], lang: str) -> views.Lane:
-    name = after(voice.name, wording(lang, tolds[0].dispatch.lang))
-    return views.Lane(id_, name, voice.kind, tolds[0].agency or "", len(tolds))
+    w = wording(lang, tolds[0].dispatch.lang)
+    day = tolds[0].published if voice.dispatch else None
+    said = w.short_day(day) if day else ""
+    return views.Lane(id_, after(voice.name, w), voice.kind, tolds[0].agency or "", len(tolds), said)
 
 
 def _group(linker: Linker, h: Happening, w: BriefWords, lang: str) -> views.Group:
@@ -337,8 +345,10 @@ class _Held:
         return first, last
 
 
-def _bands(facts: Iterable[Fact], happening: Mapping[str, str], w: BriefWords) -> Iterator[views.Band]:
-    """The bands of a story: of each thing, in order of the days on which states set in."""
+def _bands(
+    facts: Iterable[Fact], happening: Mapping[str, str], names: Mapping[str, str], w: BriefWords
+) -> Iterator[views.Band]:
+    """The bands of a story: of each thing, in order of the days on which states set in. `names` are the map's."""
     things: dict[tuple[str, str, str], dict[tuple[object, ...], _Held]] = defaultdict(dict)
     for f in facts:
         if f.told.id in happening:
@@ -355,7 +365,7 @@ def _bands(facts: Iterable[Fact], happening: Mapping[str, str], w: BriefWords) -
             for x in (one, other)
         }
         for h in states:
-            yield _band(h, id(h) in at_odds, w)
+            yield _band(h, id(h) in at_odds, names, w)
 
 
 _OPPOSITES = frozenset(
@@ -376,7 +386,7 @@ def _opposed(one: _Held, other: _Held) -> bool:
     return a.first is not None and a.first == b.first and a.last == b.last
 
 
-def _band(h: _Held, conflict: bool, w: BriefWords) -> views.Band:
+def _band(h: _Held, conflict: bool, names: Mapping[str, str], w: BriefWords) -> views.Band:
     f = h.fact
     first = f.since.first or f.since.last
     last = (f.until.last or f.until.first) if f.until else None
@@ -385,7 +395,7 @@ def _band(h: _Held, conflict: bool, w: BriefWords) -> views.Band:
     edtf = f"{f.since.edtf}, {f.until.edtf}" if f.until else f.since.edtf
     when = views.Stretch(_iso(first), _iso(last), not sure_first, not sure_last, edtf, w.since(f.since).strip(" ,"))
     return views.Band(
-        site=f.spot.label if f.spot else "",
+        site=names.get(f.spot.id, f.spot.label) if f.spot else "",
         actor=w.side(f.actor) if f.actor and f.actor.label else "",
         aspect=f.kind,
         state=f.value,

@@ -308,13 +308,14 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """A voice."""
+    """A voice. `published_said` is the day of its dispatch, of one that is known in no other: those look alike."""
 
     id: str
     name: str
     kind: str
     agency: str
     claims: int
+    published_said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -456,8 +457,8 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class StoryView:
-    """All that the story screen draws; one brush over `first` to `last` moves every part of it. `part` tells of what is
-    not drawn, where something is not."""
+    """All that the story screen draws; one brush over `first` to `last` moves every part of it, and a period without a
+    sure end may go beyond. `part` tells of what is not drawn, where something is not."""
 
     id: str
     url: str
@@ -543,6 +544,7 @@ class CaseView:
     format: str
     recorded: str
     can_retry: bool
+    recorded_said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -804,8 +806,8 @@ class Shell:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """An error page. `title` is a key of the locale under `problems`; `detail` one sentence, in English, that says
-    what to do."""
+    """An error page. `title` is a key of the locale under `problems`; `detail` one sentence that says what
+    to do, in the language of the page."""
 
     status: int
     title: str

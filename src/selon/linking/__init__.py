@@ -18,12 +18,12 @@ came. Only decisions (merge, split, pin) and ratings are people's own; the ledge
     linker.independence(happening, until=None) -> Independence     of what was published by a day
     linker.rating(voice) -> Rated | None
     linker.credibility(happening) -> Credibility             the Admiralty code's 1 to 6
-    linker.corrections() -> list[Correction]                 dispatches that say what they correct
+    linker.corrections(dispatches=None) -> list[Correction]  dispatches that say what they correct, of all or of these
     linker.earlier_take(claim_id) -> Told | None             what the take that was replaced said in place of a claim
     linker.commitments() -> list[Commitment]
-    linker.due(on, within=None) -> list[CommitmentOn]        as could be known on that day, the most pressing first
+    linker.due(on, within=None, happenings=None) -> list[CommitmentOn]     as could be known then, most pressing first
     linker.facts() -> list[Fact]                             all that claims say of the situation
-    linker.situation(on, actor=None, place=None, kind=None, known=None) -> list[Standing]     as could be known then
+    linker.situation(on, actor=None, place=None, kind=None, known=None, claims=None) -> list[Standing]    likewise
     linker.history(place, kind=None) -> list[Fact]           each change at a place or within it, with its evidence
 
     merge(ledger, claims, by=, note=""), split(ledger, claims, others, by=, note=""), pin(ledger, claims, by=, note="")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from typing import Protocol
 
@@ -40,16 +40,22 @@ class Asked(Protocol):
     def independence(self, happening: Happening, until: date | None = None) -> Independence:
         """How many independent sources stand behind it, of what was published by a day."""
 
-    def corrections(self) -> list[Correction]:
-        """The dispatches that say what they correct."""
+    def corrections(self, dispatches: Iterable[str] | None = None) -> list[Correction]:
+        """The dispatches that say what they correct, of all or of these."""
 
     def earlier_take(self, claim_id: str, /) -> Told | None:
         """What the take that a dispatch replaced said in place of a claim."""
 
-    def due(self, on: date, within: int | None = None) -> list[CommitmentOn]:
-        """How commitments stand on a day, as could be known on it."""
+    def due(self, on: date, within: int | None = None, happenings: Collection[str] | None = None) -> list[CommitmentOn]:
+        """How commitments stand on a day, as could be known on it, of all happenings or of these."""
 
     def situation(
-        self, on: date, actor: str | None = None, place: str | None = None, kind: SituationKind | None = None
+        self,
+        on: date,
+        actor: str | None = None,
+        place: str | None = None,
+        kind: SituationKind | None = None,
+        known: date | None = None,
+        claims: Collection[str] | None = None,
     ) -> list[Standing]:
-        """How things stand on a day, as could be known on it."""
+        """How things stand on a day, as could be known on it; with `claims`, only what these bear on."""

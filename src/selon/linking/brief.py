@@ -139,10 +139,9 @@ class _Writer:
 
     def _differs(self, happenings: Sequence[Happening]) -> Iterator[Line]:
         w = self.words
-        mine = set(self.story.dispatches)
-        for c in self.linker.corrections():
+        for c in self.linker.corrections(self.story.dispatches):
             t = c.told
-            if t.dispatch.id in mine and known(t, self.day):
+            if known(t, self.day):
                 note = " ".join(w.quoted(t.words(n).strip(" ()")) for n in c.notes)
                 who = t.agency or t.dispatch.title or t.dispatch.id
                 said = w.fill("relations", "correction", who=who, day=w.day(t.published), note=note)

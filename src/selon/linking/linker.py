@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import chain
@@ -46,7 +46,7 @@ from selon.linking.model import (
 from selon.linking.profile import labelled
 from selon.linking.reasons import because
 from selon.linking.rulings import rulings
-from selon.linking.situation import around, situation
+from selon.linking.situation import around, kin, situation
 from selon.linking.telling import telling
 from selon.linking.voices import Cast
 from selon.linking.words import folded
@@ -148,6 +148,7 @@ class Linker:
         self._links: dict[str, list[Link]] = {}
         self._takes: dict[str, list[Told]] = {}
         self._facts: list[Fact] | None = None
+        self._facts_of: dict[Hashable, list[Fact]] = {}
         self._commitments: list[Commitment] | None = None
         self._ratings: dict[str, Rated] = {}
         self.decide(decisions)
@@ -309,12 +310,12 @@ class Linker:
 
     # Takes of one dispatch.
 
-    def corrections(self) -> list[Correction]:
-        """The dispatches that say what they correct, in order of publication: with their notes, and what they replaced.
-        Copies of such a dispatch say it again and have none."""
+    def corrections(self, dispatches: Iterable[str] | None = None) -> list[Correction]:
+        """The dispatches that say what they correct, of all or of these, in order of publication: with their notes, and
+        what they replaced. Copies of such a dispatch say it again and have none."""
         found = []
-        for id_, ids in self._of_dispatch.items():
-            tolds = [self._tolds[c] for c in ids]
+        for id_ in self._of_dispatch if dispatches is None else set(dispatches) & self._of_dispatch.keys():
+            tolds = self._beside(id_)
             notes = noted(tolds[0].dispatch) if tolds else []
             if notes and self._reports[id_].reprints is None:
                 found.append(Correction(tolds[0], tuple(notes), self._replaced(id_)))
@@ -432,13 +433,14 @@ class Linker:
             self._commitments = sorted(commitments.commitments(self.happenings(), self._speakers), key=_term)
         return list(self._commitments)
 
-    def due(self, on: date, within: int | None = None) -> list[CommitmentOn]:
+    def due(self, on: date, within: int | None = None, happenings: Collection[str] | None = None) -> list[CommitmentOn]:
         """How commitments stand on a day, as could be known on it, the most pressing first.
 
         With `within`, only those with a term that ends no more than so many days after the day, and is not kept or
-        dropped.
+        dropped. With `happenings`, only those that happenings of these ids are.
         """
-        found = [s for s in (commitments.standing(c, on) for c in self.commitments()) if s is not None]
+        asked = (c for c in self.commitments() if happenings is None or c.happening.id in happenings)
+        found = [s for s in (commitments.standing(c, on) for c in asked) if s is not None]
         if within is not None:
             last = date.fromordinal(min(on.toordinal() + within, date.max.toordinal()))
             found = [s for s in found if s.status not in ("kept", "dropped") and _ends_by(s, last)]
@@ -450,6 +452,10 @@ class Linker:
             told = (self._beside(d) for d in self._of_dispatch)
             found = chain.from_iterable(facts.facts(t, ts) for ts in told for t in ts)
             self._facts = sorted(found, key=_change)
+            by_kin: dict[Hashable, list[Fact]] = defaultdict(list)
+            for f in self._facts:
+                by_kin[kin(f)].append(f)
+            self._facts_of = dict(by_kin)
         return list(self._facts)
 
     def _beside(self, dispatch: str) -> list[Told]:
@@ -462,11 +468,21 @@ class Linker:
         place: str | None = None,
         kind: SituationKind | None = None,
         known: date | None = None,
+        claims: Collection[str] | None = None,
     ) -> list[Standing]:
-        """How things stand on a day, as could be known on it, or (`known`) on another day."""
+        """How things stand on a day, as could be known on it, or (`known`) on another day; with `claims`, only what
+        claims of these ids bear on."""
         until = known or on
-        told = [f for f in self.facts() if (f.told.published or until) <= until]
-        return situation(_wanted(told, actor, place, kind), on)
+        every = self.facts() if claims is None else self._facts_about(claims)
+        told = [f for f in every if (f.told.published or until) <= until]
+        return situation(_wanted(told, actor, place, kind), on, claims)
+
+    def _facts_about(self, claims: Collection[str]) -> list[Fact]:
+        """The facts of these claims and all that bear on the same standings, in the order of the changes."""
+        self.facts()
+        tolds = [self._tolds[c] for c in claims if c in self._tolds]
+        mine = {kin(f) for t in tolds for f in facts.facts(t, self._beside(t.dispatch.id))}
+        return sorted((f for k in mine for f in self._facts_of.get(k, ())), key=_change)
 
     def history(self, place: str, kind: SituationKind | None = None) -> list[Fact]:
         """Each change at a place or within it, in order, with its evidence; who was there and left a country or region

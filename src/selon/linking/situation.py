@@ -8,7 +8,7 @@ said about on the day is unknown. Who has left a country has left each place in 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -26,8 +26,11 @@ _THERE = frozenset({"arriving", "present", "leaving"})
 Thread = tuple[SituationKind, str, str]
 
 
-def situation(facts: Iterable[Fact], day: date) -> list[Standing]:
-    """The state of every thread on a day. Control of a place is one thread whoever holds it."""
+def situation(facts: Iterable[Fact], day: date, claims: Collection[str] | None = None) -> list[Standing]:
+    """The state of every thread on a day. Control of a place is one thread whoever holds it.
+
+    `claims`: only the threads that one of these claims, by id, bears on.
+    """
     threads: dict[Thread, list[Fact]] = defaultdict(list)
     truces: list[Fact] = []
     for f in facts:
@@ -37,9 +40,42 @@ def situation(facts: Iterable[Fact], day: date) -> list[Standing]:
             threads[thread(f)].append(f)
     _put_together(threads)
     inner = _inner(threads)
-    found = [_at_a_place(key, fs, threads, inner, day) for key, fs in threads.items()]
+    asked = threads if claims is None else _near(threads, claims)
+    found = [_at_a_place(key, threads[key], threads, inner, day) for key in asked]
     found += [standing(fs, day) for fs in _of_one_truce(truces)]
+    if claims is not None:
+        found = [s for s in found if any(f.told.id in claims for f in (*s.current, *s.earlier))]
     return sorted(found, key=_sorted)
+
+
+def _near(threads: Mapping[Thread, Sequence[Fact]], claims: Collection[str]) -> list[Thread]:
+    """The threads that facts of these claims can bear on: their own, and those of an actor at places around and within
+    the places where they tell of it."""
+    own, told = set[Thread](), dict[str, set[str]]()
+    for key, facts in threads.items():
+        mine = [f for f in facts if f.told.id in claims]
+        if mine:
+            own.add(key)
+        if mine and key[0] == "presence":
+            told.setdefault(key[1], set()).update(i for f in mine if f.spot for i in (f.spot.id, *f.spot.within))
+    return [key for key, facts in threads.items() if key in own or _beside(key, facts, told)]
+
+
+def _beside(key: Thread, facts: Sequence[Fact], told: Mapping[str, set[str]]) -> bool:
+    """Whether a thread is of an actor at, around or within places that `told` has of that actor."""
+    places = told.get(key[1], set()) if key[0] in ("presence", "strength") else set()
+    return any(f.spot and not places.isdisjoint((f.spot.id, *f.spot.within)) for f in facts) if places else False
+
+
+def kin(f: Fact) -> Hashable:
+    """What facts must share to bear on one standing: where an actor is, wherever; who holds a place; the truces of a
+    country; whom somebody holds."""
+    kind, who, rest = thread(f)
+    if kind in ("presence", "strength"):
+        return "stay", who
+    if kind == "agreement":
+        return kind, rest
+    return (kind, who) if kind == "detainees" else (kind, rest)
 
 
 def thread(f: Fact) -> Thread:

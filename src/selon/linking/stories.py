@@ -165,8 +165,8 @@ def state(linker: Asked, of: Story, on: date) -> StoryOn:
         of,
         on,
         so_far,
-        tuple(c for c in linker.due(on) if c.commitment.happening.id in mine),
-        tuple(s for s in linker.situation(on) if any(f.told.id in claims for f in (*s.current, *s.earlier))),
+        tuple(linker.due(on, happenings=mine)),
+        tuple(linker.situation(on, claims=claims)),
         (on - max(days)).days if days else None,
     )
 

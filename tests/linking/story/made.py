@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -157,14 +157,20 @@ class Known:
         n = len({t.voice for t in happening.tolds if until is None or (t.published or until) <= until})
         return Independence(n, n, ())
 
-    def corrections(self) -> list[Correction]:
-        return list(self.corrected)
+    def corrections(self, dispatches: Iterable[str] | None = None) -> list[Correction]:
+        asked = None if dispatches is None else set(dispatches)
+        return [c for c in self.corrected if asked is None or c.told.dispatch.id in asked]
 
     def earlier_take(self, claim_id: str, /) -> Told | None:
         return self.takes.get(claim_id)
 
-    def due(self, on: date, within: int | None = None) -> list[CommitmentOn]:  # noqa: ARG002 - the shape asked for
-        return list(self.owed)
+    def due(
+        self,
+        on: date,  # noqa: ARG002 - the shape asked for
+        within: int | None = None,  # noqa: ARG002
+        happenings: Collection[str] | None = None,
+    ) -> list[CommitmentOn]:
+        return [c for c in self.owed if happenings is None or c.commitment.happening.id in happenings]
 
     def situation(
         self,
@@ -172,8 +178,11 @@ class Known:
         actor: str | None = None,  # noqa: ARG002
         place: str | None = None,  # noqa: ARG002
         kind: SituationKind | None = None,  # noqa: ARG002
+        known: date | None = None,  # noqa: ARG002
+        claims: Collection[str] | None = None,
     ) -> list[Standing]:
-        return list(self.standing)
+        asked = {f.told.id for s in self.standing for f in (*s.current, *s.earlier)} if claims is None else set(claims)
+        return [s for s in self.standing if any(f.told.id in asked for f in (*s.current, *s.earlier))]
 
 
 def _span(text: str, words: str) -> Span:

@@ -37,6 +37,15 @@ def test_the_ledger_holds_the_dispatches_of_the_example(tmp_path: Path) -> None:
     assert (kinds.count("reprints"), kinds.count("supersedes")) == (4, 1)
 
 
+def test_a_story_stands_as_its_claims_do_among_all(linker: Linker) -> None:
+    day = date(2026, 3, 16)
+    every = linker.situation(day)
+    for story in stories(linker.happenings()):
+        mine = {t.id for t in story.tolds}
+        bears = [s for s in every if any(f.told.id in mine for f in (*s.current, *s.earlier))]
+        assert linker.situation(day, claims=mine) == bears
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_line_of_a_brief_is_carried_by_its_notes(linker: Linker, lang: str) -> None:
     for story in stories(linker.happenings()):

@@ -37,7 +37,7 @@ _TYPES: dict[str, str] = {
     "jsonl": "application/x-ndjson",
     "csv": "text/csv",
     "parquet": "application/vnd.apache.parquet",
-    "webannotation": "application/ld+json",
+    "webannotation": "application/x-ndjson",
     "geojson": "application/geo+json",
     "ical": "text/calendar",
 }

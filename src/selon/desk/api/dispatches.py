@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from selon.desk import catalogue, views
-from selon.desk.adding import MOST_BYTES, Upload
+from selon.desk.adding import MOST_BYTES, Upload, told
 from selon.desk.api.asked import Cursor, Size
 from selon.desk.api.document import errors
 from selon.desk.api.tags import tagged
@@ -220,7 +220,7 @@ def job(request: Request, id: str) -> views.Job:  # noqa: A002
     found = office_of(request).jobs.job(id)
     if found is None:
         raise ProblemError(404, f"{id[:40]}: no job has this id, or it was forgotten")
-    return found
+    return told(found, lang_of(request))
 
 
 @router.get("/quarantine")

@@ -5,7 +5,9 @@ from __future__ import annotations
 from selon.desk.cursors import cursor as cursor_of
 from selon.desk.cursors import number_after
 from selon.desk.locale import Strings
+from selon.desk.messages import message
 from selon.desk.office import Office
+from selon.desk.phrases import moment
 from selon.desk.queues.kinds import Page, cut
 from selon.desk.views import CaseView, QueueItem
 from selon.ledger.quarantine import Case
@@ -31,6 +33,7 @@ def _cases(office: Office) -> list[Case]:
 
 def _item(c: Case, t: Strings) -> QueueItem:
     at = c.recorded.isoformat(timespec="minutes")
-    case = CaseView(c.id, c.name, c.reason, c.format, at, c.sha256 is not None)
-    reasons = (c.reason, t("reasons.format", format=c.format)) if c.format else (c.reason,)
+    said = message(c.reason, t.lang)
+    case = CaseView(c.id, c.name, said, c.format, at, c.sha256 is not None, moment(c.recorded, t.lang))
+    reasons = (said, t("reasons.format", format=c.format)) if c.format else (said,)
     return QueueItem(c.id, NAME, c.name, reasons, None, None, ("retry",) if c.sha256 else (), case=case)

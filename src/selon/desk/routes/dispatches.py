@@ -13,6 +13,7 @@ from selon.desk.cards import Known, card
 from selon.desk.catalogue import Filters
 from selon.desk.cursors import number_after
 from selon.desk.listing import address, listing, nothing, opened
+from selon.desk.messages import message
 from selon.desk.office import Office, lang_of, office_of
 from selon.desk.pages import render
 from selon.desk.problems import ProblemError
@@ -102,7 +103,7 @@ def _screen(request: Request, key: str, asked: Asked, claim: str | None, *, bare
     shown = dispatch_view(office.ledger, kept, lang_of(request), focus=claim, homes=homes, query=query)
     found = [] if asked.error else office.narrowed(f).found
     before, after = catalogue.neighbours(office.ledger.store, found, kept.n)
-    empty = nothing(f, asked.error)
+    empty = nothing(f, "")
     return views.DispatchScreen(
         empty if bare else _list(request, asked, kept.dispatch.id),
         shown,
@@ -112,9 +113,9 @@ def _screen(request: Request, key: str, asked: Asked, claim: str | None, *, bare
 
 
 def _list(request: Request, asked: Asked, open_: str | None = None) -> views.ListView:
-    if asked.error:
-        return nothing(asked.filters, asked.error)
     office, lang = office_of(request), lang_of(request)
+    if asked.error:
+        return nothing(asked.filters, message(asked.error, lang))
     shown = office.cached(
         ("list", asked.filters, asked.after, lang),
         lambda: listing(office.ledger, office.narrowed(asked.filters), asked.filters, lang, after=asked.after),

@@ -118,7 +118,7 @@ def retry(request: Request, id_: str, form: Form, who: Reviewer) -> Response:
 @router.get("/events")
 async def events(request: Request) -> Response:
     """What happens, as it happens."""
-    stream = office_of(request).hub.listen(request.headers.get("last-event-id"))
+    stream = office_of(request).hub.listen(request.headers.get("last-event-id"), lang_of(request))
     return StreamingResponse(stream, media_type="text/event-stream", headers={"Cache-Control": "no-store"})
 
 

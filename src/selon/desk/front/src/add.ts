@@ -75,7 +75,7 @@ function show(job: Job): void {
   const results = one(".results", item);
   if (job.results && results) results.replaceChildren(...job.results.map(outcome));
   else if (job.result && results) results.append(outcome(job.result));
-  if (job.error && !one(".error", item)) item.append(make("p", { class: "error", lang: "en" }, job.error));
+  if (job.error && !one(".error", item)) item.append(make("p", { class: "error" }, make("bdi", {}, job.error)));
 }
 
 function outcome(x: Added): HTMLElement {
@@ -83,7 +83,7 @@ function outcome(x: Added): HTMLElement {
   const name = make("bdi", {}, x.title || x.name);
   made.append(x.url?.startsWith("/dispatches/") ? make("a", { href: x.url }, name) : name);
   if (x.claims) made.append(` · ${words("add.claims", { n: x.claims })}`);
-  if (x.reason) made.append(" ", make("small", {}, make("bdi", { lang: "en" }, x.reason)));
+  if (x.reason) made.append(" ", make("small", {}, make("bdi", {}, x.reason)));
   return made;
 }
 

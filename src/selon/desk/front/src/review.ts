@@ -84,6 +84,7 @@ function pair(item: HTMLElement): { claims: string[] } {
 }
 
 function ruled(id: string, ruling: string, some: HTMLElement[]): void {
+  former();
   const mark = (on: boolean): void => {
     for (const item of some) {
       item.classList.toggle("judged", on);
@@ -117,6 +118,7 @@ function count(): void {
   const n = all<HTMLInputElement>("#queue input[name=items]:checked").length;
   const output = one("#chosen");
   if (output) output.textContent = say("chosen", { n });
+  for (const button of all<HTMLButtonElement>("#bulk button")) button.disabled = !n;
 }
 
 /** A decision on many: looked at first, made in one step, taken back in one. */
@@ -172,7 +174,13 @@ async function decide(verdict: string): Promise<void> {
   }
 }
 
+/** The decision before, which is the last one no longer. */
+function former(): void {
+  one("form.last")?.remove();
+}
+
 async function finish(id: string, claims: string[]): Promise<void> {
+  former();
   const { renew } = await import("./dispatch/judge");
   const refresh = async (judged: boolean): Promise<void> => {
     for (const claim of claims) {
@@ -225,6 +233,7 @@ if (queue) {
   const resumed = one("#resumed")?.closest<HTMLElement>(".item") ?? null;
   enter(resumed ?? items()[0] ?? null, resumed !== null);
 }
+count();
 bulk?.addEventListener("submit", (event) => {
   event.preventDefault();
   void decide((event.submitter as HTMLButtonElement | null)?.value ?? "accept");

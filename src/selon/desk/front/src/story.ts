@@ -5,6 +5,7 @@ import { complain } from "./lib/toast";
 import type { Story } from "./lib/views";
 import { bands, figures } from "./story/bands";
 import { type Days, touches } from "./story/days";
+import { dimmed } from "./story/scale";
 import { storyMap, type StoryMap } from "./story/map";
 import { timeline } from "./story/timeline";
 
@@ -95,6 +96,7 @@ async function start(): Promise<void> {
             const [from, to] = [field("from"), field("to")];
             if (from) from.value = days ? clamp(days.first) : from.defaultValue;
             if (to) to.value = days ? clamp(days.last) : to.defaultValue;
+            dimmed(line, chosen());
             apply(chosen(), charts.slice(1), map);
           },
           pointed(claim) {

@@ -21,9 +21,11 @@ export function amend(field: HTMLElement): void {
   if (!card || !told || field.classList.contains("editing")) return;
   const how = JSON.parse(told) as Amend;
   const places = JSON.parse(field.dataset["places"] ?? "[]") as Place16[];
+  // Saving one renews the card, and what stands in another editor would be lost unsaid.
+  one<HTMLButtonElement>(".editor .cancel", card)?.click();
   const control = controlOf(how, card, places);
   const save = make("button", { type: "submit", class: "primary" }, say("save"));
-  const cancel = make("button", { type: "button" }, say("cancel"));
+  const cancel = make("button", { type: "button", class: "cancel" }, say("cancel"));
   const form = make("form", { class: "editor" }, control.node, make("div", { class: "row" }, save, cancel));
   const close = (): void => {
     control.close?.();

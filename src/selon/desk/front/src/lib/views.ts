@@ -63,6 +63,7 @@ export interface Lane {
   name: string;
   kind: string;
   agency: string;
+  published_said: string;
 }
 export interface Shape {
   id: string;

@@ -1,11 +1,9 @@
 import { words } from "../lib/strings";
 import type { Band, Figure, Story } from "../lib/views";
 import { date, plus, type Days } from "./days";
-import { across, axis, chart, label, TOP } from "./scale";
+import { across, axis, chart, dimmed, label, TOP } from "./scale";
 
 const ROW = 20;
-/** Letters of who gives a figure. */
-const WHO = 24;
 const OPACITY: Record<string, number> = { present: 0.6, leaving: 0.32, arriving: 0.32, gone: 0.06, held: 0.6, lost: 0.06 };
 
 /** How each actor stood at each site, a line each; the words stand in the bands, so that shade alone says nothing. */
@@ -29,7 +27,7 @@ export function bands(box: HTMLElement, story: Story): (days: Days) => void {
   lines.forEach(({ b, name }, i) => {
     const y = TOP + 4 + i * ROW;
     const group = svg.append("g");
-    if (name) label(group as never, name, 0, y + 13, room ? 29 : 55);
+    if (name) label(group as never, name, 0, y + 13, (room || width) - 12);
     if (!b) return;
     group.attr("data-first", b.when.first ?? "").attr("data-last", b.when.last ?? "");
     const from = b.when.first ? clamp(x(date(b.when.first))) : left;
@@ -82,16 +80,16 @@ export function figures(box: HTMLElement, story: Story): (days: Days) => void {
   for (const { what, f } of lines) {
     const group = svg.append("g");
     if (!f) {
-      label(group as never, what, 0, y + 14, 40);
+      label(group as never, what, 0, y + 14, width);
       group.attr("class", "what");
     } else {
       const top = (most.get(what) ?? 1) * 1.1;
       const at = (n: number): number => left + ((right - left) * n) / top;
       group.attr("data-first", begin(f)).attr("data-last", end(f));
-      const who = f.who.length > WHO ? `${f.who.slice(0, WHO - 1).trimEnd()}…` : f.who;
-      label(group as never, [who, f.published_said].filter(Boolean).join(" · "), 8, y + 13, 60);
+      label(group as never, [f.published_said, f.who].filter(Boolean).join(" · "), 8, y + 13, (room ? left : width) - 12);
       const mid = y + (room ? 9 : 25);
       const [low, high] = [at(f.low ?? 0), at(f.high ?? top)];
+      group.append("line").attr("class", "base").attr("x1", left).attr("x2", right).attr("y1", mid).attr("y2", mid);
       group.append("line").attr("class", "range").attr("x1", low).attr("x2", Math.max(high, low + 1)).attr("y1", mid).attr("y2", mid).attr("stroke-dasharray", f.low === null || f.high === null ? "4 3" : null);
       for (const n of [f.low, f.high]) if (n !== null) group.append("circle").attr("class", "dot").attr("cx", at(n)).attr("cy", mid).attr("r", 4);
       group.append("text").attr("x", Math.max(low, high) + 9).attr("y", mid + 4).text(f.said);
@@ -108,11 +106,4 @@ function begin(f: Figure): string {
 
 function end(f: Figure): string {
   return f.when?.last ?? f.published ?? "";
-}
-
-function dimmed(box: HTMLElement, days: Days): void {
-  for (const group of box.querySelectorAll<SVGGElement>("g[data-first]")) {
-    const [from, to] = [group.dataset["first"] ?? "", group.dataset["last"] ?? ""];
-    group.classList.toggle("out", Boolean((days.last && from && from > days.last) || (days.first && to && to < days.first)));
-  }
 }

@@ -1,14 +1,15 @@
 import { axisTop } from "d3-axis";
 import { scaleUtc, type ScaleTime } from "d3-scale";
 import { select, type Selection } from "d3-selection";
-import { date, plus } from "./days";
+import { date, plus, type Days } from "./days";
 
 export type Svg = Selection<SVGSVGElement, unknown, null, undefined>;
 export const TOP = 24;
 /** Room for names on the left; in a narrow box they stand above what they name. */
-export const LABELS = 190;
+export const LABELS = 230;
 const NARROW = 620;
-const lang = document.documentElement.lang;
+/** The day goes before the month, as in the words of the page. */
+const lang = document.documentElement.lang === "en" ? "en-GB" : document.documentElement.lang;
 
 /** The days of a story across a chart, with a day to spare at both ends. */
 export function across(first: string, last: string, width: number, left: number): ScaleTime<number, number> {
@@ -57,8 +58,19 @@ export function axis(svg: Svg, x: ScaleTime<number, number>, height: number, tod
   }
 }
 
-/** Words cut to the room that there is, whole in a title. */
-export function label(into: Selection<SVGGElement, unknown, null, undefined>, text: string, x: number, y: number, most: number): void {
-  const cut = text.length > most ? `${text.slice(0, most - 1).trimEnd()}…` : text;
-  into.append("text").attr("x", x).attr("y", y).text(cut).append("title").text(text);
+/** Make faint what lies outside the days that are chosen. */
+export function dimmed(box: HTMLElement, days: Days): void {
+  for (const group of box.querySelectorAll<SVGGElement>("g[data-first]")) {
+    const [from, to] = [group.dataset["first"] ?? "", group.dataset["last"] ?? ""];
+    group.classList.toggle("out", Boolean((days.last && from && from > days.last) || (days.first && to && to < days.first)));
+  }
+}
+
+/** Words cut to the pixels that there are, whole in a title. */
+export function label(into: Selection<SVGGElement, unknown, null, undefined>, words: string, x: number, y: number, room: number, name = ""): void {
+  const text = into.append("text").attr("class", name).attr("x", x).attr("y", y).text(words);
+  const wide = text.node()?.getComputedTextLength() ?? 0;
+  if (wide <= room - x) return;
+  text.text(`${words.slice(0, Math.floor((words.length * (room - x)) / wide) - 1).trimEnd()}…`);
+  text.append("title").text(words);
 }

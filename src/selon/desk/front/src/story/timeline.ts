@@ -3,7 +3,7 @@ import type { ScaleTime } from "d3-scale";
 import { words } from "../lib/strings";
 import type { Lane, Row, Story } from "../lib/views";
 import { date, iso, plus, type Days } from "./days";
-import { across, axis, chart, label, TOP, type Svg } from "./scale";
+import { across, axis, chart, dimmed, label, TOP, type Svg } from "./scale";
 
 const ROW = 16;
 const GAP = 4;
@@ -24,8 +24,8 @@ interface Mark {
   from: number;
   to: number;
   said: string;
-  /** Where the words stand: after the mark, or before it where there is no room. */
-  before: boolean;
+  /** Where the words stand: after the mark, before it, or over it where there is room on neither side. */
+  place: "after" | "before" | "over";
 }
 
 /** One lane a voice: bars for periods, fading where an end is uncertain, flags for due dates. */
@@ -61,12 +61,7 @@ export function timeline(box: HTMLElement, story: Story, hooks: Hooks): (days: D
     y += tall;
   }
   return (days) => {
-    svg
-      .selectAll<SVGGElement, unknown>("g[data-first]")
-      .classed("out", function () {
-        const [from, to] = [this.dataset["first"] ?? "", this.dataset["last"] ?? ""];
-        return Boolean((days.last && from && from > days.last) || (days.first && to && to < days.first));
-      });
+    dimmed(box, days);
     if (days.first || days.last) {
       const range = [x(date(days.first || first)), x(plus(date(days.last || last), 1))];
       brush.move(brushed, range as [number, number]);
@@ -77,9 +72,10 @@ export function timeline(box: HTMLElement, story: Story, hooks: Hooks): (days: D
 function drawLane(svg: Svg, lane: Lane, y: number, tall: number, width: number, left: number): void {
   const group = svg.append("g").attr("class", "lane");
   group.append("line").attr("x1", 0).attr("x2", width).attr("y1", y + tall - 4).attr("y2", y + tall - 4);
-  label(group, lane.name, 0, y + 11, left ? 28 : 50);
-  const kind = words(`kinds.${lane.kind}`) + (lane.agency && lane.kind !== "narrator" ? `, ${lane.agency}` : "");
-  group.append("text").attr("class", "kindname").attr("x", 0).attr("y", y + 25).text(kind);
+  const room = (left || width) - 12;
+  label(group, lane.name, 0, y + 11, room);
+  const kind = [words(`kinds.${lane.kind}`), lane.kind === "narrator" ? "" : lane.agency, lane.published_said];
+  label(group, kind.filter(Boolean).join(", "), 0, y + 25, room, "kindname");
 }
 
 /** The marks of a lane, with the room that each takes. */
@@ -99,7 +95,9 @@ function marks(rows: Row[], x: ScaleTime<number, number>): Mark[] {
     const from = mark === "flag" ? due : when?.first ? clamp(x(date(when.first))) : left;
     const to = mark === "flag" ? due + 10 : Math.max(from + 5, end - 1);
     const said = told ? words(`types.${type}`) + (some.length > 1 ? ` ×${some.length}` : "") : "";
-    return { rows: some, from, to, said, before: to + said.length * LETTER + 8 > right + 10 };
+    const room = said.length * LETTER + 8;
+    const place = to + room <= right + 10 ? "after" : from - room >= left ? "before" : "over";
+    return { rows: some, from, to, said, place };
   });
 }
 
@@ -107,9 +105,9 @@ function marks(rows: Row[], x: ScaleTime<number, number>): Mark[] {
 function tracks(found: Mark[]): Mark[][] {
   const made: { marks: Mark[]; end: number }[] = [];
   const room = (m: Mark): number => (m.said ? m.said.length * LETTER + 8 : 0);
-  const start = (m: Mark): number => m.from - (m.before ? room(m) : 0);
+  const start = (m: Mark): number => m.from - (m.place === "before" ? room(m) : 0);
   for (const mark of [...found].sort((a, b) => start(a) - start(b))) {
-    const end = mark.to + (mark.before ? 0 : room(mark));
+    const end = mark.to + (mark.place === "after" ? room(mark) : 0);
     const track = made.find((t) => t.end < start(mark));
     if (track) {
       track.marks.push(mark);
@@ -147,9 +145,9 @@ function draw(svg: Svg, mark: Mark, y: number, hooks: Hooks): void {
   if (mark.said) {
     group
       .append("text")
-      .attr("class", `said${row.negated ? " negated" : ""}`)
-      .attr("x", mark.before ? mark.from - GAP : mark.to + GAP)
-      .attr("text-anchor", mark.before ? "end" : "start")
+      .attr("class", `said ${mark.place}${row.negated ? " negated" : ""}`)
+      .attr("x", { after: mark.to + GAP, before: mark.from - GAP, over: (mark.from + mark.to) / 2 }[mark.place])
+      .attr("text-anchor", { after: "start", before: "end", over: "middle" }[mark.place])
       .attr("y", y + 11)
       .text(mark.said);
   }
