@@ -41,7 +41,9 @@ def standing(column: ColumnElement[Any], as_of: datetime | None) -> ColumnElemen
 
 
 def _standing(column: ColumnElement[Any], as_of: datetime | None) -> Select[Any]:
-    undone = exists().where(undoing.c.undoes == review.c.id, known(undoing.c.recorded, as_of))
+    undone = exists().where(
+        undoing.c.undoes == review.c.id, undoing.c.claim == review.c.claim, known(undoing.c.recorded, as_of)
+    )
     return (
         select(column)
         .where(review.c.verdict != "undo", known(review.c.recorded, as_of), ~undone)

@@ -183,7 +183,7 @@ def reviews_of(store: Store, n: int) -> list[things.Review]:
 
 def standing(connection: Connection, claim_id: str) -> things.Review | None:
     """The review of a claim that stands: the latest that was not undone."""
-    undone = exists().where(undoing.c.undoes == review.c.id)
+    undone = exists().where(undoing.c.undoes == review.c.id, undoing.c.claim == review.c.claim)
     row = (
         connection.execute(
             select(review)
