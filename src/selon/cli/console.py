@@ -41,6 +41,12 @@ def complain(message: str) -> None:
     sys.stderr.flush()
 
 
+def hint(message: str) -> None:
+    """Write one line for whoever sits before the terminal, beside the output."""
+    sys.stderr.write(f"{visible(message)}\n")
+    sys.stderr.flush()
+
+
 def readable_streams() -> None:
     """Let output never fail on a character: UTF-8 where nothing else is asked for, replacement marks otherwise."""
     for stream in (sys.stdout, sys.stderr):

@@ -52,10 +52,12 @@ def happenings_command(
                 more = {"links": [k.to_json(lang) for k in linker.links(h)]} if name else {}
                 put({**h.to_json(lang), "independence": linker.independence(h).to_json(lang), **more})
             return
-        from selon.cli.console import say
+        from selon.cli.console import hint, say
         from selon.linking.brief_words import BriefWords
 
         own = BriefWords.of(language(words, linker.tolds()))
+        if not found:
+            hint(f"no happening of {least} dispatches or more; --least 1 lists all")
         for h in found:
             say(_head(h, linker, own))
             if name:

@@ -43,9 +43,11 @@ def stories_command(
             for s in found:
                 put({**s.to_json(), "title": own.title(s)})
             return
-        from selon.cli.console import say
+        from selon.cli.console import hint, say
         from selon.cli.lines import Part, line
 
+        if not found:
+            hint(f"no story of {least} dispatches or more; --least 1 lists all")
         for s in found:
             first = s.first.isoformat() if s.first else UNKNOWN
             last = s.last.isoformat() if s.last else UNKNOWN

@@ -85,7 +85,9 @@ def likeness(a: Profile, b: Profile) -> Likeness:
             rest = max(rest, _BOTH)
         known = (who > 0.7 and rest > 0.4) or (who >= 0.5 and (truce or about >= 0.5))
         score = 0.4 * who + 0.3 * when + 0.3 * rest if known else 0.0
-        return Likeness(score, (why_who, why_when, because("words_in_common", percent=round(about * 100)), why_whom))
+        return Likeness(
+            score, (why_who, why_when, because("words_in_common", percent=round(about * 100)), *_whom(a, b, why_whom))
+        )
     assert where is not None
     if a.family in BY_PARTY:
         where = max(where, 0.5) if why_where.entry == "no_place" else where
@@ -94,7 +96,14 @@ def likeness(a: Profile, b: Profile) -> Likeness:
     exact = not (all(s.vague for s in a.spots) or all(s.vague for s in b.spots))
     if a.family in DAILY and not exact and max(who, whom) < 0.75:
         score -= _VAGUE
-    return Likeness(max(0.0, score), (why_where, why_when, why_who, why_whom))
+    return Likeness(max(0.0, score), (why_where, why_when, why_who, *_whom(a, b, why_whom)))
+
+
+def _whom(a: Profile, b: Profile, why: Reason) -> tuple[Reason, ...]:
+    """How who undergoes it is the same; nothing where neither says that anybody does."""
+    if not (a.target or b.target):
+        return ()
+    return (because("whom_untold") if why.entry == "who_untold" else why,)
 
 
 def _parties(a: Profile, b: Profile) -> tuple[float | None, Reason, float | None, Reason]:
