@@ -95,9 +95,25 @@ def mend(doc: Doc, lang: str) -> Doc:
     for t in list(doc):
         if t.dep_ == "ROOT" and t.pos_ in NAMING:
             _reattach(t)
+        elif t.pos_ == "VERB":
+            _told(t)
         elif t.dep_ in BARE and t.pos_ == "NOUN" and t.lemma_.lower() in forms.nouns:
             _object(t, forms)
     return doc
+
+
+def _told(t: Token) -> None:
+    """Part what is told from who tells it, where a verb has the subjects of both: "A convoy of lorries crossed the
+    border, two officials said"."""
+    subjects = [k for k in t.children if k.dep_ == SUBJECT and k.i < t.i]
+    if len(subjects) != 2 or t.doc[subjects[1].left_edge.i - 1].text != ",":
+        return
+    first = subjects[0]
+    verb = next((k for k in first.subtree if k.dep_ == "acl" and k.pos_ == "VERB" and k.i > first.i), None)
+    if verb is not None and verb.right_edge.i == first.right_edge.i:
+        verb.head, verb.dep_ = t, "ccomp"
+        first.head = verb
+        _morph(verb, "Tense=Past|VerbForm=Fin")
 
 
 def _object(t: Token, forms: Forms) -> None:
@@ -168,5 +184,9 @@ def _finite_here(t: Token, forms: Forms) -> bool:
 def _verb(t: Token, lemma: str, morph: str) -> None:
     t.pos_ = "VERB"
     t.lemma_ = lemma
+    _morph(t, morph)
+
+
+def _morph(t: Token, morph: str) -> None:
     set_morph: Any = getattr(t, "set_morph")  # noqa: B009 - spaCy's stub leaves it out
     set_morph(morph)

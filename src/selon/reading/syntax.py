@@ -40,6 +40,9 @@ def morph(t: Token, feature: str) -> str:
     return t.morph.get(feature, "")
 
 
+HYPHEN = "-"
+
+
 class Syntax:
     """One paragraph's tree, asked in the terms of the readers."""
 
@@ -153,7 +156,7 @@ class Syntax:
         if t.dep_ == "conj" or t.dep_ in ("aux", "aux:tense", "aux:pass", "cop"):
             return self.subject(h, depth - 1)
         if t.dep_ in ("xcomp", "ccomp", "advcl", "obl", "obl:mod", "obl:arg", "parataxis") and not self.finite(t):
-            if t.dep_ == "xcomp":
+            if t.dep_ == "xcomp" or (t.dep_ == "advcl" and self._of_object(t)):
                 return self.controller(t, depth)
             predicate = self.words["analytic"] and any(k.dep_ == "cop" for k in self.kids(h))
             return self.subject(h, depth - 1) if h.pos_ in ("VERB", "AUX") or predicate else h
@@ -166,11 +169,21 @@ class Syntax:
         h = t.head
         if self.lemma(h) in self.words["object_control"]:
             for k in self.kids(h):
-                if k.dep_ in ("obj", "iobj", "obl:arg") and k.pos_ in NOMINAL and k.i != t.i:
+                if k.pos_ in NOMINAL and k.i != t.i and (k.dep_ in ("obj", "iobj", "obl:arg") or self._called(k, t)):
                     return k
         if h.pos_ in ("NOUN", "PROPN"):
             return None
         return self.subject(h, depth - 1)
+
+    def _called(self, k: Token, t: Token) -> bool:
+        """Whether somebody is called on to do it: "called on both sides to respect the truce"."""
+        return k.i < t.i and k.dep_ in ("obl", "obl:mod") and self.preposition(k) in self.words["control_by"]
+
+    def _of_object(self, t: Token) -> bool:
+        """Whether a verb after a preposition is the deed of the object above: "accused the army of breaking it"."""
+        if self.lemma(t.head) not in self.words["object_control"]:
+            return False
+        return any(k.dep_ == "mark" and k.lower_ in self.words["control_marks"] for k in self.kids(t))
 
     def noun_phrase(self, t: Token) -> Span:
         """The span of the noun phrase headed by `t`, without a relative or participial clause, without the
@@ -208,6 +221,9 @@ class Syntax:
         return k.dep_ == "advmod" and any(g.dep_ == "nummod" for g in self.kids(t))
 
     def _cut(self, k: Token) -> bool:
+        if k.head.i == k.i + 2 and self.p.doc[k.i + 1].text == HYPHEN:
+            # "the Kurdish-led forces"
+            return False
         if k.dep_ in ("acl:relcl", "parataxis", "advcl", "ccomp", "obl:mod", "cop", "nsubj", "csubj", "dislocated"):
             return True
         if k.dep_ == "acl":
