@@ -51,6 +51,15 @@ class Given:
     target: Part | None
 
 
+def _coordination(part: Part, proposals: Sequence[Proposal]) -> int | None:
+    """Which proposal is the whole of a coordination that the part is the last of: all of it acts."""
+    h = part.head
+    if h is None or h.dep_ != "conj":
+        return None
+    wholes = (n for n, p in enumerate(proposals) if p.part.head is not None and p.part.head.i == h.head.i)
+    return next((n for n in wholes if proposals[n].part.span.covers(part.span)), None)
+
+
 class Roles:
     """Gives participants to triggers in one language."""
 
@@ -96,8 +105,12 @@ class Roles:
                 part = proposals[n].part
                 if score < LIKELY[role] or chosen[role] is not None or any(part.span.overlaps(x.span) for x in taken):
                     continue
-                chosen[role] = replace(part, score=score)
-                taken.append(part)
+                whole = _coordination(part, proposals)
+                if whole is not None and (sure := float(weighed[whole][columns[role]])) >= LIKELY[role]:
+                    chosen[role] = replace(proposals[whole].part, score=sure)
+                else:
+                    chosen[role] = replace(part, score=score)
+                taken.append(chosen[role] or part)
             found.append((chosen[ACTOR], chosen[TARGET]))
         return found
 
