@@ -25,14 +25,18 @@ class Confidence:
     offset: float = 0.0
 
     def of(self, probability: float) -> float:
-        """The share of right claims among those to which the scorer gives such a probability, from 0 to 1."""
-        return 1 / (1 + math.exp(-self.slope * log_odds(probability) - self.offset))
+        """The share of right claims among those to which the scorer gives such a probability, between 0 and 1."""
+        return _near(1 / (1 + math.exp(-self.slope * log_odds(probability) - self.offset)))
 
 
 def log_odds(probability: float) -> float:
     """The logarithm of a probability against its opposite."""
-    p = min(max(probability, LEAST), 1 - LEAST)
+    p = _near(probability)
     return math.log(p / (1 - p))
+
+
+def _near(probability: float) -> float:
+    return min(max(probability, LEAST), 1 - LEAST)
 
 
 def load_confidence(lang: str) -> Confidence:
