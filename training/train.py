@@ -53,6 +53,7 @@ RARE = 2
 """A sign seen in fewer examples than this gets no weight."""
 
 TOLD = "# Times and counts are told from here on."
+"""The comment of a file of marked texts behind which they tell times and counts too."""
 MARK = re.compile(r"(.*?)\[\[([^|\]]+)\|(\w+) (\w+)\]\]")
 DAY = "2026-03-03"
 """The day on which marked sentences count as published."""

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 NOT_VERBS = ("NOUN", "ADJ", "ADV", "PROPN")
 NAMING = ("PROPN", "NOUN")
 SUBJECT = "nsubj"
-JOINING = ("et", "and")
 BARE = ("obl:mod", "nmod")
 BEFORE = ("NOUN", "PROPN", "ADV", "ADJ")
 AFTER = ("DET", "ADP", "ADV", "NUM", "SCONJ")
@@ -32,6 +31,7 @@ class Forms:
     adjectives: tuple[str, ...]
     prepositions: frozenset[str]
     days: frozenset[str]
+    joining: frozenset[str]
 
 
 @lru_cache(maxsize=8)
@@ -63,6 +63,7 @@ def load_forms(lang: str) -> Forms:
         tuple(words["adjectives"]),
         frozenset(words["prepositions"]),
         frozenset(words["days"]),
+        frozenset(words["joining"]),
     )
 
 
@@ -94,7 +95,7 @@ def mend(doc: Doc, lang: str) -> Doc:
             _verb(t, forms.presents[low], "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin")
     for t in list(doc):
         if t.dep_ == "ROOT" and t.pos_ in NAMING:
-            _reattach(t)
+            _reattach(t, forms)
         elif t.pos_ == "VERB":
             _told(t)
         elif t.dep_ in BARE and t.pos_ == "NOUN" and t.lemma_.lower() in forms.nouns:
@@ -127,7 +128,7 @@ def _object(t: Token, forms: Forms) -> None:
         t.head, t.dep_ = verb, "obj"
 
 
-def _reattach(t: Token) -> None:
+def _reattach(t: Token, forms: Forms) -> None:
     """Hang a nominal that stands alone right before a verb without a subject on it: "Damas et les FDS ont conclu …".
 
     Where the parser took the last part of a coordination for the whole subject ("Bamako et les rebelles ont …"), that
@@ -141,15 +142,14 @@ def _reattach(t: Token) -> None:
         if not any(k.dep_.startswith(SUBJECT) for k in verb.children):
             t.head, t.dep_ = verb, _subject(verb)
         return
-    last = next((k.head for k in (doc[end],) if k.dep_ == "cc" and k.lower_ in JOINING), None)
-    if last is None or end + 1 >= len(doc):
+    joint = doc[end]
+    if joint.dep_ != "cc" or joint.lower_ not in forms.joining or end + 1 >= len(doc):
         return
-    verb = _plural(last if last.pos_ == "VERB" else last.head)
+    verb = _plural(joint.head if joint.head.pos_ == "VERB" else joint.head.head)
     if verb is None:
         return
     part = next((k for k in verb.children if k.dep_.startswith(SUBJECT) and k.left_edge.i in (end, end + 1)), None)
     if part is not None and part.i < verb.i:
-        joint = doc[end]
         t.head, t.dep_ = verb, part.dep_
         part.head, part.dep_ = t, "conj"
         joint.head = part
