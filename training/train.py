@@ -35,6 +35,7 @@ from selon.model import PLACE_ROLES, Block, Dispatch, Period, Quantity, Span, Ti
 from selon.reading.anatomy import anatomy
 from selon.reading.attribution import Memory, Report, Reports, innermost
 from selon.reading.claims import Claims, Page
+from selon.reading.committed import Committed, from_above, stands
 from selon.reading.confidence import Confidence, log_odds
 from selon.reading.counting import BELONGS
 from selon.reading.lexicon import FILES, load_lexicon
@@ -42,7 +43,7 @@ from selon.reading.parse import Paragraph, Parser
 from selon.reading.participants import Mentions
 from selon.reading.roles import ACTOR, TARGET, Roles
 from selon.reading.roles import Proposal as RoleProposal
-from selon.reading.scorer import Matrix, Scorer, pack
+from selon.reading.scorer import Matrix, Scorer, named, pack
 from selon.reading.sentences import Layout, layout
 from selon.reading.syntax import Syntax
 from selon.reading.timing import Times, Timing, read_times
@@ -58,8 +59,11 @@ MARK = re.compile(r"(.*?)\[\[([^|\]]+)\|(\w+) (\w+)\]\]")
 DAY = "2026-03-03"
 """The day on which marked sentences count as published."""
 
-STRENGTHS = {"triggers": 0.5, "status": 0.2, "counting": 0.5, "timing": 0.1, "roles": 0.3}
+STRENGTHS = {"triggers": 0.5, "status": 0.1, "counting": 0.5, "timing": 0.1, "roles": 0.3}
 """The inverse of the L2 penalty of each scorer."""
+
+WHOLE = 2.0
+"""What a status in a dispatch weighs against one in a marked text."""
 
 FOLDS = 5
 """Parts of the dispatches, each left out once."""
@@ -74,12 +78,19 @@ class Examples:
     signs: list[tuple[str, ...]]
     dense: list[Matrix]
     labels: list[str]
+    marked: int = 0
+    """How many of them, the last ones, are from marked texts."""
 
     def extend(self, more: Examples) -> None:
         """Add other examples."""
         self.signs.extend(more.signs)
         self.dense.extend(more.dense)
         self.labels.extend(more.labels)
+
+    def extend_marked(self, more: Examples) -> None:
+        """Add examples from marked texts."""
+        self.extend(more)
+        self.marked += len(more.labels)
 
 
 def load(paths: Iterable[Path], lang: str) -> list[dict[str, Any]]:
@@ -217,15 +228,18 @@ def collect(lang: str, paragraphs: Iterable[Seen], timing: Timing, parts: Scorer
     claims.roles = Roles(lang, claims.participants, parts)
     states, counts = Examples([], [], []), Examples([], [], [])
     for _, together in groupby(paragraphs, key=lambda x: x.d.id):
-        mentions = Mentions()
+        mentions, committed = Mentions(), Committed()
         for x in together:
             s, here = x.s, x.here
             when = timing.assign(x.d, s, x.layout, x.triggers, x.times, x.reports)
-            for i, c in here.items():
+            standing, read = stands(s, ((t.token, t.type) for t in x.triggers)), list(here.items())
+            for n in from_above(standing):
+                i, c = read[n]
                 report = innermost(x.reports, i)
-                _, signs = claims.status.signs(s, s.p.doc[i], c["type"], x.title, report, when.get(i), x.d)
-                states.signs.append(tuple(signs))
+                weighed = claims.status.signs(s, s.p.doc[i], c["type"], x.title, report, when.get(i), x.d)
+                states.signs.append((*weighed.signs, *named(committed.signs(standing[n]))))
                 states.labels.append(c["status"])
+                committed.settle(standing[n], c["status"])
             bearers = claims.bearers(Page(s, x.layout, x.triggers, x.reports), mentions)
             proposed = claims.counting.proposals(s, x.layout, bearers)
             for c, proposals in zip(here.values(), proposed, strict=True):
@@ -330,7 +344,8 @@ def fit(examples: Examples, strength: float) -> tuple[dict[str, int], Any, Any, 
     if examples.dense:
         matrix = sp.hstack([matrix, sp.csr_matrix(np.vstack(examples.dense))]).tocsr()
     model = LogisticRegression(C=strength, max_iter=300)
-    model.fit(matrix, examples.labels)
+    whole = len(examples.labels) - examples.marked
+    model.fit(matrix, examples.labels, sample_weight=[*[WHOLE if examples.marked else 1.0] * whole, *[1.0] * examples.marked])
     weights = model.coef_.T if len(model.classes_) > 2 else np.vstack([-model.coef_, model.coef_]).T / 2
     bias = model.intercept_ if len(model.classes_) > 2 else np.append(-model.intercept_, model.intercept_) / 2
     return index, weights[: len(index)], weights[len(index) :], bias, list(model.classes_)
@@ -402,7 +417,7 @@ def train(given: Lessons, only: Collection[str] = STRENGTHS) -> dict[str, Scorer
         timing = Timing(lang, learn("timing", collect_times(lang, [*given.dispatches, *whole])))
         parts = learn("roles", collect_roles(lang, [*given.dispatches, *told]))
         states, counts = collect(lang, given.dispatches, timing, parts)
-        states.extend(collect(lang, told, timing, parts)[0])
+        states.extend_marked(collect(lang, told, timing, parts)[0])
         counts.extend(collect(lang, whole, timing, parts)[1])
         learn("status", states)
         learn("counting", counts)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from selon.model import Claim, ClaimType, Dispatch, Evidence, PlaceMention, Span, Status, TimeExpression, claim_id
 from selon.reading.attribution import Report, innermost, source_of
+from selon.reading.committed import Committed, stands
 from selon.reading.counting import Counted, Counting
 from selon.reading.counting_signs import Bearer
 from selon.reading.participants import Mentions, Part, Participants
@@ -62,7 +63,7 @@ class Claims:
         self.counting = Counting(lang)
         self.future: frozenset[str] = self.status.statuses.words["future_heads"]
 
-    def read(self, d: Dispatch, page: Page, times: Times, mentions: Mentions) -> list[Claim]:
+    def read(self, d: Dispatch, page: Page, times: Times, mentions: Mentions, committed: Committed) -> list[Claim]:
         """The claims of one paragraph in text order."""
         if not page.triggers:
             return []
@@ -76,10 +77,12 @@ class Claims:
             self.status.signs(s, t.token, t.type, s.p.block.kind == "title", report, when.get(t.token.i), d)
             for t, report in zip(page.triggers, reports, strict=True)
         ]
+        standing = stands(s, ((t.token, t.type) for t in page.triggers))
+        judged = self.status.judge(standing, weighed, committed)
         around = [
-            Around(report, mood, status, when.get(i), where.get(i, []), counts.get(i))
-            for i, report, (mood, _), status in zip(
-                (t.token.i for t in page.triggers), reports, weighed, self.status.judge(weighed), strict=True
+            Around(report, w.mood, status, when.get(i), where.get(i, []), counts.get(i))
+            for i, report, w, status in zip(
+                (t.token.i for t in page.triggers), reports, weighed, judged, strict=True
             )
         ]
         return [self._claim(d, page, t, b, a) for t, b, a in zip(page.triggers, bearers, around, strict=True)]

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from selon.model import Attribution, Block, Dispatch, Reading, Span
 from selon.reading.attribution import Memory, Reports
 from selon.reading.claims import Claims, Page
+from selon.reading.committed import Committed
 from selon.reading.parse import Paragraph, Parser
 from selon.reading.participants import Mentions
 from selon.reading.prepass import READ, Prepass
@@ -76,10 +77,10 @@ class Reader:
         syntaxes = [p.syntax for p in pages]
         self.claims.places.attend(d.text, syntaxes)
         times = read_times(d, syntaxes, self.claims.future)
-        mentions = Mentions()
+        mentions, committed = Mentions(), Committed()
         claims = []
         for page in pages:
-            claims.extend(self.claims.read(d, page, times, mentions))
+            claims.extend(self.claims.read(d, page, times, mentions, committed))
             self.claims.participants.remember(page.syntax, mentions)
         attributions = tuple(r.attribution for p in pages for r in p.reports)
         notes = _notes(d, len(times.unresolved))

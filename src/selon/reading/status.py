@@ -6,11 +6,12 @@ from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from selon.languages.load import table
 from selon.model import Dispatch, Status, TimeExpression
 from selon.reading.attribution import Report
+from selon.reading.committed import Committed, Stand, from_above
 from selon.reading.effects import INTRODUCERS, MARKERS, Effect, load_effects
 from selon.reading.scorer import Matrix, Scorer, load_scorer, named
 from selon.reading.syntax import Syntax, morph
@@ -53,10 +54,10 @@ DONE = ("perfect", "pluperfect", "past")
 """Tenses in which what one could or had to do was done ("ont pu partir")."""
 CONDITIONS = {"under a condition", "a condition in the sentence"}
 """Signs that a conditional is no hearsay."""
-BEGUN = ("present", "perfect", "imperfect", "pluperfect", "past", "conditional-perfect", "infinitive-perfect")
-"""Tenses in which a verb of beginning says that it has begun."""
 RULED = 0.9
 """How often a status given by rule alone is right, about."""
+BEGUN = ("present", "perfect", "imperfect", "pluperfect", "past", "conditional-perfect", "infinitive-perfect")
+"""Tenses in which a verb of beginning says that it has begun."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -366,6 +367,22 @@ def features(mood: Mood, extra: Iterable[str]) -> list[str]:
     return found + more
 
 
+class Ruled(NamedTuple):
+    """What a rule says of the status, in words; whether it holds alone, or is weighed beside all else."""
+
+    status: Status
+    why: str
+    alone: bool
+
+
+class Weighed(NamedTuple):
+    """What the status of a trigger is weighed from: its mood, the signs, and what a rule says."""
+
+    mood: Mood
+    signs: tuple[str, ...]
+    ruled: Ruled | None
+
+
 class StatusReader:
     """Status, negation and doubt of a trigger."""
 
@@ -390,7 +407,7 @@ class StatusReader:
         report: Report | None,
         when: TimeExpression | None,
         d: Dispatch,
-    ) -> tuple[Mood, list[str]]:
+    ) -> Weighed:
         """What the status is weighed from."""
         mood = self.statuses.mood(s, t)
         extra = [f"type={kind}", f"family={FAMILY.get(kind, 'event')}"]
@@ -405,7 +422,11 @@ class StatusReader:
         found = features(mood, extra)
         found += [f"lemma={s.lemma(t)}", f"lemma={s.lemma(t)}+tense={mood.tense}"]
         found.append(f"{extra[1]}+tense={mood.tense}+{'title' if title else 'told' if report else 'body'}")
-        return mood, list(named(found + self._near(s, t, kind)))
+        found += self._near(s, t, kind)
+        ruled = ruled_status(mood, found, self.statuses.words["implicative"], self.statuses.words["just_done"])
+        if ruled is not None:
+            found += [f"rule gives {ruled.status}", f"rule: {ruled.why}"]
+        return Weighed(mood, named(found), ruled)
 
     def _near(self, s: Syntax, t: Token, kind: str) -> list[str]:
         """The words close by and the verbs of clause and sentence, which tell where the tree goes wrong."""
@@ -451,15 +472,23 @@ class StatusReader:
             found.append("a condition in the sentence")
         return sorted(set(found))
 
-    def judge(self, weighed: Sequence[tuple[Mood, Sequence[str]]]) -> list[tuple[Status, float, str]]:
-        """Of each the status, its probability, and the rule or the signs that speak most for it."""
-        rows = self.scorer.scores([signs for _, signs in weighed])
-        return [self._status(mood, signs, row) for (mood, signs), row in zip(weighed, rows, strict=True)]
+    def judge(
+        self, given: Sequence[Stand], weighed: Sequence[Weighed], committed: Committed
+    ) -> list[tuple[Status, float, str]]:
+        """Of each trigger of a paragraph the status, its probability, and the signs that speak most for it; from the
+        top of the tree down, since each leans on those above and before it."""
+        found: dict[int, tuple[Status, float, str]] = {}
+        for n in from_above(given):
+            found[n] = self._status(weighed[n], committed.signs(given[n]))
+            committed.settle(given[n], found[n][0])
+        return [found[n] for n in range(len(given))]
 
-    def _status(self, mood: Mood, signs: Sequence[str], row: Matrix) -> tuple[Status, float, str]:
-        ruled = ruled_status(mood, signs, self.statuses.words["implicative"], self.statuses.words["just_done"])
-        if ruled is not None:
-            return ruled[0], RULED, f"rule: {ruled[1]}"
+    def _status(self, weighed: Weighed, committed: Sequence[str]) -> tuple[Status, float, str]:
+        ruled = weighed.ruled
+        if ruled is not None and ruled.alone:
+            return ruled.status, RULED, f"rule: {ruled.why}"
+        signs = [*weighed.signs, *named(committed)]
+        row = self.scorer.scores([signs])[0]
         best = int(row.argmax())
         label = self.scorer.classes[best]
         why = "; ".join(self.scorer.reasons(signs, label)) or "the usual one"
@@ -471,6 +500,17 @@ def ruled_status(
     signs: Collection[str],
     implicative: Container[str] = frozenset(),
     just_done: Container[str] = frozenset(),
+) -> Ruled | None:
+    """The status that the chain above the trigger speaks for; None where it speaks for none."""
+    alone = _alone(mood, signs, implicative, just_done)
+    if alone is not None:
+        return Ruled(*alone, alone=True)
+    weighed = _weighed(mood, signs)
+    return None if weighed is None else Ruled(*weighed, alone=False)
+
+
+def _alone(
+    mood: Mood, signs: Collection[str], implicative: Container[str], just_done: Container[str]
 ) -> tuple[Status, str] | None:
     """The status where the chain above the trigger leaves no doubt, with the rule in words; None where it does."""
     by, _, rest = mood.effects[0].partition(":")
@@ -479,19 +519,10 @@ def ruled_status(
         return "occurred", "just done by the verb above it"
     if mood.tense == "infinitive" and when in DONE and mood.chain and mood.chain[0][0] in implicative:
         return "occurred", "what was possible or due was done"
-    if by == "phase_begin" and when in BEGUN and any(f"type={x}" in signs for x in LASTING):
-        return "ongoing", "begun by the verb above it"
-    if by == "modal" and mood.tense == "infinitive" and when in ("present", "conditional"):
-        if status.startswith("planned"):
-            return "planned", "due by the modal above it"
-        if status.startswith("hypothetical") and when == "conditional":
-            return "hypothetical", "possible by the modal above it"
+    if by == "modal" and mood.tense == "infinitive" and status.startswith("hypothetical") and when == "conditional":
+        return "hypothetical", "possible by the modal above it"
     if mood.tense in ("conditional-perfect", "future-perfect") and "time-use=deadline" in signs:
         return "planned", "to be done by a term"
-    if when == "future" and by in ("", "light", "launch", "phase_end") and "over=hypothetical" not in signs:
-        return "planned", "the verb above it is in the future"
-    if mood.tense == "conditional" and mood.hedged and "family=state" in signs and not CONDITIONS & set(signs):
-        return "ongoing", "a state told in the conditional of hearsay"
     if mood.tense == "conditional" and "que" in mood.marks and not mood.hedged and by != "modal":
         return "planned", "the future of what was said"
     if mood.tense == "present" and "title" in signs and any(f"type={x}" in signs for x in UNDER_WAY):
@@ -500,6 +531,21 @@ def ruled_status(
         return "planned", "what is to end"
     if by == "light" and when == "present" and mood.tense == "noun" and "ongoing:ongoing" in mood.effects[1:]:
         return "ongoing", "a light verb in the present, with a word for what goes on"
+    return None
+
+
+def _weighed(mood: Mood, signs: Collection[str]) -> tuple[Status, str] | None:
+    """The status that the chain makes probable, with the rule in words."""
+    by, _, rest = mood.effects[0].partition(":")
+    status, _, when = rest.partition("@")
+    if by == "phase_begin" and when in BEGUN and any(f"type={x}" in signs for x in LASTING):
+        return "ongoing", "begun by the verb above it"
+    if by == "modal" and mood.tense == "infinitive" and when in ("present", "conditional") and status[:7] == "planned":
+        return "planned", "due by the modal above it"
+    if when == "future" and by in ("", "light", "launch", "phase_end") and "over=hypothetical" not in signs:
+        return "planned", "the verb above it is in the future"
+    if mood.tense == "conditional" and mood.hedged and "family=state" in signs and not CONDITIONS & set(signs):
+        return "ongoing", "a state told in the conditional of hearsay"
     return None
 
 
