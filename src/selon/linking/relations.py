@@ -14,6 +14,7 @@ from selon.linking.model import Family, Link, Relation, Told, Voice
 from selon.linking.parties import found_in
 from selon.linking.profile import toll
 from selon.linking.reasons import Reason, because, number
+from selon.linking.voices import sides
 from selon.model import Quantity
 
 MANY = 60
@@ -205,9 +206,12 @@ def maybe_one(a: Voice, b: Voice) -> bool:
     """Whether two voices may be one person as far as the texts tell.
 
     Within a dispatch, a group and one that it may include. Across dispatches, two of whom one is not named: a person
-    who asked not to be named may be anyone, an unnamed official of a body speaks as the body.
+    who asked not to be named may be anyone, an unnamed official of a body speaks as the body. Parties that speak as one
+    speak by any of them.
     """
     if a.id == b.id or b.id in a.may_include or a.id in b.may_include:
+        return True
+    if "+" in a.side + b.side and sides(a) & sides(b):
         return True
     unnamed = [v for v in (a, b) if v.kind == "unnamed" or (v.kind == "organisation" and v.dispatch is not None)]
     if not unnamed or (a.dispatch is not None and a.dispatch == b.dispatch):

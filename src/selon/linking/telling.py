@@ -9,7 +9,7 @@ from datetime import date
 from selon.linking.copies import Originals
 from selon.linking.corrections import corrections
 from selon.linking.extent import ended, in_part, no_longer
-from selon.linking.model import Family, Party, Report, Spot, Stage, Told
+from selon.linking.model import Family, Party, Relay, Report, Spot, Stage, Told
 from selon.linking.parties import bare, head
 from selon.linking.profile import DAILY, TOLD_BY_WORDS, sort, toll
 from selon.linking.spots import country_of, named_spots, narrowed, spots, spots_within
@@ -63,11 +63,12 @@ def telling(report: Report, lineage: str, agency: str | None, roots: Sequence[Re
     what stands in a note of correction.
     """
     d = report.dispatch
-    voices = cast(report, lineage, agency)
     claims = sorted(report.claims, key=lambda c: (c.trigger, c.type))
+    known = company(d, claims)
+    voices = cast(report, lineage, agency, known.both)
     endorsed = _endorsements(report, claims, voices)
     notes, country = corrections(d), country_of(claims, d.text)
-    known, sites, copies = company(d, claims), named_spots(claims, d.text), Originals(d, roots)
+    sites, copies = named_spots(claims, d.text), Originals(d, roots)
     tolds: list[Told] = []
     for c in claims:
         copy_of = copies.of(c)
@@ -100,11 +101,22 @@ def telling(report: Report, lineage: str, agency: str | None, roots: Sequence[Re
                 agency,
                 lineage,
                 known.home,
+                _relay(c, report.attributions, voices),
             )
         )
     tolds = [_taken_up(replace(t, actor=_of_the_kind(t, i, tolds)), tolds[:i]) for i, t in enumerate(tolds)]
     heads = [b.span for b in d.blocks if b.kind in ("title", "header")]
     return [_as_told_below(t, tolds) if any(h.covers(t.claim.trigger) for h in heads) else t for t in tolds], voices
+
+
+def _relay(c: Claim, attributions: Sequence[Attribution], voices: Cast) -> Relay | None:
+    """Who passes on what the source of a claim says: whose reported words name that source."""
+    at, voice = c.source.span, voices.voice(c.source)
+    for a in attributions:
+        other = voices.voice(a.source)
+        if at is not None and other != voice and any(s.covers(at) and s.covers(c.trigger) for s in a.content):
+            return Relay(other, a.source)
+    return None
 
 
 def _taken_up(t: Told, before: Sequence[Told]) -> Told:
