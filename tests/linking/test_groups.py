@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
-from tests.linking.made import ANSONGO, GAO, MALI, NIAMEY, Says, report
+from tests.linking.made import ANSONGO, GAO, MALI, NIAMEY, Says, ids, report
 
 from selon.linking import link
-from selon.model import Relative
+from selon.model import PlaceMention, Relative
 
 DAY = Says(time=("2026-02-23", "2026-02-23"))
 NORTH = replace(MALI, relative=Relative("Mali", 0.0))
@@ -71,6 +72,25 @@ def test_a_contradiction_in_identity_is_not_bridged() -> None:
         ]
     )
     assert linker.happening("a-0").id != linker.happening("b-0").id
+
+
+def test_sites_that_one_claim_tells_of_together_are_one_happening() -> None:
+    """ "Retirées des bases de Ménaka et d'Ansongo": who tells of one of them tells of the same."""
+    weeks = replace(DAY, time=("2026-02-09", "2026-02-23"))
+    both = report("a", "2026-02-23", weeks)
+    (claim,) = both.claims
+    ansongo = PlaceMention(claim.places[0].span, "from", ANSONGO)
+    both = replace(both, claims=(replace(claim, places=(*claim.places, ansongo)),))
+    menaka = report("b", "2026-02-24", replace(DAY, time=("2026-02-01", "2026-02-28"), grain="month"), agency="BET")
+    later = report("c", "2026-03-01", replace(weeks, at=ANSONGO, time=("2026-02-11", "2026-02-20")), agency="BET")
+    linker = link([both, menaka, later])
+    h = linker.happening("a-0")
+    assert {m.told.id for m in h.members} == {"a-0", "b-0", "c-0"}
+    assert (h.first, h.last) == (date(2026, 2, 1), date(2026, 2, 24))
+    assert str(linker.independence(h)) == "[1, 2]"
+    assert {frozenset((k.claim, k.other)) for k in linker.links(h)} == ids([["a-0", "b-0"], ["a-0", "c-0"]])
+    apart = report("c", "2026-03-01", replace(weeks, at=ANSONGO, time=("2026-03-01", "2026-03-01")), agency="BET")
+    assert link([both, menaka, apart]).happening("c-0").id != h.id
 
 
 def test_claims_that_name_nothing_are_not_thrown_together() -> None:

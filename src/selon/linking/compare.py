@@ -99,6 +99,15 @@ def likeness(a: Profile, b: Profile) -> Likeness:
     return Likeness(max(0.0, score), (why_where, why_when, why_who, *_whom(a, b, why_whom)))
 
 
+def told_as_one(whole: Profile, a: Profile, b: Profile) -> bool:
+    """Whether a claim tells of one deed at the places of two others, so that only their places hold these apart."""
+    places = {s.id for s in whole.spots}
+    if not all(p.spots and places.issuperset(s.id for s in p.spots) for p in (a, b)):
+        return False
+    score = likeness(replace(a, spots=whole.spots), replace(b, spots=whole.spots)).score
+    return score is not None and score >= SAME
+
+
 def _whom(a: Profile, b: Profile, why: Reason) -> tuple[Reason, ...]:
     """How who undergoes it is the same; nothing where neither says that anybody does."""
     if not (a.target or b.target):

@@ -586,12 +586,20 @@ def _most(found: Sequence[Spot]) -> tuple[Spot, ...]:
 
 
 def _between(tolds: Sequence[Told]) -> tuple[date | None, date | None]:
-    """The days that a happening lies between: of deeds where there are any, else of plans."""
+    """The days that a happening lies between: of deeds where there are any, else of plans. What is done was so by the
+    day that it was told."""
     deeds = [t for t in tolds if t.stage in ("begun", "done") and not t.denied] or list(tolds)
-    dated = [t.when for t in deeds if t.when is not None]
-    firsts = [p.first for p in dated if p.first is not None]
-    lasts = [p.last for p in dated if p.last is not None]
+    dated = [t for t in deeds if t.when is not None]
+    firsts = [t.when.first for t in dated if t.when is not None and t.when.first is not None]
+    lasts = [last for t in dated if (last := _last_day(t)) is not None]
     return (min(firsts) if firsts else None), (max(lasts) if lasts else None)
+
+
+def _last_day(t: Told) -> date | None:
+    first, last = (t.when.first, t.when.last) if t.when is not None else (None, None)
+    if last is None or t.stage != "done" or t.published is None or (first or last) > t.published:
+        return last
+    return min(last, t.published)
 
 
 def _latest(h: Happening) -> date:

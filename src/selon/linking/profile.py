@@ -98,6 +98,12 @@ class Profile:
         """Whether it names where or when itself, so that it may bring others together."""
         return self.dated or any(not s.inferred for s in self.spots)
 
+    @cached_property
+    def joint(self) -> bool:
+        """Whether it is a deed told of several sites at once: "retirées des bases d'al-Tanf et d'al-Chaddadi"."""
+        sites = sum(s.exact and not s.inferred for s in self.spots)
+        return self.family in GOING and sites > 1 and self.dated and not (self.plan or self.state)
+
     @property
     def keys(self) -> frozenset[tuple[str | int, ...]]:
         """What it is found by: its family, each place or party, and each stretch of the calendar near it."""

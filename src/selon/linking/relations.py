@@ -80,12 +80,22 @@ def relation(a: Told, b: Told, voices: Mapping[str, Voice]) -> Link | None:
     if b.copy_of == a.id or a.copy_of == b.id:
         copy, of = (b, a) if b.copy_of == a.id else (a, b)
         return Link(copy.id, "repeats", of.id, (because("reprint"),))
+    if _elsewhere(a, b):
+        return None
     if a.denied != b.denied:
         return _denial(a, b, later=later, one=one, maybe=maybe)
     if _RANK[b.stage] != _RANK[a.stage] and {a.stage, b.stage} != {"possible", "planned"}:
         return _stage(a, b, later=later, reported=reported, maybe=maybe)
     when, what, why = _compared(a, b)
     return _of(a, b, when, what, why, one=one, reported=reported, maybe=maybe)
+
+
+def _elsewhere(a: Told, b: Told) -> bool:
+    """Whether two claims are of different sites of one deed: one of al-Tanf, one of al-Chaddadi."""
+    mine, yours = ({s for s in t.spots if s.exact and not s.inferred} for t in (a, b))
+    ids = {i for s in yours for i in (s.id, *s.within)}
+    around = {i for s in mine for i in s.within}
+    return bool(mine and yours) and not any(s.id in ids for s in mine) and not any(s.id in around for s in yours)
 
 
 def _denial(a: Told, b: Told, *, later: bool, one: bool, maybe: bool) -> Link | None:

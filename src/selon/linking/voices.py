@@ -77,7 +77,7 @@ def cast(report: Report, lineage: str, agency: str | None, both: str = "") -> Ca
 
 
 def _together(source: Source, label: str, both: str) -> str:
-    """The joined keys of the parties that speak as one: "les deux camps", "Damas et les FDS"; empty where one speaks."""
+    """The joined keys of parties that speak as one: "les deux camps", "Damas et les FDS"; empty where one speaks."""
     if source.kind != "organisation" or not label:
         return ""
     if words().both_sides.search(f" {folded(label)} "):
