@@ -12,7 +12,7 @@ from selon.linking import intervals
 from selon.linking.intervals import Stands
 from selon.linking.model import Family, Link, Relation, Told, Voice
 from selon.linking.parties import found_in
-from selon.linking.profile import toll
+from selon.linking.profile import STATES, holds, toll
 from selon.linking.reasons import Reason, because, number
 from selon.linking.voices import sides
 from selon.model import Quantity
@@ -92,10 +92,9 @@ def relation(a: Told, b: Told, voices: Mapping[str, Voice]) -> Link | None:
 
 def _elsewhere(a: Told, b: Told) -> bool:
     """Whether two claims are of different sites of one deed: one of al-Tanf, one of al-Chaddadi."""
-    mine, yours = ({s for s in t.spots if s.exact and not s.inferred} for t in (a, b))
-    ids = {i for s in yours for i in (s.id, *s.within)}
-    around = {i for s in mine for i in s.within}
-    return bool(mine and yours) and not any(s.id in ids for s in mine) and not any(s.id in around for s in yours)
+    mine, yours = ([s for s in t.spots if s.exact and not s.inferred] for t in (a, b))
+    one = (s.id == o.id or s.id in o.within or o.id in s.within for s in mine for o in yours)
+    return bool(mine and yours) and not any(one)
 
 
 def _denial(a: Told, b: Told, *, later: bool, one: bool, maybe: bool) -> Link | None:
@@ -126,10 +125,10 @@ def _stage(a: Told, b: Told, *, later: bool, reported: bool, maybe: bool) -> Lin
 
 def _compared(a: Told, b: Told) -> tuple[Stands, Stands, tuple[Reason, ...]]:
     when = intervals.times(a.when, b.when, terms=(_is_term(a), _is_term(b)))
-    what: Stands = "unknown"
-    if _one_unit(a, b):
-        what = intervals.numbers(a.claim.quantity, b.claim.quantity)
-    why: list[Reason] = []
+    what, why = _numbers(a, b), list[Reason]()
+    if when == "apart" and _last(a, b):
+        when = "unknown"
+        why.append(because("later_state"))
     if when != "unknown":
         assert a.when is not None and b.when is not None
         why.append(because("times", one=a.when, other=b.when, stands=because(when)))
@@ -138,6 +137,32 @@ def _compared(a: Told, b: Told) -> tuple[Stands, Stands, tuple[Reason, ...]]:
         one, other = number(a.claim.quantity), number(b.claim.quantity)
         why.append(because("numbers", one=one, other=other, stands=because(what)))
     return when, what, tuple(why)
+
+
+def _numbers(a: Told, b: Told) -> Stands:
+    """How two numbers stand. How many are at other places, or were there on another day, may be so beside it."""
+    if not _one_unit(a, b):
+        return "unknown"
+    found = intervals.numbers(a.claim.quantity, b.claim.quantity)
+    if found == "unknown" or _of_other_places(a, b):
+        return "overlaps" if found != "unknown" else found
+    return "overlaps" if found == "apart" and _last(a, b) and _days(a) != _days(b) else found
+
+
+def _last(a: Told, b: Told) -> bool:
+    """Whether both tell of a state, which what is told of another day does not contradict."""
+    return all(t.claim.type in STATES or holds(t) for t in (a, b))
+
+
+def _days(t: Told) -> object:
+    return t.when or t.published
+
+
+def _of_other_places(a: Told, b: Told) -> bool:
+    """Whether those counted may be others: who are, leave or fled somewhere else, or fled from nobody says where."""
+    if a.family == "displace":
+        return not any(not s.inferred for t in (a, b) for s in t.spots)
+    return a.family in ("come", "leave") and {s.id for s in a.spots} != {s.id for s in b.spots}
 
 
 def _of(
@@ -202,8 +227,6 @@ def _one_unit(a: Told, b: Told) -> bool:
     """Whether two numbers count one kind of thing: the same toll, the same lemma, or people of one country."""
     p, q = a.claim.quantity, b.claim.quantity
     if p is None or q is None:
-        return False
-    if a.family in ("come", "leave") and {s.id for s in a.spots} != {s.id for s in b.spots}:
         return False
     if a.family == "casualty":
         return toll(a) == toll(b) and p.kind == q.kind

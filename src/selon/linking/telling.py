@@ -13,6 +13,7 @@ from selon.linking.model import Family, Party, Relay, Report, Spot, Stage, Told
 from selon.linking.parties import bare, head
 from selon.linking.profile import DAILY, TOLD_BY_WORDS, sort, toll
 from selon.linking.spots import country_of, named_spots, narrowed, spots, spots_within
+from selon.linking.truces import truce_value
 from selon.linking.voices import Cast, cast
 from selon.linking.who import INSTITUTIONS, Company, company, trimmed
 from selon.linking.words import folded, stem, words
@@ -178,9 +179,12 @@ def _stage(c: Claim, family: Family, text: str) -> Stage:
 
 
 def _family(c: Claim, actor: Party | None, target: Party | None, text: str) -> tuple[Family, bool]:
-    """The family of a claim, and whether it denies: the end of a presence is a departure, and denies none."""
+    """The family of a claim, and whether it denies: the end of a presence is a departure, and denies none. Who breaks a
+    truce is told with what becomes of truces."""
     if c.type == "presence" and c.negated and (c.status == "planned" or no_longer(c, text) or ended(c, text)):
         return "leave", False
+    if c.type == "reject" and truce_value(c, text):
+        return "agree", c.negated
     if c.type in ("withdraw", "agree") and ended(c, text):
         return FAMILIES[c.type], False
     goes = words().concepts.get(stem(folded(c.trigger.of(text)))) == "leaving"
