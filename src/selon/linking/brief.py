@@ -57,6 +57,10 @@ class _Writer:
     words: BriefWords
     notes: Notes
 
+    def __post_init__(self) -> None:
+        quotable = [[t for t in h.tolds if known(t, self.day) and own_words(t) and t.sure] for h in self.story.happenings]
+        self.said_below = set(_told_below(quotable))
+
     def head(self) -> Iterator[str]:
         w = self.words
         told = [t for t in self.story.tolds if known(t, self.day)]
@@ -118,6 +122,8 @@ class _Writer:
                 last = self._facts(s.earlier)[-1:]
                 yield Line(w.fill("standing", "unknown", subject=subject), self.notes.of(f.told for f in last))
                 continue
+            if s.kind == "strength" and all(f.kind == "presence" for f in s.current):
+                continue  # nobody is left to be counted, as the presence says
             values = {f.value for f in s.current}
             facts = self._facts(s.current) or self._facts(f for f in s.earlier if f.value in values)
             sides = [[f for f in facts if f.value == v] for v in dict.fromkeys(f.value for f in facts)]
@@ -174,7 +180,8 @@ class _Writer:
             late += w.words["due"]["whether"] if by.why.entry == "done_whether" else ""
             last = by.due.period.last if by.due.period else None
             entry = "by" if last else "undated"
-            said = w.fill("due", entry, day=w.day(last), who=w.who_set(by.due), status=w.status(by) + late)
+            told = w.day(tolds[0].published)
+            said = w.fill("due", entry, day=w.day(last), who=w.who_set(by.due), told=told, status=w.status(by) + late)
             notes = self.notes.of(tolds)
             if by.due.voice.id in tolds[0].endorsed:
                 notes += self.notes.confirmation(self.linker.voice(by.due.voice.id), tolds[0])
@@ -200,7 +207,7 @@ class _Writer:
             tolds = [t for t in self._quoted(h.tolds) if (h.family, *self._part(t)) not in quoted]
             if not tolds:
                 continue
-            if h.first or h.last or h.actor or h.target or any(not s.inferred for s in h.spots):
+            if h.first or h.last or h.actor or h.target or w.truce(h) or any(not s.inferred for s in h.spots):
                 quoted |= {(h.family, *self._part(t)) for t in tolds}
                 yield self._happening(h, tolds)
             else:
@@ -219,9 +226,18 @@ class _Writer:
         if more := len(_each_sentence(tolds)) - len(below):
             rest = self.notes.of(t for t in tolds if t not in shown)
             below.append(Line(w.counted("happening", "more", more), rest))
-        backed = w.independence(self.linker.independence(h, until=self.day))
-        stages = w.listed(w.stage(t) for t in chosen)
-        return Line(f"{w.happening(h)}{w.words['sep']}{stages}; {backed}", (), tuple(below))
+        return Line(f"{w.happening(h)}{w.words['sep']}{'; '.join(self._backed(h, tolds))}", (), tuple(below))
+
+    def _backed(self, h: Happening, tolds: Sequence[Told]) -> Iterator[str]:
+        """How far a happening is told to have come, and how many independent sources say so: who planned it does not
+        say that it was done."""
+        w = self.words
+        by_stage: dict[str, list[str]] = {}
+        for t in sorted(tolds, key=lambda t: (t.denied, -_FURTHEST.index(t.stage))):
+            by_stage.setdefault(w.stage(t), []).append(t.id)
+        for stage, ids in by_stage.items():
+            sources = w.independence(self.linker.independence(h, self.day, ids))
+            yield w.fill("happening", "backed", stage=stage, sources=sources)
 
     def _voices(self) -> Iterator[Line]:
         w = self.words
@@ -231,8 +247,10 @@ class _Writer:
                 by_voice.setdefault(self.linker.voice(t.voice).id, []).append(t)
         who = {v: w.who(ts[0], list(dict.fromkeys(t.agency for t in ts if t.agency))) for v, ts in by_voice.items()}
         for voice, tolds in sorted(by_voice.items(), key=lambda v: (-len(v[1]), v[1][0].order)):
-            told = w.fill("voices", "line", who=who[voice], claims=w.counted("voices", "claims", len(tolds)))
-            others = [who[o] for o in self.linker.voice(voice).may_include if o in who]
+            v = self.linker.voice(voice)
+            name = w.fill("voices", "on", who=who[voice], day=w.day(tolds[0].published)) if v.dispatch else who[voice]
+            told = w.fill("voices", "line", who=name, claims=w.counted("voices", "claims", len(tolds)))
+            others = [who[o] for o in v.may_include if o in who]
             if others:
                 told += w.fill("voices", "may_include", who=w.listed(others))
             yield Line(told, self.notes.of(tolds))
@@ -244,11 +262,32 @@ class _Writer:
         return (*_sentence(t), fragment(t.claim, t.dispatch.text))
 
     def _quoted(self, tolds: Iterable[Told]) -> list[Told]:
-        """The claims that a brief may quote: known by the day, of no reprint, read surely enough."""
-        return [t for t in tolds if known(t, self.day) and own_words(t) and t.sure]
+        """The claims that a brief may quote: known by the day, of no reprint, read surely enough, and not told better by
+        the text below a headline or by the rest of their sentence."""
+        return [t for t in tolds if known(t, self.day) and own_words(t) and t.sure and t.id not in self.said_below]
 
     def _said(self, t: Told, all_of: Sequence[Told] = ()) -> Line:
         return Line(self.words.said(t), self.notes.of(all_of or (t,)))
+
+
+def _told_below(happenings: Iterable[Sequence[Told]]) -> Iterator[str]:
+    """The ids of what a headline says and the text below it says too, with its source; and of what is only considered,
+    in a sentence that is quoted for more."""
+    every = list(happenings)
+    sentences = {_sentence(t) for tolds in every for t in tolds if t.stage != "possible"}
+    for tolds in every:
+        below = {_report(t) for t in tolds if not _in_headline(t)}
+        yield from (t.id for t in tolds if _in_headline(t) and _report(t) in below)
+        yield from (t.id for t in tolds if t.stage == "possible" and not t.denied and _sentence(t) in sentences)
+
+
+def _in_headline(t: Told) -> bool:
+    return any(b.kind in ("title", "header") and b.span.covers(t.claim.trigger) for b in t.dispatch.blocks)
+
+
+def _report(t: Told) -> tuple[str, bool, bool]:
+    """What a claim and another on the same happening share where they say the same: dispatch, plan or deed, denial."""
+    return t.dispatch.id, t.stage in ("planned", "possible"), t.denied
 
 
 def _each_sentence(tolds: Sequence[Told]) -> list[Told]:

@@ -266,7 +266,7 @@ class Happening:
     """A thing in the world that claims are about. Members are in order of publication.
 
     `id` comes from the earliest claim, so it is the same in every ledger that holds the same claims. `actor` is the
-    one most of them name, `spots` the most precise places, `first` and `last` the days that it lies between as far as
+    one most of them name, those that deny it left out where others do not, `spots` the most precise places, `first` and `last` the days that it lies between as far as
     the claims tell (of plans, the days they are due). `decided` are the ids of people's decisions that shaped it.
     """
 

@@ -46,8 +46,8 @@ class Profile:
 
     `first` and `last` bound when it happens; where `dated` is false they are guessed from the publication day, and
     where there is none either they are None. A plan counts from the day it was `told`; `begun` is what is under way and
-    takes days, or a truce in force, `mutual` what both sides do to each other, `state` what lasts. Two of different `sort` are two things,
-    where both tell it; `many` are the bounds of how many are held or freed.
+    takes days, or a truce in force, `mutual` what both sides do to each other, `state` what lasts. Two of different
+    `sort` are two things, where both tell it; `many` are the bounds of how many are held or freed.
     `own` is a claim's id where a person's decision sets it apart from claims of the same profile.
     """
 
@@ -147,7 +147,7 @@ def profile(t: Told, own: str = "") -> Profile:
         t.published.toordinal() if plan and t.published else None,
         _tokens(t) if t.family in TOLD_BY_WORDS else frozenset(),
         t.home,
-        not plan and holds(t) or (t.stage == "begun" and t.family in GOING and t.claim.type != "presence"),
+        (not plan and holds(t)) or (t.stage == "begun" and t.family in GOING and t.claim.type != "presence"),
         t.claim.type in ("fight", "agree", "talk"),
         t.claim.type in STATES,
         sort(t),

@@ -8,7 +8,7 @@ from datetime import date
 
 from selon.linking.copies import Originals
 from selon.linking.corrections import corrections
-from selon.linking.extent import ended, in_part, no_longer
+from selon.linking.extent import asked, ended, in_part, no_longer
 from selon.linking.model import Family, Party, Relay, Report, Spot, Stage, Told
 from selon.linking.parties import bare, head
 from selon.linking.profile import DAILY, TOLD_BY_WORDS, sort, toll
@@ -61,7 +61,7 @@ def telling(report: Report, lineage: str, agency: str | None, roots: Sequence[Re
 
     `roots` are the report that it reprints and those that took its place since, if at hand. Of a reprint, what says the
     same as the original is a copy of it; what else its headline or a sentence of the original tells is left out, as is
-    what stands in a note of correction.
+    what stands in a note of correction and what is asked and not told.
     """
     d = report.dispatch
     claims = sorted(report.claims, key=lambda c: (c.trigger, c.type))
@@ -73,7 +73,7 @@ def telling(report: Report, lineage: str, agency: str | None, roots: Sequence[Re
     tolds: list[Told] = []
     for c in claims:
         copy_of = copies.of(c)
-        if any(n.covers(c.trigger) for n in notes) or (copy_of is None and copies.repeated(c)):
+        if any(n.covers(c.trigger) for n in notes) or (copy_of is None and copies.repeated(c)) or asked(c, d.text):
             continue
         actor, target = _parties(c, d, known, sites)
         family, denied = _family(c, actor, target, d.text)
@@ -137,19 +137,20 @@ def _exact(t: Told) -> bool:
 
 
 def _as_told_below(t: Told, tolds: Sequence[Told]) -> Told:
-    """A claim of the headline, of the day that the text tells the same of."""
+    """A claim of the headline, of the day that the text tells the same of, and at its place where it names none."""
     if t.when is not None:
         return t
+    own = tuple(s for s in t.spots if not s.inferred)
     for o in tolds:
         same = o.family == t.family and (o.stage, o.denied) == (t.stage, t.denied) and o.when is not None
         told = (toll(o), sort(o)) == (toll(t), sort(t)) and (t.family not in TOLD_BY_WORDS or sort(t))
-        if same and told and o is not t and _one_place(o, t) and _one_number(o, t):
-            return replace(t, when=o.when)
+        if same and told and o is not t and _one_place(o.spots, own) and _one_number(o, t):
+            return replace(t, when=o.when, spots=t.spots if own else tuple(replace(s, inferred=True) for s in o.spots))
     return t
 
 
-def _one_place(a: Told, b: Told) -> bool:
-    return {s.id for s in a.spots} == {s.id for s in b.spots} or not (a.spots and b.spots)
+def _one_place(mine: Sequence[Spot], yours: Sequence[Spot]) -> bool:
+    return {s.id for s in mine} == {s.id for s in yours} or not (mine and yours)
 
 
 def _one_number(a: Told, b: Told) -> bool:

@@ -80,7 +80,7 @@ def test_who_says_what_when_and_whether_it_is_denied() -> None:
         "27 février 2026 — 26 février 2026" in said
     )
     assert "« les soldats restaient à Qasrak », un officier (anonyme, ALP), 28 février 2026 — nié" in said
-    assert said[0].endswith("2 sources indépendantes") or "sources indépendantes" in said[0]
+    assert said[0].endswith(" : rapporté comme fait (1 source indépendante); nié (1 source indépendante)")
 
 
 def test_what_differs_stands_side_by_side() -> None:
@@ -157,7 +157,7 @@ def test_what_is_due() -> None:
     state = CommitmentOn(commitment, date(2026, 3, 16), "overdue", (DueOn(due, "overdue", WHY),), ())
     said = texts(made(Known([h], (), (), [state])), "due")
     assert said[0].startswith("ÉCHU, SANS NOUVELLE — Départ")
-    assert said[1] == "échéance 15 mars 2026 selon ALP, sans source citée : ÉCHU, SANS NOUVELLE"
+    assert said[1] == "échéance 15 mars 2026 selon ALP, sans source citée, 23 février 2026 : ÉCHU, SANS NOUVELLE"
     kept = CommitmentOn(commitment, date(2026, 3, 24), "kept", (DueOn(due, "kept", WHY, (GONE,), 7),), ())
     said = texts(made(Known([h], (), (), [kept])), "due")
     assert "TENU, avec 7 jours de retard, d'après : « Les derniers soldats" in said[1]
