@@ -58,8 +58,7 @@ class _Writer:
     notes: Notes
 
     def __post_init__(self) -> None:
-        quotable = [[t for t in h.tolds if known(t, self.day) and own_words(t) and t.sure] for h in self.story.happenings]
-        self.said_below = set(_told_below(quotable))
+        self.told_better = set(_told_better([list(filter(self._quotable, h.tolds)) for h in self.story.happenings]))
 
     def head(self) -> Iterator[str]:
         w = self.words
@@ -103,10 +102,13 @@ class _Writer:
         assert self.since is not None
         w = self.words
         fresh = published_since((t for t in self.story.tolds if known(t, self.day)), self.since)
+        quoted: set[tuple[str, ...]] = set()
         for n in news(self.linker, fresh, happenings):
-            tolds = self._quoted(n.tolds)
+            seen = quoted if n.change in ("confirmed", "again") else ()
+            tolds = [t for t in self._quoted(n.tolds) if _sentence(t) not in seen]
             if not tolds:
                 continue
+            quoted |= set(map(_sentence, tolds))
             tolds.sort(key=lambda t: (_FURTHEST.index(t.stage), t.order))
             below = [self._said(t) for t in _each_sentence(tolds)[:TELLINGS]]
             for t in self._quoted(n.before)[-1:]:
@@ -262,23 +264,30 @@ class _Writer:
         return (*_sentence(t), fragment(t.claim, t.dispatch.text))
 
     def _quoted(self, tolds: Iterable[Told]) -> list[Told]:
-        """The claims that a brief may quote: known by the day, of no reprint, read surely enough, and not told better by
-        the text below a headline or by the rest of their sentence."""
-        return [t for t in tolds if known(t, self.day) and own_words(t) and t.sure and t.id not in self.said_below]
+        """The claims that a brief quotes: those that it may, without what others of their dispatch tell better."""
+        return [t for t in tolds if self._quotable(t) and t.id not in self.told_better]
+
+    def _quotable(self, t: Told) -> bool:
+        """Whether a brief may quote a claim: known by the day, of no reprint, read surely enough."""
+        return known(t, self.day) and own_words(t) and t.sure
 
     def _said(self, t: Told, all_of: Sequence[Told] = ()) -> Line:
         return Line(self.words.said(t), self.notes.of(all_of or (t,)))
 
 
-def _told_below(happenings: Iterable[Sequence[Told]]) -> Iterator[str]:
-    """The ids of what a headline says and the text below it says too, with its source; and of what is only considered,
-    in a sentence that is quoted for more."""
-    every = list(happenings)
-    sentences = {_sentence(t) for tolds in every for t in tolds if t.stage != "possible"}
-    for tolds in every:
+def _told_better(happenings: Sequence[Sequence[Told]]) -> Iterator[str]:
+    """The ids of claims that others tell better, by happening: what a headline says and the text below it too, with its
+    source; what is only considered, in a sentence that is quoted for more; and who said or denied something, where what
+    was said or denied is a claim itself."""
+    firm = [t for tolds in happenings for t in tolds if t.stage != "possible" or t.denied]
+    sentences = {_sentence(t) for t in firm}
+    cues = {(t.dispatch.id, t.claim.attribution.cue) for t in firm if t.claim.attribution is not None}
+    for tolds in happenings:
         below = {_report(t) for t in tolds if not _in_headline(t)}
-        yield from (t.id for t in tolds if _in_headline(t) and _report(t) in below)
-        yield from (t.id for t in tolds if t.stage == "possible" and not t.denied and _sentence(t) in sentences)
+        for t in tolds:
+            considered = t.stage == "possible" and not t.denied and _sentence(t) in sentences
+            if considered or (t.dispatch.id, t.claim.trigger) in cues or (_in_headline(t) and _report(t) in below):
+                yield t.id
 
 
 def _in_headline(t: Told) -> bool:
@@ -328,7 +337,7 @@ def _closest(facts: Sequence[Fact]) -> Fact:
 
 
 def _one_a_voice(tolds: Sequence[Told]) -> list[Told]:
-    """Of each voice and stage the claim that tells most, in order of publication."""
+    """Of each voice, stage and number the claim that tells most, in order of publication."""
 
     def tells(t: Told) -> tuple[Any, ...]:
         c = t.claim
@@ -336,7 +345,8 @@ def _one_a_voice(tolds: Sequence[Told]) -> list[Told]:
 
     best: dict[tuple[Any, ...], Told] = {}
     for t in tolds:
-        key = (t.voice, t.stage, t.denied)
+        q = t.claim.quantity
+        key = (t.voice, t.stage, t.denied, q and (q.low, q.high))
         if key not in best or tells(t) > tells(best[key]):
             best[key] = t
     return sorted(best.values(), key=lambda t: t.order)

@@ -13,6 +13,8 @@ REACH = 70
 """Code points that a quotation takes in on either side, up to the end of the clause."""
 _ACCUSES = re.compile(r"accus|blam|reproch|dénonc|denounc|demand|réclam|exig|urg|appel")
 """Cues that what is said cannot stand without: "a accusé l'armée d'avoir violé le cessez-le-feu"."""
+_QUOTED = re.compile(r"[«“\"][^,;:!?()«»“”\"\n]+[»”\"](?=\s+\w)")
+"""Words that a clause quotes and goes on after."""
 _END = re.compile(r"[,;:!?()«»“”\"\n–—]|\s-\s")
 
 
@@ -63,7 +65,9 @@ def _left(c: Claim, span: Span, around: Sequence[Span], text: str) -> int:
 
 
 def _right(c: Claim, span: Span, around: Sequence[Span], text: str) -> int:
+    """Where the clause ends; words in quotation marks inside it are of it."""
     last = min([c.quote.end, *(s.start for s in around if s.start >= span.end)])
-    found = _END.search(text, span.end, last)
+    inside = [m.end() for m in _QUOTED.finditer(text, span.end, last) if not _END.search(text, span.end, m.start())]
+    found = _END.search(text, max([span.end, *inside]), last)
     at = found.start() if found else last
     return at if at - span.end <= REACH else span.end

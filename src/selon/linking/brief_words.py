@@ -186,7 +186,7 @@ class BriefWords:
     def independence(self, n: Independence) -> str:
         """How many independent sources, as an interval."""
         if n.at_most is None:
-            return self.fill("independence", "open", least=n.at_least)
+            return self.counted("independence", "open", n.at_least)
         if n.at_most == 0:
             return self.fill("independence", "none")
         if n.at_least == n.at_most:
@@ -197,7 +197,7 @@ class BriefWords:
 
     def who(self, t: Told, agencies: Sequence[str] = ()) -> str:
         """Who vouches for a claim, and through which agencies, its own if not given: "un diplomate (anonyme, ALP)"."""
-        source = t.claim.source
+        source = t.speaker or t.claim.source
         said = Wording.of(self.lang, t.dispatch.lang).who(source, t.dispatch)
         if source.span is None:
             return said
@@ -218,7 +218,7 @@ class BriefWords:
     def said(self, t: Told, *, marked: bool = True) -> str:
         """A claim in the dispatch's own words, who says so, when it was published; `marked` with its time and stage."""
         words = fragment(t.claim, t.dispatch.text, table(t.dispatch.lang, "brief")["openers"])
-        marks = [self.stage(t)] if t.denied or not (t.stage == "done" or _undone(t)) else []
+        marks = [self.stage(t)] if t.denied or not (t.stage == "done" or _becomes_of_a_truce(t)) else []
         if t.when is not None and (when := self.period(t.when)):
             marks.append(when)
         mark = self.fill("happening", "mark", mark=", ".join(marks)) if marks and marked else ""
@@ -251,7 +251,7 @@ class BriefWords:
 
     def stage(self, t: Told) -> str:
         """Whether what a claim tells is planned, under way, done or denied."""
-        return str(self.words["stages"]["denied" if t.denied else "done" if _undone(t) else t.stage])
+        return str(self.words["stages"]["denied" if t.denied else "told" if _becomes_of_a_truce(t) else t.stage])
 
     # How things stand.
 
@@ -318,9 +318,9 @@ def _of_a_truce(h: Happening) -> str:
     return max(said, key=lambda v: (said[v], v)) if said else ""
 
 
-def _undone(t: Told) -> bool:
-    """Whether it tells that a truce was broken or is over, which is not under way whatever the verb."""
-    return t.family == "agree" and t.stage == "begun" and sort(t) in ("broken", "ended")
+def _becomes_of_a_truce(t: Told) -> bool:
+    """Whether it tells that a truce is agreed, in force, broken or over, which the head says better than the verb."""
+    return t.family == "agree" and t.stage in ("begun", "done") and bool(sort(t))
 
 
 def _last_seen(h: Happening) -> date | None:

@@ -122,7 +122,7 @@ class Told:
     one that vouches for the text: of a reprint, that of the dispatch reprinted. `lineage` is the id of the dispatch
     that its dispatch goes back to: itself, the one reprinted, the first take. `home` is the ISO code of the country
     that its dispatch is mostly about, if that can be told. `relay` is who passes on the words of the voice, where the
-    dispatch has them from another one.
+    dispatch has them from another one; `speaker` where its dispatch names the voice most fully.
     """
 
     claim: Claim
@@ -141,6 +141,7 @@ class Told:
     lineage: str = ""
     home: str = ""
     relay: Relay | None = None
+    speaker: Source | None = None
 
     @property
     def id(self) -> str:
@@ -266,8 +267,9 @@ class Happening:
     """A thing in the world that claims are about. Members are in order of publication.
 
     `id` comes from the earliest claim, so it is the same in every ledger that holds the same claims. `actor` is the
-    one most of them name, those that deny it left out where others do not, `spots` the most precise places, `first` and `last` the days that it lies between as far as
-    the claims tell (of plans, the days they are due). `decided` are the ids of people's decisions that shaped it.
+    one most of them name, those that deny it left out where others do not, `spots` the most precise places, `first` and
+    `last` the days that it lies between as far as the claims tell (of plans, the days they are due). `decided` are the
+    ids of people's decisions that shaped it.
     """
 
     id: str

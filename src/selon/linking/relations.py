@@ -84,7 +84,7 @@ def relation(a: Told, b: Told, voices: Mapping[str, Voice]) -> Link | None:
         return None
     if a.denied != b.denied:
         return _denial(a, b, later=later, one=one, maybe=maybe)
-    if _RANK[b.stage] != _RANK[a.stage] and {a.stage, b.stage} != {"possible", "planned"}:
+    if _RANK[b.stage] != _RANK[a.stage] and {a.stage, b.stage} != {"possible", "planned"} and not _in_force(a, b):
         return _stage(a, b, later=later, reported=reported, maybe=maybe)
     when, what, why = _compared(a, b)
     return _of(a, b, when, what, why, one=one, reported=reported, maybe=maybe)
@@ -152,6 +152,11 @@ def _numbers(a: Told, b: Told) -> Stands:
 def _last(a: Told, b: Told) -> bool:
     """Whether both tell of a state, which what is told of another day does not contradict."""
     return all(t.claim.type in STATES or holds(t) for t in (a, b))
+
+
+def _in_force(a: Told, b: Told) -> bool:
+    """Whether both tell that a truce is in force: that it came into force and that it is respected is one stage."""
+    return holds(a) and holds(b) and {a.stage, b.stage} <= {"begun", "done"}
 
 
 def _days(t: Told) -> object:

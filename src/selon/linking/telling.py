@@ -103,6 +103,7 @@ def telling(report: Report, lineage: str, agency: str | None, roots: Sequence[Re
                 lineage,
                 known.home,
                 _relay(c, report.attributions, voices),
+                voices.fullest(c.source),
             )
         )
     tolds = [_taken_up(replace(t, actor=_of_the_kind(t, i, tolds)), tolds[:i]) for i, t in enumerate(tolds)]
@@ -116,7 +117,7 @@ def _relay(c: Claim, attributions: Sequence[Attribution], voices: Cast) -> Relay
     for a in attributions:
         other = voices.voice(a.source)
         if at is not None and other != voice and any(s.covers(at) and s.covers(c.trigger) for s in a.content):
-            return Relay(other, a.source)
+            return Relay(other, voices.fullest(a.source))
     return None
 
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -26,15 +27,24 @@ from selon.model import NARRATOR, Source, Span
 @dataclass(slots=True)
 class Cast:
     """The voices of one dispatch. `of` maps where a source is named (None: the narrator) and its kind to a voice,
-    `persons` the voices of persons to their names as they sound."""
+    `persons` the voices of persons to their names as they sound, `named` voices to where they are named and the words
+    there that say who it is."""
 
     voices: dict[str, Voice] = field(default_factory=dict)
     of: dict[tuple[str, Span | None], str] = field(default_factory=dict)
     persons: dict[str, str] = field(default_factory=dict)
 
+    named: dict[str, list[tuple[Source, frozenset[str]]]] = field(default_factory=lambda: defaultdict(list))
+
     def voice(self, source: Source) -> str:
         """The voice of a source of this dispatch."""
         return self.of[source.kind, source.span]
+
+    def fullest(self, source: Source) -> Source:
+        """The same voice where it is named in the same words and more: "un responsable kurde" for "ce responsable"."""
+        mentions = [(s, ws) for s, ws in self.named[self.voice(source)] if s.kind == source.kind]
+        own = next((ws for s, ws in mentions if s == source), frozenset())
+        return max(((s, ws) for s, ws in mentions if own < ws), key=lambda m: len(m[1]), default=(source, own))[0]
 
 
 @dataclass(slots=True)
@@ -67,6 +77,7 @@ def cast(report: Report, lineage: str, agency: str | None, both: str = "") -> Ca
         if source.span is not None and not voice.side:
             voice = replace(voice, side=speaks_for(source, label, text), office=_office(source, label))
         made.of[source.kind, source.span] = voice.id
+        made.named[voice.id].append((source, _telling(label)))
         mentions = (Mention(report.dispatch.id, source.span, label),) if source.span is not None else ()
         before = made.voices.get(voice.id)
         known_side = voice.side or (before.side if before else "")
@@ -74,6 +85,11 @@ def cast(report: Report, lineage: str, agency: str | None, both: str = "") -> Ca
         made.voices[voice.id] = replace(before or voice, mentions=mentions, side=known_side)
     _may_include(made, known)
     return made
+
+
+def _telling(label: str) -> frozenset[str]:
+    """The words of a mention that say who it is."""
+    return frozenset(w for w in stems(label) if len(w) > 1 and w not in words().stop | words().titles)
 
 
 def _together(source: Source, label: str, both: str) -> str:

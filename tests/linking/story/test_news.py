@@ -61,6 +61,20 @@ def test_what_matters_most_of_a_claim_counts() -> None:
     assert (found.change, [t.id for t in found.before]) == ("contradicted", ["third"])
 
 
+def test_what_was_told_before_changes_nothing() -> None:
+    """A term that someone gave before is no other version, though it differs from what others said."""
+    third = told("third", "Six morts à Qasrak.", "morts", day="2026-03-01")
+    links = [Link("new", "corroborates", "old", ()), Link("new", "differs", "third", ())]
+    (found,) = news(Known([happening(OLD, third, NEW)], links), ["d-new"])
+    assert (found.change, [t.id for t in found.before]) == ("confirmed", ["old"])
+
+
+def test_who_may_be_the_same_confirms_nothing() -> None:
+    link = Link("new", "corroborates", "old", (), maybe_one=True)
+    (found,) = news(Known([happening(OLD, NEW)], [link]), ["d-new"])
+    assert found.change == "again"
+
+
 def test_dispatches_since_a_day() -> None:
     assert published_since([OLD, NEW], date(2026, 3, 2)) == {"d-new"}
 
