@@ -7,7 +7,7 @@ a sentence of a dispatch, word for word, with who says it and where it was publi
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -193,7 +193,9 @@ class _Writer:
             below.append(Line(said, notes))
         if not below:
             return None
-        head = w.happening(c.commitment.happening, when=False)
+        promised = {s.id for d in c.commitment.dues for t in d.tolds for s in t.spots}
+        h = c.commitment.happening
+        head = w.happening(replace(h, spots=tuple(s for s in h.spots if s.id in promised)), when=False)
         pressing = next((d for d in c.by if d.status == c.status and d.part is None), None) or next(
             d for d in c.by if d.status == c.status
         )
@@ -218,7 +220,7 @@ class _Writer:
         alone = {_sentence(t): t for t in reversed(bare) if _sentence(t) not in sentences}
         if alone:
             said = sorted(alone.values(), key=lambda t: t.order)
-            yield Line(w.fill("happening", "alone"), (), tuple(map(self._said, said)))
+            yield Line(w.fill("happening", "alone"), (), tuple(self._said(t, whole=True) for t in said))
 
     def _happening(self, h: Happening, tolds: Sequence[Told]) -> Line:
         w = self.words
@@ -271,8 +273,8 @@ class _Writer:
         """Whether a brief may quote a claim: known by the day, of no reprint, read surely enough."""
         return known(t, self.day) and own_words(t) and t.sure
 
-    def _said(self, t: Told, all_of: Sequence[Told] = ()) -> Line:
-        return Line(self.words.said(t), self.notes.of(all_of or (t,)))
+    def _said(self, t: Told, all_of: Sequence[Told] = (), *, whole: bool = False) -> Line:
+        return Line(self.words.said(t, whole=whole), self.notes.of(all_of or (t,)))
 
 
 def _told_better(happenings: Sequence[Sequence[Told]]) -> Iterator[str]:

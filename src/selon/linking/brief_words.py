@@ -13,11 +13,11 @@ from functools import cache
 from typing import Any, Literal
 
 from selon.languages.load import table
-from selon.linking.brief_quotes import fragment
+from selon.linking.brief_quotes import fragment, shortened
 from selon.linking.facts import told_spots
 from selon.linking.model import Due, DueOn, Fact, Family, Happening, Independence, Party, Spot, Standing, Told, Voice
 from selon.linking.parties import bare, known_keys, names
-from selon.linking.profile import sort
+from selon.linking.profile import STATES, sort
 from selon.linking.reasons import messages, number
 from selon.linking.stories import Story
 from selon.linking.words import LANGUAGES
@@ -215,10 +215,12 @@ class BriefWords:
         """Words for the middle of a sentence: an article that they begin with in lower case."""
         return words if self.bare(words) == words else words[:1].lower() + words[1:]
 
-    def said(self, t: Told, *, marked: bool = True) -> str:
-        """A claim in the dispatch's own words, who says so, when it was published; `marked` with its time and stage."""
+    def said(self, t: Told, *, marked: bool = True, whole: bool = False) -> str:
+        """A claim in the dispatch's own words, who says so, when it was published; `marked` with its time and stage,
+        `whole` by its sentence."""
         words = fragment(t.claim, t.dispatch.text, table(t.dispatch.lang, "brief")["openers"])
-        marks = [self.stage(t)] if t.denied or not (t.stage == "done" or _becomes_of_a_truce(t)) else []
+        words = shortened(t.quote) if whole else words
+        marks = [self.stage(t)] if t.denied or not (t.stage == "done" or _holds(t)) else []
         if t.when is not None and (when := self.period(t.when)):
             marks.append(when)
         mark = self.fill("happening", "mark", mark=", ".join(marks)) if marks and marked else ""
@@ -251,7 +253,7 @@ class BriefWords:
 
     def stage(self, t: Told) -> str:
         """Whether what a claim tells is planned, under way, done or denied."""
-        return str(self.words["stages"]["denied" if t.denied else "told" if _becomes_of_a_truce(t) else t.stage])
+        return str(self.words["stages"]["denied" if t.denied else "told" if _holds(t) else t.stage])
 
     # How things stand.
 
@@ -318,9 +320,10 @@ def _of_a_truce(h: Happening) -> str:
     return max(said, key=lambda v: (said[v], v)) if said else ""
 
 
-def _becomes_of_a_truce(t: Told) -> bool:
-    """Whether it tells that a truce is agreed, in force, broken or over, which the head says better than the verb."""
-    return t.family == "agree" and t.stage in ("begun", "done") and bool(sort(t))
+def _holds(t: Told) -> bool:
+    """Whether it tells how something stands: who is there or holds it, what became of a truce. The head says so better
+    than whether the verb tells it as under way or done."""
+    return t.stage in ("begun", "done") and (t.claim.type in STATES or (t.family == "agree" and bool(sort(t))))
 
 
 def _last_seen(h: Happening) -> date | None:

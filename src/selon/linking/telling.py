@@ -138,10 +138,11 @@ def _exact(t: Told) -> bool:
 
 
 def _as_told_below(t: Told, tolds: Sequence[Told]) -> Told:
-    """A claim of the headline, of the day that the text tells the same of, and at its place where it names none."""
+    """A claim of the headline, of the day that the text tells the same of, and at its place where it names none, or one
+    around it of what comes many a day."""
     if t.when is not None:
         return t
-    own = tuple(s for s in t.spots if not s.inferred)
+    own = tuple(s for s in t.spots if not (s.inferred or (s.vague and t.family in DAILY)))
     for o in tolds:
         same = o.family == t.family and (o.stage, o.denied) == (t.stage, t.denied) and o.when is not None
         told = (toll(o), sort(o)) == (toll(t), sort(t)) and (t.family not in TOLD_BY_WORDS or sort(t))
