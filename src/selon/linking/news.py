@@ -98,7 +98,7 @@ def _changes(h: Happening, links: Iterable[Link], new: set[str]) -> list[News]:
     for link in links:
         for claim, other in ((link.claim, link.other), (link.other, link.claim)):
             if claim in new and other not in new:
-                found[claim].setdefault(_change(link, by_id[claim]), []).append(link)
+                found[claim].setdefault(_change(link, by_id[claim], by_id[other]), []).append(link)
     best = {claim: _foremost(links) for claim, links in found.items()}
     made = []
     for change in CHANGES:
@@ -111,11 +111,13 @@ def _changes(h: Happening, links: Iterable[Link], new: set[str]) -> list[News]:
     return made
 
 
-def _change(link: Link, t: Told) -> Change:
-    """What a new claim does by a link. One that may be the same person's again confirms nothing."""
-    if t.copy_of or (link.relation == "corroborates" and link.maybe_one):
-        return "again"
-    return _OF[link.relation]
+def _change(link: Link, t: Told, before: Told) -> Change:
+    """What a new claim does by a link to an earlier one. To say less closely what was told is to say it again; one that
+    may be the same person's again confirms nothing."""
+    says_less = link.relation == "refines" and link.claim == before.id
+    change: Change = "confirmed" if says_less else _OF[link.relation]
+    one = link.maybe_one or (says_less and t.voice == before.voice)
+    return "again" if t.copy_of or (change == "confirmed" and one) else change
 
 
 def _foremost(links: Mapping[Change, list[Link]]) -> tuple[Change, list[Link]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -73,6 +74,14 @@ def test_who_may_be_the_same_confirms_nothing() -> None:
     link = Link("new", "corroborates", "old", (), maybe_one=True)
     (found,) = news(Known([happening(OLD, NEW)], [link]), ["d-new"])
     assert found.change == "again"
+
+
+def test_to_say_less_than_was_told_changes_nothing() -> None:
+    """Of another voice it confirms, of the same one it is said again."""
+    other = replace(NEW, voice="another")
+    links = [Link("old", "refines", "new", ())]
+    assert [n.change for n in news(Known([happening(OLD, other)], links), ["d-new"])] == ["confirmed"]
+    assert [n.change for n in news(Known([happening(OLD, NEW)], links), ["d-new"])] == ["again"]
 
 
 def test_dispatches_since_a_day() -> None:
