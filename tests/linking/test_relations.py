@@ -98,6 +98,15 @@ def test_the_same_voice_twice_repeats() -> None:
     assert found.relation == "repeats"
 
 
+def test_an_agency_confirms_nobody_whom_it_quotes() -> None:
+    linker = link([report("a", "2026-02-23", DAY, other(DAY)), report("b", "2026-02-24", DAY, agency="BET")])
+    found = {(k.claim, k.other): (k.relation, str(k.why[-1])) for k in linker.links(linker.happening("a-0"))}
+    assert found["a-1", "a-0"] == ("repeats", "tells what those it quotes say")
+    assert found["b-0", "a-0"] == found["b-0", "a-1"] == ("corroborates", "another voice")
+    assert of_one_agency(other(PLAN), PLAN)[0] == "repeats"
+    assert of_one_agency(PLAN, other(PLAN))[0] == "corroborates"
+
+
 def test_a_reprint_repeats_its_original_alone() -> None:
     linker = link(
         [

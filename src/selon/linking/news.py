@@ -116,7 +116,7 @@ def _change(link: Link, t: Told, before: Told) -> Change:
     may be the same person's again confirms nothing."""
     says_less = link.relation == "refines" and link.claim == before.id
     change: Change = "confirmed" if says_less else _OF[link.relation]
-    one = link.maybe_one or (says_less and t.voice == before.voice)
+    one = link.maybe_one or (says_less and (t.voice == before.voice or t.claim.source.kind == "narrator"))
     return "again" if t.copy_of or (change == "confirmed" and one) else change
 
 

@@ -73,6 +73,7 @@ def relation(a: Told, b: Told, voices: Mapping[str, Voice]) -> Link | None:
     """The link between two claims, `a` the earlier in `Told.order`; None where nothing ties one to the other."""
     first, second = voices[a.voice], voices[b.voice]
     one = first.id == second.id
+    rests = not one and _rests(a, b, first, second)
     maybe = not one and maybe_one(first, second)
     later = b.published is not None and a.published is not None and b.published > a.published
     of_plans = a.stage == b.stage == "planned"
@@ -85,9 +86,16 @@ def relation(a: Told, b: Told, voices: Mapping[str, Voice]) -> Link | None:
     if a.denied != b.denied:
         return _denial(a, b, later=later, one=one, maybe=maybe)
     if _RANK[b.stage] != _RANK[a.stage] and {a.stage, b.stage} != {"possible", "planned"} and not _in_force(a, b):
-        return _stage(a, b, later=later, reported=reported, maybe=maybe)
+        return _stage(a, b, later=later, rests=rests, reported=reported, maybe=maybe)
     when, what, why = _compared(a, b)
-    return _of(a, b, when, what, why, one=one, reported=reported, maybe=maybe)
+    return _of(a, b, when, what, why, one=one, rests=rests, reported=reported, maybe=maybe)
+
+
+def _rests(a: Told, b: Told, first: Voice, second: Voice) -> bool:
+    """Whether an agency tells itself what it has someone say beside it, or had before, so that it confirms nothing."""
+    own = (a.agency or a.lineage) == (b.agency or b.lineage)
+    tells, told = first.kind == "narrator", second.kind == "narrator"
+    return own and tells != told and (told or a.lineage == b.lineage)
 
 
 def _elsewhere(a: Told, b: Told) -> bool:
@@ -113,13 +121,13 @@ def _since(b: Told, a: Told) -> bool:
     return b.when is None or b.when.last is None or a.published is None or b.when.last >= a.published
 
 
-def _stage(a: Told, b: Told, *, later: bool, reported: bool, maybe: bool) -> Link | None:
+def _stage(a: Told, b: Told, *, later: bool, rests: bool, reported: bool, maybe: bool) -> Link | None:
     """Planned, begun, done: a later report of a later stage brings the happening forward."""
     if later and _RANK[b.stage] > _RANK[a.stage]:
         return Link(b.id, "updates", a.id, (because("then", first=because(a.stage), second=because(b.stage)),), maybe)
     if {a.stage, b.stage} <= {"begun", "done"} and not later:
         when, what, why = _compared(a, b)
-        return _of(a, b, when, what, why, one=a.voice == b.voice, reported=reported, maybe=maybe)
+        return _of(a, b, when, what, why, one=a.voice == b.voice, rests=rests, reported=reported, maybe=maybe)
     return None
 
 
@@ -171,7 +179,16 @@ def _of_other_places(a: Told, b: Told) -> bool:
 
 
 def _of(
-    a: Told, b: Told, when: Stands, what: Stands, why: tuple[Reason, ...], *, one: bool, reported: bool, maybe: bool
+    a: Told,
+    b: Told,
+    when: Stands,
+    what: Stands,
+    why: tuple[Reason, ...],
+    *,
+    one: bool,
+    rests: bool,
+    reported: bool,
+    maybe: bool,
 ) -> Link | None:
     """What the comparison of times and numbers amounts to."""
     both = (when, what)
@@ -193,8 +210,9 @@ def _of(
         fine, coarse = (a, b) if first else (b, a)
         reasons = why if set(both) & {"inside", "around"} else (*why, _added(fine, coarse))
         return Link(fine.id, "refines", coarse.id, reasons, maybe)
-    relation_: Relation = "repeats" if one else "corroborates"
-    voices = because("same_voice" if one else "maybe_one_voice" if maybe else "other_voice")
+    relation_: Relation = "repeats" if one or rests else "corroborates"
+    entry = "same_voice" if one else "resting" if rests else "maybe_one_voice" if maybe else "other_voice"
+    voices = because(entry)
     return Link(b.id, relation_, a.id, (*why, voices), maybe)
 
 

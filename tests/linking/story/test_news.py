@@ -12,6 +12,7 @@ from selon.errors import InputError
 from selon.linking.model import Link, Relation
 from selon.linking.news import instant, news, published_since
 from selon.linking.reasons import because
+from selon.model import Source
 
 OLD = told("old", "Six morts à Qasrak.", "morts", day="2026-03-01")
 NEW = told("new", "Onze morts à Qasrak.", "morts", day="2026-03-02")
@@ -77,8 +78,8 @@ def test_who_may_be_the_same_confirms_nothing() -> None:
 
 
 def test_to_say_less_than_was_told_changes_nothing() -> None:
-    """Of another voice it confirms, of the same one it is said again."""
-    other = replace(NEW, voice="another")
+    """Of another voice it confirms, of the same one or of the writer alone it is said again."""
+    other = replace(NEW, voice="another", claim=replace(NEW.claim, source=Source("unnamed")))
     links = [Link("old", "refines", "new", ())]
     assert [n.change for n in news(Known([happening(OLD, other)], links), ["d-new"])] == ["confirmed"]
     assert [n.change for n in news(Known([happening(OLD, NEW)], links), ["d-new"])] == ["again"]
