@@ -56,6 +56,12 @@ def test_unnamed_ones_of_two_dispatches_may_be_the_same() -> None:
     assert str(n) == "[1, 2]"
 
 
+def test_a_team_that_saw_it_is_nobody_unnamed() -> None:
+    team = Says(source="witness", who="une équipe de l'ALP", time=DAY)
+    n = backed(report("a", "2026-02-23", one("un officier")), report("b", "2026-02-24", team))
+    assert str(n) == "[2, 2]"
+
+
 def test_a_name_counts_once_wherever_it_speaks() -> None:
     named = Says(source="named", who="Adama Koné", time=DAY)
     n = backed(report("a", "2026-02-23", named), report("b", "2026-02-24", named, agency="BET"))

@@ -1,10 +1,11 @@
 """How many independent sources stand behind a happening: an interval, with the voices counted and why.
 
-At least: the fewest persons that can be behind the voices. Unnamed ones of two dispatches may be the same persons, a
-group may hold the official quoted beside it, bodies of one state speak for one state, who is heard only through another
-one is no more than that one, and the writer may rest on any of them. At most: every voice is another person, but for
-parties that speak as one and by themselves too, and for a spokesman beside the body that he is of. Reprints count once,
-since their voices are those of the original. Both ends can only grow with every further voice.
+At least: the fewest persons that can be behind the voices. Unnamed ones of two dispatches may be the same persons, or
+one who is named in another, but not an agency's own team; a group may hold the official quoted beside it, bodies of one
+state speak for one state, who is heard only through another one is no more than that one, and the writer may rest on
+any of them. At most: every voice is another person, but for parties that speak as one and by themselves too, and for a
+spokesman beside the body that he is of. Reprints count once, since their voices are those of the original. Both ends
+can only grow with every further voice.
 """
 
 from __future__ import annotations
@@ -117,7 +118,7 @@ def _least(others: Sequence[Voice], heard: Mapping[str, Sequence[Told]]) -> tupl
         why.append(because("one_state"))
     for scope in sorted(by_dispatch):
         group = by_dispatch[scope]
-        known = {s for v in named if scope in speaks[v.id] for s in sides(v)}
+        known = {s for v in named if scope in speaks[v.id] or v.kind == "witness" for s in sides(v)}
         for total, reason in _beside_bodies(group, known):
             if total > best:
                 best, why = total, [*(w for w in why if w.entry == "one_state"), *reason]
