@@ -98,6 +98,15 @@ def test_dropped_and_taken_up_again() -> None:
     assert on("2026-03-09", MADE, dropped, again).status == "open"
 
 
+def test_what_another_foretold_is_denied_and_not_given_up() -> None:
+    denial = after("2026-03-10", status="planned", negated=True)
+    who = {str(d.due.voice.name): str(d.why) for d in on("2026-03-12", MADE, denial).by}
+    assert who == {
+        "un diplomate": "denied, by a report of 2026-03-10",
+        "un ministre malien": "given up, by a report of 2026-03-10",
+    }
+
+
 def test_doubt_keeps_no_promise() -> None:
     found = on("2026-03-21", MADE, after("2026-03-20", time=("2026-03-18", "2026-03-18"), hedged=True))
     assert {d.status for d in found.by} == {"overdue", "open"}

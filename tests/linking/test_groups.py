@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
-from tests.linking.made import ANSONGO, GAO, MALI, NIAMEY, Says, report
+from tests.linking.made import ANSONGO, GAO, MALI, NIAMEY, Says, ids, report
 
 from selon.linking import link
-from selon.model import Relative
+from selon.model import PlaceMention, Relative
 
 DAY = Says(time=("2026-02-23", "2026-02-23"))
 NORTH = replace(MALI, relative=Relative("Mali", 0.0))
@@ -71,6 +72,25 @@ def test_a_contradiction_in_identity_is_not_bridged() -> None:
         ]
     )
     assert linker.happening("a-0").id != linker.happening("b-0").id
+
+
+def test_sites_that_one_claim_tells_of_together_are_one_happening() -> None:
+    """ "Retirées des bases de Ménaka et d'Ansongo": who tells of one of them tells of the same."""
+    weeks = replace(DAY, time=("2026-02-09", "2026-02-23"))
+    both = report("a", "2026-02-23", weeks)
+    (claim,) = both.claims
+    ansongo = PlaceMention(claim.places[0].span, "from", ANSONGO)
+    both = replace(both, claims=(replace(claim, places=(*claim.places, ansongo)),))
+    menaka = report("b", "2026-02-24", replace(DAY, time=("2026-02-01", "2026-02-28"), grain="month"), agency="BET")
+    later = report("c", "2026-03-01", replace(weeks, at=ANSONGO, time=("2026-02-11", "2026-02-20")), agency="BET")
+    linker = link([both, menaka, later])
+    h = linker.happening("a-0")
+    assert {m.told.id for m in h.members} == {"a-0", "b-0", "c-0"}
+    assert (h.first, h.last) == (date(2026, 2, 1), date(2026, 2, 24))
+    assert str(linker.independence(h)) == "[1, 2]"
+    assert {frozenset((k.claim, k.other)) for k in linker.links(h)} == ids([["a-0", "b-0"], ["a-0", "c-0"]])
+    apart = report("c", "2026-03-01", replace(weeks, at=ANSONGO, time=("2026-03-01", "2026-03-01")), agency="BET")
+    assert link([both, menaka, apart]).happening("c-0").id != h.id
 
 
 def test_claims_that_name_nothing_are_not_thrown_together() -> None:
@@ -178,6 +198,48 @@ def test_what_becomes_of_a_truce_is_another_happening(more: str) -> None:
     assert not one(TRUCE, replace(TRUCE, more=more))
 
 
+THERE = Says(type="presence", status="ongoing", role="at")
+"""What tells the country of a dispatch."""
+IN_FORCE = replace(TRUCE, actor="", more="la trêve est entrée en vigueur", time=("2026-03-09", "2026-03-09"))
+
+
+def test_a_truce_in_force_told_again_is_one_and_no_contradiction() -> None:
+    kept = replace(
+        TRUCE, more="la trêve était respectée", status="ongoing", time=("2026-03-16", "2026-03-16"), source="witness",
+        who="des habitants",
+    )  # fmt: skip
+    linker = link([report("a", "2026-03-11", IN_FORCE, THERE), report("b", "2026-03-16", kept, THERE, agency="BET")])
+    h = linker.happening("a-0")
+    assert h == linker.happening("b-0")
+    assert [(k.relation, str(k.why[0])) for k in linker.links(h)] == [("corroborates", "a state, some time later")]
+    months = replace(kept, time=("2026-05-16", "2026-05-16"))
+    linker = link([report("a", "2026-03-11", IN_FORCE, THERE), report("b", "2026-05-16", months, THERE)])
+    assert linker.happening("a-0") != linker.happening("b-0")
+
+
+def test_who_breaks_a_truce_is_told_with_what_becomes_of_it() -> None:
+    act = Says(type="reject", actor="l'armée malienne", at=None, trigger="a violé", more="la trêve")
+    said = replace(TRUCE, actor="Bamako", trigger="la trêve", more="que Bamako est accusé de rompre")
+    linker = link([report("a", "2026-03-11", act, THERE), report("b", "2026-03-11", said, THERE, agency="BET")])
+    assert linker.happening("a-0") == linker.happening("b-0")
+    assert linker.told("a-0").family == "agree"
+    refused = replace(act, trigger="a rejeté")
+    assert link([report("a", "2026-03-11", refused, THERE)]).told("a-0").family == "reject"
+
+
+def test_who_is_only_said_not_to_have_done_it_is_not_its_actor() -> None:
+    denied = replace(STRIKE, actor="l'armée malienne", target="", negated=True)
+    told = replace(STRIKE, actor="", target="")
+    linker = link([report("a", "2026-02-23", told), report("b", "2026-02-23", denied, agency="BET")])
+    h = linker.happening("a-0")
+    assert (h == linker.happening("b-0"), h.actor) == (True, None)
+
+
+def test_a_question_tells_nothing() -> None:
+    asked = replace(THERE, actor="combien de soldats", at=MALI)
+    assert list(link([report("a", "2026-02-23", asked)]).tolds()) == []
+
+
 def test_two_truces_are_two() -> None:
     assert not one(TRUCE, replace(TRUCE, actor="Bamako et le Jnim"))
 
@@ -220,6 +282,16 @@ def test_a_headline_has_the_day_of_its_text() -> None:
     head = replace(d.blocks[1], kind="title")
     told = list(link([replace(made, dispatch=replace(d, blocks=(head, d.blocks[2])))]).tolds())
     assert [t.when.edtf if t.when else None for t in told] == ["2026-02-23", "2026-02-23"]
+
+
+def test_a_headline_without_a_place_is_where_its_text_says() -> None:
+    fights = Says(type="fight", status="ongoing", actor="", role="at", time=("2026-02-24", "2026-02-24"))
+    made = report("a", "2026-02-24", replace(fights, at=None, time=None), fights, THERE)
+    d = made.dispatch
+    head = replace(d.blocks[1], kind="title")
+    linker = link([replace(made, dispatch=replace(d, blocks=(head, *d.blocks[2:])))])
+    assert [(s.label, s.inferred) for s in linker.told("a-0").spots] == [("Ménaka", True)]
+    assert linker.happening("a-0") == linker.happening("a-1")
 
 
 ACCUSES = Says(type="accuse", actor="Bamako", target="le Jnim", at=None)

@@ -11,6 +11,7 @@ from tests.linking.made import Says, official, report
 from selon.linking import link
 from selon.linking.model import Independence, Report
 from selon.linking.reasons import said
+from selon.model import Attribution, Source, Span
 
 DAY = ("2026-02-23", "2026-02-23")
 
@@ -53,6 +54,12 @@ def test_unnamed_ones_of_two_dispatches_may_be_the_same() -> None:
         report("a", "2026-02-23", one("un officier")), report("b", "2026-02-24", one("un officier"), agency="BET")
     )
     assert str(n) == "[1, 2]"
+
+
+def test_a_team_that_saw_it_is_nobody_unnamed() -> None:
+    team = Says(source="witness", who="une équipe de l'ALP", time=DAY)
+    n = backed(report("a", "2026-02-23", one("un officier")), report("b", "2026-02-24", team))
+    assert str(n) == "[2, 2]"
 
 
 def test_a_name_counts_once_wherever_it_speaks() -> None:
@@ -101,6 +108,41 @@ def test_both_sides_are_two_bodies() -> None:
     both = replace(one("les deux camps", 2), source="organisation")
     (counted,) = backed(report("a", "2026-02-23", both)).voices
     assert str(counted.why) == "2 bodies, say so once"
+
+
+BOTH = Says(type="agree", actor="Bamako et le Jnim", source="organisation", who="les deux camps", time=DAY)
+
+
+def test_both_sides_are_those_that_are_heard_by_themselves() -> None:
+    """Neither side counts twice, and one that only speaks with the other counts with it."""
+    bamako = replace(BOTH, who="le gouvernement malien")
+    both = report("a", "2026-02-23", BOTH)
+    assert str(backed(both)) == "[2, 2]"
+    assert str(backed(both, report("b", "2026-02-23", bamako, agency="BET"))) == "[2, 2]"
+    jnim = replace(BOTH, who="le Jnim")
+    n = backed(both, report("b", "2026-02-23", bamako, jnim, agency="BET"))
+    assert str(n) == "[2, 2]"
+    assert str(n.voices[0].why) == "each of them is heard by itself"
+
+
+def test_who_is_only_heard_through_another_one_is_no_more_than_that_one() -> None:
+    """ "Les deux camps se sont engagés …, a précisé le ministère": the ministry says so, of two."""
+    made = report("a", "2026-02-23", BOTH)
+    d, (claim,) = made.dispatch, made.claims
+    text = f"{d.text}, a précisé le ministère malien de la Défense"
+    at = text.index("le ministère")
+    ministry = Source("organisation", Span(at, len(text)))
+    said = Attribution(ministry, Span(at - 8, at - 1), (claim.quote,), "indirect")
+    relayed = replace(made, dispatch=replace(d, text=text), attributions=(said,))
+    assert str(backed(relayed)) == "[1, 2]"
+    assert str(backed(relayed, report("b", "2026-02-23", BOTH, agency="BET"))) == "[2, 2]"
+
+
+def test_a_spokesman_beside_his_body_adds_nobody() -> None:
+    army = Says(source="organisation", who="l'armée malienne", time=DAY)
+    n = backed(report("a", "2026-02-23", army, one("un porte-parole de l'armée malienne")))
+    assert str(n) == "[1, 1]"
+    assert str(n.voices[1].why) == "speaks for «l'armée malienne», which is heard too"
 
 
 def test_until_a_day() -> None:

@@ -38,6 +38,10 @@ TERM = {"status": "planned", "time": ("", "2026-03-23"), "deadline": True}
 NEAR = TERM | {"time": ("", "2026-03-15")}
 BEGUN = replace(DAY, status="ongoing", time=("2026-03-01", "2026-03-01"))
 DONE = replace(DAY, time=("2026-03-20", "2026-03-20"))
+THERE = replace(DAY, type="presence", status="ongoing", role="at", number=(600, 600))
+LATER = ("2026-02-27", "2026-02-27")
+FEWER = replace(THERE, number=(300, 300))
+FLED = Says(type="displace", actor="des habitants", at=None, unit="habitant", number=(200, 999))
 CASES: list[tuple[str, Says, Says, str, Relation, str]] = [
     # what it is, the earlier claim, the later one, publication of the later, relation, which of the two has it
     ("two voices, one day", DAY, other(DAY), "2026-02-24", "corroborates", "later"),
@@ -52,6 +56,17 @@ CASES: list[tuple[str, Says, Says, str, Relation, str]] = [
     ("a higher count the day after", counted(12, 12), other(counted(17, 17)), "2026-02-24", "differs", "later"),
     ("a lower count the day after", counted(17, 17), other(counted(12, 12)), "2026-02-24", "contradicts", "later"),
     ("more than, and a range", counted(30, None), other(counted(20, 99)), "2026-02-24", "differs", "later"),
+    (
+        "there on one day, and on another",
+        THERE,
+        other(replace(THERE, time=LATER)),
+        "2026-02-28",
+        "corroborates",
+        "later",
+    ),
+    ("fewer on another day", THERE, other(replace(FEWER, time=LATER)), "2026-02-28", "differs", "later"),
+    ("fewer on the same day", THERE, other(FEWER), "2026-02-24", "contradicts", "later"),
+    ("fled, from nobody says where", FLED, other(replace(FLED, number=(3000, 3000))), "2026-02-23", "differs", "later"),
     ("what is denied", DAY, other(replace(DAY, negated=True)), "2026-02-24", "contradicts", "later"),
     ("planned, then begun", PLAN, BEGUN, "2026-03-02", "updates", "later"),
     ("planned, then done", PLAN, DONE, "2026-03-21", "updates", "later"),
@@ -81,6 +96,15 @@ def test_the_same_voice_twice_repeats() -> None:
     linker = link([report("a", "2026-02-22", who), report("b", "2026-02-23", who, agency="BET")])
     (found,) = linker.links(linker.happening("a-0"))
     assert found.relation == "repeats"
+
+
+def test_an_agency_confirms_nobody_whom_it_quotes() -> None:
+    linker = link([report("a", "2026-02-23", DAY, other(DAY)), report("b", "2026-02-24", DAY, agency="BET")])
+    found = {(k.claim, k.other): (k.relation, str(k.why[-1])) for k in linker.links(linker.happening("a-0"))}
+    assert found["a-1", "a-0"] == ("repeats", "tells what those it quotes say")
+    assert found["b-0", "a-0"] == found["b-0", "a-1"] == ("corroborates", "another voice")
+    assert of_one_agency(other(PLAN), PLAN)[0] == "repeats"
+    assert of_one_agency(PLAN, other(PLAN))[0] == "corroborates"
 
 
 def test_a_reprint_repeats_its_original_alone() -> None:

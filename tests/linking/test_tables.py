@@ -38,7 +38,7 @@ def test_roles_are_roles_of_parties() -> None:
     assert set(words().roles.values()) <= set(get_args(Role)) | {"body"}
 
 
-@pytest.mark.parametrize("name", ["before", "nobody", "mine", "theirs", "negations", "offices", "generic"])
+@pytest.mark.parametrize("name", ["before", "nobody", "asks", "mine", "theirs", "negations", "offices", "generic"])
 def test_words_are_listed_once_and_folded(name: str) -> None:
     assert twice(WORDS[name]) == []
     assert [w for w in WORDS[name] if folded(w) != w] == []
@@ -95,6 +95,16 @@ SAID = {
 @pytest.mark.parametrize(("said", "sentence"), [(s, x) for s, found in SAID.items() for x in found])
 def test_what_is_said_of_a_truce(said: str | None, sentence: str) -> None:
     claim = Claim("c", Span(0, 1), "agree", "occurred", Span(0, len(sentence)))
+    assert truce_value(claim, sentence) == said
+
+
+@pytest.mark.parametrize(
+    ("act", "said"), [("violé", "broken"), ("fin", "ended"), ("collapses", "ended"), ("dénoncé", None)]
+)
+def test_what_an_act_makes_of_a_truce(act: str, said: str | None) -> None:
+    sentence = f"La trêve: ils ont {act} hier" if act != "fin" else "La trêve conclue le 7 mars a pris fin lundi"
+    at = sentence.index(act)
+    claim = Claim("c", Span(at, at + len(act)), "reject", "occurred", Span(0, len(sentence)))
     assert truce_value(claim, sentence) == said
 
 

@@ -15,6 +15,22 @@ def test_an_official_taken_up_again_is_one_voice() -> None:
     assert [m.words for m in voice.mentions] == ["un responsable kurde", "Le responsable kurde"]
 
 
+def test_a_voice_is_called_by_its_fullest_words() -> None:
+    said = [official(w) for w in ("un responsable kurde", "ce responsable", "un diplomate")]
+    linker = link([report("a", "2026-03-02", *said)])
+    tolds = [linker.told(f"a-{i}") for i in range(3)]
+    called = [t.words(t.speaker.span if t.speaker else None) for t in tolds]
+    assert called == ["un responsable kurde", "un responsable kurde", "un diplomate"]
+
+
+def test_both_sides_are_the_two_that_the_dispatch_names() -> None:
+    both = Says(type="agree", actor="Bamako et le Jnim", source="organisation", who="les deux camps", count=2)
+    linker = link([report("a", "2026-03-02", both), report("b", "2026-03-03", both, agency="BET")])
+    assert linker.told("a-0").voice == linker.told("b-0").voice
+    voice = linker.voice(linker.told("a-0").voice)
+    assert (voice.side, voice.least, voice.most) == ("ML+jnim", 2, 2)
+
+
 def test_another_official_is_another_voice() -> None:
     linker = link([report("a", "2026-03-02", official("un responsable kurde"), official("un diplomate occidental"))])
     assert len([v for v in linker.voices("a") if v.kind == "unnamed"]) == 2

@@ -37,8 +37,11 @@ class Asked(Protocol):
     def links(self, happening: Happening, /) -> list[Link]:
         """The links between the claims of a happening."""
 
-    def independence(self, happening: Happening, until: date | None = None) -> Independence:
-        """How many independent sources stand behind it, of what was published by a day."""
+    def independence(
+        self, happening: Happening, until: date | None = None, of: Collection[str] | None = None
+    ) -> Independence:
+        """How many independent sources stand behind it, of what was published by a day; with `of`, behind the claims of
+        these ids, whatever they say of it."""
 
     def corrections(self, dispatches: Iterable[str] | None = None) -> list[Correction]:
         """The dispatches that say what they correct, of all or of these."""

@@ -7,7 +7,7 @@ a sentence of a dispatch, word for word, with who says it and where it was publi
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -57,6 +57,9 @@ class _Writer:
     words: BriefWords
     notes: Notes
 
+    def __post_init__(self) -> None:
+        self.told_better = set(_told_better([list(filter(self._quotable, h.tolds)) for h in self.story.happenings]))
+
     def head(self) -> Iterator[str]:
         w = self.words
         told = [t for t in self.story.tolds if known(t, self.day)]
@@ -99,10 +102,13 @@ class _Writer:
         assert self.since is not None
         w = self.words
         fresh = published_since((t for t in self.story.tolds if known(t, self.day)), self.since)
+        quoted: set[tuple[str, ...]] = set()
         for n in news(self.linker, fresh, happenings):
-            tolds = self._quoted(n.tolds)
+            seen = quoted if n.change in ("confirmed", "again") else ()
+            tolds = [t for t in self._quoted(n.tolds) if _sentence(t) not in seen]
             if not tolds:
                 continue
+            quoted |= set(map(_sentence, tolds))
             tolds.sort(key=lambda t: (_FURTHEST.index(t.stage), t.order))
             below = [self._said(t) for t in _each_sentence(tolds)[:TELLINGS]]
             for t in self._quoted(n.before)[-1:]:
@@ -118,6 +124,8 @@ class _Writer:
                 last = self._facts(s.earlier)[-1:]
                 yield Line(w.fill("standing", "unknown", subject=subject), self.notes.of(f.told for f in last))
                 continue
+            if s.kind == "strength" and all(f.kind == "presence" for f in s.current):
+                continue  # nobody is left to be counted, as the presence says
             values = {f.value for f in s.current}
             facts = self._facts(s.current) or self._facts(f for f in s.earlier if f.value in values)
             sides = [[f for f in facts if f.value == v] for v in dict.fromkeys(f.value for f in facts)]
@@ -174,7 +182,8 @@ class _Writer:
             late += w.words["due"]["whether"] if by.why.entry == "done_whether" else ""
             last = by.due.period.last if by.due.period else None
             entry = "by" if last else "undated"
-            said = w.fill("due", entry, day=w.day(last), who=w.who_set(by.due), status=w.status(by) + late)
+            told = w.day(tolds[0].published)
+            said = w.fill("due", entry, day=w.day(last), who=w.who_set(by.due), told=told, status=w.status(by) + late)
             notes = self.notes.of(tolds)
             if by.due.voice.id in tolds[0].endorsed:
                 notes += self.notes.confirmation(self.linker.voice(by.due.voice.id), tolds[0])
@@ -184,7 +193,9 @@ class _Writer:
             below.append(Line(said, notes))
         if not below:
             return None
-        head = w.happening(c.commitment.happening, when=False)
+        promised = {s.id for d in c.commitment.dues for t in d.tolds for s in t.spots}
+        h = c.commitment.happening
+        head = w.happening(replace(h, spots=tuple(s for s in h.spots if s.id in promised)), when=False)
         pressing = next((d for d in c.by if d.status == c.status and d.part is None), None) or next(
             d for d in c.by if d.status == c.status
         )
@@ -200,7 +211,7 @@ class _Writer:
             tolds = [t for t in self._quoted(h.tolds) if (h.family, *self._part(t)) not in quoted]
             if not tolds:
                 continue
-            if h.first or h.last or h.actor or h.target or any(not s.inferred for s in h.spots):
+            if h.first or h.last or h.actor or h.target or w.truce(h) or any(not s.inferred for s in h.spots):
                 quoted |= {(h.family, *self._part(t)) for t in tolds}
                 yield self._happening(h, tolds)
             else:
@@ -209,7 +220,7 @@ class _Writer:
         alone = {_sentence(t): t for t in reversed(bare) if _sentence(t) not in sentences}
         if alone:
             said = sorted(alone.values(), key=lambda t: t.order)
-            yield Line(w.fill("happening", "alone"), (), tuple(map(self._said, said)))
+            yield Line(w.fill("happening", "alone"), (), tuple(self._said(t, whole=True) for t in said))
 
     def _happening(self, h: Happening, tolds: Sequence[Told]) -> Line:
         w = self.words
@@ -219,9 +230,18 @@ class _Writer:
         if more := len(_each_sentence(tolds)) - len(below):
             rest = self.notes.of(t for t in tolds if t not in shown)
             below.append(Line(w.counted("happening", "more", more), rest))
-        backed = w.independence(self.linker.independence(h, until=self.day))
-        stages = w.listed(w.stage(t) for t in chosen)
-        return Line(f"{w.happening(h)}{w.words['sep']}{stages}; {backed}", (), tuple(below))
+        return Line(f"{w.happening(h)}{w.words['sep']}{'; '.join(self._backed(h, tolds))}", (), tuple(below))
+
+    def _backed(self, h: Happening, tolds: Sequence[Told]) -> Iterator[str]:
+        """How far a happening is told to have come, and how many independent sources say so: who planned it does not
+        say that it was done."""
+        w = self.words
+        by_stage: dict[str, list[str]] = {}
+        for t in sorted(tolds, key=lambda t: (t.denied, -_FURTHEST.index(t.stage))):
+            by_stage.setdefault(w.stage(t), []).append(t.id)
+        for stage, ids in by_stage.items():
+            sources = w.independence(self.linker.independence(h, self.day, ids))
+            yield w.fill("happening", "backed", stage=stage, sources=sources)
 
     def _voices(self) -> Iterator[Line]:
         w = self.words
@@ -231,8 +251,10 @@ class _Writer:
                 by_voice.setdefault(self.linker.voice(t.voice).id, []).append(t)
         who = {v: w.who(ts[0], list(dict.fromkeys(t.agency for t in ts if t.agency))) for v, ts in by_voice.items()}
         for voice, tolds in sorted(by_voice.items(), key=lambda v: (-len(v[1]), v[1][0].order)):
-            told = w.fill("voices", "line", who=who[voice], claims=w.counted("voices", "claims", len(tolds)))
-            others = [who[o] for o in self.linker.voice(voice).may_include if o in who]
+            v = self.linker.voice(voice)
+            name = w.fill("voices", "on", who=who[voice], day=w.day(tolds[0].published)) if v.dispatch else who[voice]
+            told = w.fill("voices", "line", who=name, claims=w.counted("voices", "claims", len(tolds)))
+            others = [who[o] for o in v.may_include if o in who]
             if others:
                 told += w.fill("voices", "may_include", who=w.listed(others))
             yield Line(told, self.notes.of(tolds))
@@ -244,11 +266,39 @@ class _Writer:
         return (*_sentence(t), fragment(t.claim, t.dispatch.text))
 
     def _quoted(self, tolds: Iterable[Told]) -> list[Told]:
-        """The claims that a brief may quote: known by the day, of no reprint, read surely enough."""
-        return [t for t in tolds if known(t, self.day) and own_words(t) and t.sure]
+        """The claims that a brief quotes: those that it may, without what others of their dispatch tell better."""
+        return [t for t in tolds if self._quotable(t) and t.id not in self.told_better]
 
-    def _said(self, t: Told, all_of: Sequence[Told] = ()) -> Line:
-        return Line(self.words.said(t), self.notes.of(all_of or (t,)))
+    def _quotable(self, t: Told) -> bool:
+        """Whether a brief may quote a claim: known by the day, of no reprint, read surely enough."""
+        return known(t, self.day) and own_words(t) and t.sure
+
+    def _said(self, t: Told, all_of: Sequence[Told] = (), *, whole: bool = False) -> Line:
+        return Line(self.words.said(t, whole=whole), self.notes.of(all_of or (t,)))
+
+
+def _told_better(happenings: Sequence[Sequence[Told]]) -> Iterator[str]:
+    """The ids of claims that others tell better, by happening: what a headline says and the text below it too, with its
+    source; what is only considered, in a sentence that is quoted for more; and who said or denied something, where what
+    was said or denied is a claim itself."""
+    firm = [t for tolds in happenings for t in tolds if t.stage != "possible" or t.denied]
+    sentences = {_sentence(t) for t in firm}
+    cues = {(t.dispatch.id, t.claim.attribution.cue) for t in firm if t.claim.attribution is not None}
+    for tolds in happenings:
+        below = {_report(t) for t in tolds if not _in_headline(t)}
+        for t in tolds:
+            considered = t.stage == "possible" and not t.denied and _sentence(t) in sentences
+            if considered or (t.dispatch.id, t.claim.trigger) in cues or (_in_headline(t) and _report(t) in below):
+                yield t.id
+
+
+def _in_headline(t: Told) -> bool:
+    return any(b.kind in ("title", "header") and b.span.covers(t.claim.trigger) for b in t.dispatch.blocks)
+
+
+def _report(t: Told) -> tuple[str, bool, bool]:
+    """What a claim and another on the same happening share where they say the same: dispatch, plan or deed, denial."""
+    return t.dispatch.id, t.stage in ("planned", "possible"), t.denied
 
 
 def _each_sentence(tolds: Sequence[Told]) -> list[Told]:
@@ -289,7 +339,7 @@ def _closest(facts: Sequence[Fact]) -> Fact:
 
 
 def _one_a_voice(tolds: Sequence[Told]) -> list[Told]:
-    """Of each voice and stage the claim that tells most, in order of publication."""
+    """Of each voice, stage and number the claim that tells most, in order of publication."""
 
     def tells(t: Told) -> tuple[Any, ...]:
         c = t.claim
@@ -297,7 +347,8 @@ def _one_a_voice(tolds: Sequence[Told]) -> list[Told]:
 
     best: dict[tuple[Any, ...], Told] = {}
     for t in tolds:
-        key = (t.voice, t.stage, t.denied)
+        q = t.claim.quantity
+        key = (t.voice, t.stage, t.denied, q and (q.low, q.high))
         if key not in best or tells(t) > tells(best[key]):
             best[key] = t
     return sorted(best.values(), key=lambda t: t.order)

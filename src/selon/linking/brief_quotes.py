@@ -13,6 +13,10 @@ REACH = 70
 """Code points that a quotation takes in on either side, up to the end of the clause."""
 _ACCUSES = re.compile(r"accus|blam|reproch|dénonc|denounc|demand|réclam|exig|urg|appel")
 """Cues that what is said cannot stand without: "a accusé l'armée d'avoir violé le cessez-le-feu"."""
+_QUOTED = re.compile(r"[«“\"][^,;:!?()«»“”\"\n]+[»”\"](?=\s+\w)")
+"""Words that a clause quotes and goes on after."""
+_SEES = re.compile(r"\b(?:vue?s?|aperçue?s?|observée?s?|saw|seen|watched|observed)\b")
+"""Perceptions before what was perceived: "une équipe a vu des camions quitter la base"."""
 _END = re.compile(r"[,;:!?()«»“”\"\n–—]|\s-\s")
 
 
@@ -24,17 +28,25 @@ def fragment(claim: Claim, text: str, openers: Sequence[str] = ()) -> str:
     core = [s for s in _core(claim) if claim.quote.covers(s)]
     span = Span(min(s.start for s in core), max(s.end for s in core))
     around = [s for s in _speech(claim) if not any(s.overlaps(c) for c in core)]
-    if around and _ACCUSES.search(text[around[0].start : around[-1].end].casefold()):
+    if around and _stands_with(text[around[0].start : around[-1].end], text[around[0].start : span.start]):
         span, around = Span(min(around[0].start, span.start), max(around[-1].end, span.end)), []
     start, end = _left(claim, span, around, text), _right(claim, span, around, text)
     for opener in openers if around else ():
         start = max(
             [start, *(m.end() for m in re.finditer(rf"(?<!\w){opener}", text[: span.start]) if m.start() >= start)]
         )
-    said = " ".join(text[start:end].split()).strip(" ,;:–—-").removesuffix(".")
-    if len(said) > LONGEST:
-        said = said[: said.rfind(" ", 0, LONGEST)] + " …"
-    return said
+    return shortened(" ".join(text[start:end].split()).strip(" ,;:–—-"))
+
+
+def shortened(words: str) -> str:
+    """Words without the stop at their end, and no longer than a quotation may be."""
+    words = words.removesuffix(".")
+    return words if len(words) <= LONGEST else words[: words.rfind(" ", 0, LONGEST)] + " …"
+
+
+def _stands_with(speech: str, before: str) -> bool:
+    """Whether what is said cannot stand without who says it: whom someone accuses, what a team saw."""
+    return bool(_ACCUSES.search(speech.casefold()) or _SEES.search(before.casefold()))
 
 
 def _core(c: Claim) -> Iterator[Span]:
@@ -63,7 +75,9 @@ def _left(c: Claim, span: Span, around: Sequence[Span], text: str) -> int:
 
 
 def _right(c: Claim, span: Span, around: Sequence[Span], text: str) -> int:
+    """Where the clause ends; words in quotation marks inside it are of it."""
     last = min([c.quote.end, *(s.start for s in around if s.start >= span.end)])
-    found = _END.search(text, span.end, last)
+    inside = [m.end() for m in _QUOTED.finditer(text, span.end, last) if not _END.search(text, span.end, m.start())]
+    found = _END.search(text, max([span.end, *inside]), last)
     at = found.start() if found else last
     return at if at - span.end <= REACH else span.end

@@ -10,14 +10,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 
 from selon.languages.load import table
-from selon.linking.brief_quotes import fragment
+from selon.linking.brief_quotes import fragment, shortened
 from selon.linking.facts import told_spots
 from selon.linking.model import Due, DueOn, Fact, Family, Happening, Independence, Party, Spot, Standing, Told, Voice
 from selon.linking.parties import bare, known_keys, names
-from selon.linking.profile import sort
+from selon.linking.profile import STATES, sort
 from selon.linking.reasons import messages, number
 from selon.linking.stories import Story
 from selon.linking.words import LANGUAGES
@@ -113,19 +113,20 @@ class BriefWords:
 
     def happening(self, h: Happening, *, when: bool = True) -> str:
         """What a happening is, of whom, where and when: with a day, at the places that are told of with one."""
-        what = [_capital(self.what(h)), *self._parties(h)]
+        parties = self._parties(h)
+        blamed = parties[0] if _of_a_truce(h) == "broken" and parties and h.actor and "+" not in h.actor.key else ""
+        what = [self.fill("truce", "broken_by", who=blamed)] if blamed else [self.what(h), *parties]
         said = self._when(h) if when else ""
         dated = {s.id for t in h.tolds if t.when is not None for s in t.spots}
         spots = [s for s in h.spots if s.id in dated] if said and dated else h.spots
-        where = [s for s in spots or h.spots if s.exact or self.place(s) not in ", ".join(what[1:]).split(", ")]
-        return self.fill("happening", "head", what=", ".join(what), where=self.where(where), when=said)
+        named = ", ".join(what[1:]).split(", ")
+        where = [s for s in spots or h.spots if s.exact or not (blamed or self.place(s) in named)]
+        return self.fill("happening", "head", what=_capital(", ".join(what)), where=self.where(where), when=said)
 
     def what(self, h: Happening) -> str:
         """What kind of happening it is; of a truce, what is said of it."""
-        said = Counter(value for t in h.tolds if h.family == "agree" and (value := sort(t)))
-        return str(
-            self.words["truce"][max(said, key=lambda v: (said[v], v))] if said else self.words["families"][h.family]
-        )
+        value = _of_a_truce(h)
+        return str(self.words["truce"][value] if value else self.words["families"][h.family])
 
     def _parties(self, h: Happening) -> list[str]:
         """Who acts or undergoes; of those held or freed, by whom too. Who died is told only where it says more than
@@ -142,8 +143,10 @@ class BriefWords:
         return [self.side(who)] if who is not None else []
 
     def place(self, s: Spot) -> str:
-        """A country by its name in the language, any other place by the words of the dispatch."""
-        return next(names(s.country, self.lang), s.label) if s.country else s.label
+        """A country by its name in the language, any other place by the words of the dispatch; of a wide one of which a
+        part is meant ("le nord-est de la Syrie"), that it is a part."""
+        name = next(names(s.country, self.lang), s.label) if s.country else s.label
+        return self.fill("happening", "part", place=name) if s.near and s.vague else name
 
     def where(self, spots: Sequence[Spot]) -> str:
         """Where something is, the sites before what they lie in; nothing where no place is named."""
@@ -154,7 +157,12 @@ class BriefWords:
         return self.fill("happening", "where", places=", ".join(dict.fromkeys(exact)))
 
     def _when(self, h: Happening) -> str:
-        said = self.period(Period(h.first, h.last)) if h.first or h.last else ""
+        """When it was; of what lasts, since when, and until when it was told to."""
+        seen = _last_seen(h)
+        if seen is not None and h.first is not None and h.first < seen:
+            said = self.fill("happening", "so_far", first=self.day(h.first), last=self.day(seen))
+        else:
+            said = self.period(Period(h.first, h.last)) if h.first or h.last else ""
         return self.fill("happening", "when", when=said) if said else ""
 
     def period(self, p: Period) -> str:
@@ -171,10 +179,14 @@ class BriefWords:
         """Words of a dispatch between the language's quotation marks."""
         return str(self.own.words["quote"].format(words=words))
 
+    def truce(self, h: Happening) -> str:
+        """What a happening says of a truce; empty where it is about none."""
+        return _of_a_truce(h)
+
     def independence(self, n: Independence) -> str:
         """How many independent sources, as an interval."""
         if n.at_most is None:
-            return self.fill("independence", "open", least=n.at_least)
+            return self.counted("independence", "open", n.at_least)
         if n.at_most == 0:
             return self.fill("independence", "none")
         if n.at_least == n.at_most:
@@ -185,21 +197,30 @@ class BriefWords:
 
     def who(self, t: Told, agencies: Sequence[str] = ()) -> str:
         """Who vouches for a claim, and through which agencies, its own if not given: "un diplomate (anonyme, ALP)"."""
-        source = t.claim.source
+        source = t.speaker or t.claim.source
         said = Wording.of(self.lang, t.dispatch.lang).who(source, t.dispatch)
         if source.span is None:
             return said
-        if t.words(source.span)[:1].islower() or self.bare(said) != said:
+        if t.words(source.span)[:1].islower():
             said = said[:1].lower() + said[1:]
+        said = self._lowered(said)
+        if t.relay is not None:
+            said = self.fill("happening", "relayed", who=said, by=self._lowered(t.words(t.relay.source.span)))
         agency = ", ".join(agencies) or t.agency or t.dispatch.agency
         if not agency:
             return said
         return f"{said[:-1]}, {agency})" if said.endswith(")") else f"{said} ({agency})"
 
-    def said(self, t: Told, *, marked: bool = True) -> str:
-        """A claim in the dispatch's own words, who says so, when it was published; `marked` with its time and stage."""
+    def _lowered(self, words: str) -> str:
+        """Words for the middle of a sentence: an article that they begin with in lower case."""
+        return words if self.bare(words) == words else words[:1].lower() + words[1:]
+
+    def said(self, t: Told, *, marked: bool = True, whole: bool = False) -> str:
+        """A claim in the dispatch's own words, who says so, when it was published; `marked` with its time and stage,
+        `whole` by its sentence."""
         words = fragment(t.claim, t.dispatch.text, table(t.dispatch.lang, "brief")["openers"])
-        marks = [self.stage(t)] if t.denied or t.stage != "done" else []
+        words = shortened(t.quote) if whole else words
+        marks = [self.stage(t)] if t.denied or not (t.stage == "done" or _holds(t)) else []
         if t.when is not None and (when := self.period(t.when)):
             marks.append(when)
         mark = self.fill("happening", "mark", mark=", ".join(marks)) if marks and marked else ""
@@ -211,7 +232,7 @@ class BriefWords:
         """A voice by the words that first name it."""
         many = v.kind == "unnamed" and v.most is not None and v.most > 1
         entry = "unnamed_many" if many else v.kind
-        name = v.name if self.bare(v.name) == v.name else v.name[:1].lower() + v.name[1:]
+        name = self._lowered(v.name)
         return name if v.kind == "narrator" else str(self.own.words["who"][entry].format(source=name, count=v.most))
 
     def who_set(self, due: Due) -> str:
@@ -222,14 +243,17 @@ class BriefWords:
         return self.fill("due", "endorsed", voice=self.speaker(due.voice), who=self.who(t))
 
     def status(self, d: DueOn) -> str:
-        """How a term stands; of one that passed, whether a part is told as done."""
+        """How a term stands; of one that passed, whether a part is told as done, of a plan that one who does not speak
+        for the actor told of, that it is denied."""
+        if d.why.entry == "denied_since":
+            return str(self.words["due"]["denied"])
         if d.status == "overdue" and d.part is not None:
             return str(self.words["due"]["in_part"])
         return str(self.words["due"]["status"][d.status])
 
     def stage(self, t: Told) -> str:
         """Whether what a claim tells is planned, under way, done or denied."""
-        return str(self.words["stages"]["denied" if t.denied else t.stage])
+        return str(self.words["stages"]["denied" if t.denied else "told" if _holds(t) else t.stage])
 
     # How things stand.
 
@@ -239,7 +263,8 @@ class BriefWords:
         who = self.side(replace(s.actor, inferred=False)) if s.actor is not None and s.actor.label else ""
         if s.by is not None and s.by.label:
             by = self.side(replace(s.by, inferred=False))
-            who = self.fill("standing", "by" if who else "only_by", whom=who, who=by)
+            entry = ("freed_by" if who else "only_freed_by") if s.value == "released" else "by" if who else "only_by"
+            who = self.fill("standing", entry, whom=who, who=by)
         parts += [who] if who else []
         if s.spot is not None and not (s.kind == "agreement" and who):
             parts.append(self.place(s.spot))
@@ -253,21 +278,21 @@ class BriefWords:
             places = told_spots(f.told) if f.kind == "strength" else []
             where = ", ".join(s.label for s in places)
             said += self.fill("standing", "together" if len(places) > 1 else "many", quantity=counted, places=where)
-        return said + self.since(f.since)
+        return said + self.since(f.since, "on" if f.value == "released" else "since")
 
     def many(self, f: Fact) -> str:
         """How many are told to be there, held or freed, by bounds; empty where numbers are not what is told."""
         return f" {number(f.quantity).say(self.lang)}" if f.quantity and f.kind in ("strength", "detainees") else ""
 
-    def since(self, p: Period) -> str:
-        """Within which days a state set in."""
+    def since(self, p: Period, how: Literal["since", "on"] = "since") -> str:
+        """Within which days a state set in, or (`on`) something was done once."""
         if p.first is not None and p.first == p.last:
-            return self.fill("standing", "since_day", day=self.day(p.first))
+            return self.fill("standing", f"{how}_day", day=self.day(p.first))
         if p.first is not None and p.last is not None:
-            return self.fill("standing", "since_range", first=self.day(p.first), last=self.day(p.last))
+            return self.fill("standing", f"{how}_range", first=self.day(p.first), last=self.day(p.last))
         if p.last is not None:
-            return self.fill("standing", "since_by", last=self.day(p.last))
-        return self.fill("standing", "since_from", first=self.day(p.first)) if p.first is not None else ""
+            return self.fill("standing", f"{how}_by", last=self.day(p.last))
+        return self.fill("standing", f"{how}_from", first=self.day(p.first)) if p.first is not None else ""
 
     def listed(self, names: Iterable[str]) -> str:
         """Names in a row, each once."""
@@ -287,6 +312,26 @@ def _counted(t: Told, q: Quantity) -> str:
     counted = q.counted
     near = counted is not None and 0 <= counted.start - q.span.end <= 1
     return t.words(Span(q.span.start, counted.end) if near and counted else q.span)
+
+
+def _of_a_truce(h: Happening) -> str:
+    """What most claims on a happening say of a truce; empty where they tell of none."""
+    said = Counter(value for t in h.tolds if h.family == "agree" and (value := sort(t)))
+    return max(said, key=lambda v: (said[v], v)) if said else ""
+
+
+def _holds(t: Told) -> bool:
+    """Whether it tells how something stands: who is there or holds it, what became of a truce. The head says so better
+    than whether the verb tells it as under way or done."""
+    return t.stage in ("begun", "done") and (t.claim.type in STATES or (t.family == "agree" and bool(sort(t))))
+
+
+def _last_seen(h: Happening) -> date | None:
+    """The last day that something lasting is told of: a truce in force, or what has no end; None for what was once."""
+    if _of_a_truce(h) == "in force":
+        return h.last
+    open_ = [t for t in h.tolds if t.when is not None and t.when.first is not None and t.when.last is None]
+    return max((t.published for t in open_ if t.published is not None), default=None) if h.last is None else None
 
 
 def _capital(words: str) -> str:

@@ -135,7 +135,8 @@ def _by_term(due: Due, reports: Sequence[Told], beside: Sequence[Told], day: dat
     dropped += [t for t in later if t.family == _UNDOES.get(made.family)]
     renewed = [t for t in since if _promises(t)]
     if dropped and not any(_after(t, dropped[-1]) for t in renewed):
-        return DueOn(due, "dropped", because("dropped", day=_day(dropped[-1])), tuple(dropped))
+        how = "denied_since" if dropped[0].denied and due.voice.side not in sides(made) else "dropped"
+        return DueOn(due, "dropped", because(how, day=_day(dropped[-1])), tuple(dropped))
     last = due.period.last if due.period else None
     begun = (*found, *(t for t in since if t.stage == "begun" and not t.denied and t.sure))
     if last is not None and ((due.period and due.period.first) or last) <= day:

@@ -66,7 +66,7 @@ def likeness(a: Profile, b: Profile) -> Likeness:
         if not _same_course(a, b, where or 0.0, who):
             guessed = any(s.inferred for s in (*a.spots, *b.spots))
             return Likeness(0.0 if guessed else None, (why_when,))
-        if a.spots and all(s.vague for s in a.spots):
+        if a.family not in TOLD_BY_WORDS and a.spots and all(s.vague for s in a.spots):
             when -= _WIDE_COURSE
     if a.plan != b.plan and not (a if a.plan else b).dated and not _surely_one(a, where or 0.0, who):
         return Likeness(0.0, (why_when,))
@@ -97,6 +97,15 @@ def likeness(a: Profile, b: Profile) -> Likeness:
     if a.family in DAILY and not exact and max(who, whom) < 0.75:
         score -= _VAGUE
     return Likeness(max(0.0, score), (why_where, why_when, why_who, *_whom(a, b, why_whom)))
+
+
+def told_as_one(whole: Profile, a: Profile, b: Profile) -> bool:
+    """Whether a claim tells of one deed at the places of two others, so that only their places hold these apart."""
+    places = {s.id for s in whole.spots}
+    if not all(p.spots and places.issuperset(s.id for s in p.spots) for p in (a, b)):
+        return False
+    score = likeness(replace(a, spots=whole.spots), replace(b, spots=whole.spots)).score
+    return score is not None and score >= SAME
 
 
 def _whom(a: Profile, b: Profile, why: Reason) -> tuple[Reason, ...]:
@@ -146,9 +155,12 @@ _UNDER_WAY = frozenset({"under_way_still", "begun_then_done"})
 
 
 def _same_course(a: Profile, b: Profile, where: float, who: float) -> bool:
-    """Whether what was begun and what came weeks later are of one party at one place, both named."""
+    """Whether what was begun and what came weeks later are of one party at one place, both named; a truce in force, of
+    one country."""
     if a.family in BY_PARTY:
         return who > 0.7
+    if a.family in TOLD_BY_WORDS:
+        return who >= 0.5 and a.home == b.home
     return who >= 0.5 and where >= 0.85 and not any(s.inferred for s in (*a.spots, *b.spots))
 
 
@@ -203,7 +215,7 @@ def _under_way(a: Profile, b: Profile, gap: int) -> tuple[float | None, Reason]:
     if gap > LASTS:
         return None, because("days_apart", n=gap)
     if a.begun and b.begun:
-        return 0.65, because("under_way_still")
+        return 0.7, because("under_way_still")
     begun, done = (a, b) if a.begun else (b, a)
     assert begun.last is not None and done.first is not None
     return (0.7, because("begun_then_done")) if done.first > begun.last else (None, because("days_apart", n=gap))

@@ -57,6 +57,12 @@ def ended(claim: Claim, text: str) -> bool:
     return bool(words().ends & {f for w in folded(text[first:end]).split() for f in (w, stem(w))})
 
 
+def asked(claim: Claim, text: str) -> bool:
+    """Whether it is a question in a sentence, which tells nothing: "declined to say how many soldiers remained"."""
+    heads = (folded(s.of(text)).split()[:1] for s in (claim.actor, claim.target) if s is not None)
+    return any(set(h) & words().asks for h in heads)
+
+
 def no_longer(claim: Claim, text: str) -> bool:
     """Whether a denial says that it was so before: "n'est plus", "no longer"."""
     first = max(claim.quote.start, claim.trigger.start - _NEAR)

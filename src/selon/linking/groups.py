@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from selon.linking.compare import SAME, likeness
+from selon.linking.compare import SAME, likeness, told_as_one
 from selon.linking.model import Told
 from selon.linking.profile import Profile, profile
 from selon.linking.rulings import Rulings
@@ -146,7 +146,8 @@ class Groups:
         """Whether no pair across two groups is apart.
 
         Where a person put together what is unlike, what is like one of these claims comes with them, however unlike
-        the rest: the person has said that the difference is none.
+        the rest: the person has said that the difference is none. So has a claim of both groups that tells of one deed
+        at several places.
         """
         for i in one:
             known = part.scores[i]
@@ -154,9 +155,17 @@ class Groups:
                 score = known.get(j)
                 if score is None:
                     score = known[j] = part.scores[j][i] = self._score(part.ordered[i], part.ordered[j])
-                if score == _APART and not self._joined_by_a_person(one | other, i, j, part):
+                if score == _APART and not self._joined(one | other, i, j, part):
                     return False
         return True
+
+    def _joined(self, both: set[int], i: int, j: int, part: _Part) -> bool:
+        return self._joined_by_a_person(both, i, j, part) or self._joined_by_a_claim(both, i, j, part)
+
+    def _joined_by_a_claim(self, both: set[int], i: int, j: int, part: _Part) -> bool:
+        a, b = part.ordered[i], part.ordered[j]
+        wholes = [part.ordered[k] for k in both & part.joint]
+        return bool(wholes) and not self._parted(a, b) and any(told_as_one(w, a, b) for w in wholes)
 
     def _joined_by_a_person(self, both: set[int], i: int, j: int, part: _Part) -> bool:
         merged = self.rulings.merged
@@ -219,15 +228,17 @@ class Groups:
         for p in ordered:
             known = (*self._scores[p].items(), *self._checked.get(p, {}).items())
             scores.append({rank[q]: s for q, s in known if q in rank})
-        return _Part(ordered, scores)
+        return _Part(ordered, scores, {i for i, p in enumerate(ordered) if p.joint})
 
 
 @dataclass(slots=True)
 class _Part:
-    """The profiles of a connected part, and of each how like the others it is, as far as they were compared."""
+    """The profiles of a connected part, and of each how like the others it is, as far as they were compared. `joint`
+    are those that tell of several places at once."""
 
     ordered: list[Profile]
     scores: list[dict[int, float]]
+    joint: set[int]
 
 
 def _join(groups: list[set[int]], i: int, j: int) -> None:

@@ -1,9 +1,11 @@
 """How many independent sources stand behind a happening: an interval, with the voices counted and why.
 
-At least: the fewest persons that can be behind the voices. Unnamed ones of two dispatches may be the same persons, a
-group may hold the official quoted beside it, bodies of one state speak for one state, and the writer may rest on any
-of them. At most: every voice is another person. Reprints count once, since their voices are those of the original.
-Both ends can only grow with every further voice.
+At least: the fewest persons that can be behind the voices. Unnamed ones of two dispatches may be the same persons, or
+one who is named in another, but not an agency's own team; a group may hold the official quoted beside it, bodies of one
+state speak for one state, who is heard only through another one is no more than that one, and the writer may rest on
+any of them. At most: every voice is another person, but for parties that speak as one and by themselves too, and for a
+spokesman beside the body that he is of. Reprints count once, since their voices are those of the original. Both ends
+can only grow with every further voice.
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ from itertools import combinations
 
 from selon.linking.model import Counted, Independence, Told, Voice
 from selon.linking.reasons import Reason, because, listed
-from selon.linking.voices import side
+from selon.linking.voices import sides
 from selon.model import SourceKind
 
 _SIDES = 6
@@ -38,11 +40,12 @@ def independence(tolds: Iterable[Told], voices: Mapping[str, Voice]) -> Independ
     tellers = [v for v in found if _tells(v)]
     others = [v for v in found if not _tells(v)]
     resting = _resting(tellers, others, heard)
-    least, why = _least(others, heard)
-    opened = any(v.most is None for v in others)
-    most = None if opened else sum(v.most or 0 for v in others) + len(tellers) - len(resting)
-    at_least = max(1, least)
-    counted = [Counted(v, v.least, v.most, _why(v, heard[v.id])) for v in others]
+    counted = [_counted(v, others, heard) for v in others]
+    behind = _behind(heard, voices)
+    least, why = _least([voices[id_] for id_ in behind], behind)
+    opened = any(c.most is None for c in counted)
+    most = None if opened else sum(c.most or 0 for c in counted) + len(tellers) - len(resting)
+    at_least = max(1, least if most is None else min(least, most))
     for v in tellers:
         if v.id in resting:
             counted.append(Counted(v, 0, 0, because("resting")))
@@ -71,20 +74,51 @@ def _resting(tellers: Sequence[Voice], others: Sequence[Voice], heard: Mapping[s
     return {v.id for v in tellers if any((t.agency or t.lineage) in quoted for t in heard[v.id])}
 
 
+def _counted(v: Voice, others: Sequence[Voice], heard: Mapping[str, Sequence[Told]]) -> Counted:
+    """A voice and for how many it counts: nobody more for a spokesman of a body that is heard; of parties that speak as
+    one, those that are not heard by themselves too."""
+    if v.office in heard:
+        return Counted(v, 0, 0, because("of_a_body", body=next(o.name for o in others if o.id == v.office)))
+    if not _together(v):
+        return Counted(v, v.least, v.most, _why(v, heard[v.id]))
+    alone = {s for o in others if not _together(o) for s in sides(o)}
+    n = len(sides(v) - alone)
+    return Counted(v, n, n, _why(v, heard[v.id]) if n else because("heard_alone"))
+
+
+def _together(v: Voice) -> bool:
+    """Whether it is parties that speak as one."""
+    return len(sides(v)) > 1
+
+
+def _behind(heard: Mapping[str, Sequence[Told]], voices: Mapping[str, Voice]) -> dict[str, list[Told]]:
+    """The voices that the dispatches have it from, the agencies left out: in place of one that is only heard through
+    another, that other one."""
+    found: dict[str, list[Told]] = defaultdict(list)
+    for id_, told in heard.items():
+        direct = [t for t in told if t.relay is None or voices[t.voice].id != id_]
+        for t in direct or told:
+            source = voices[t.relay.voice] if t.relay is not None and not direct else voices[id_]
+            if not _tells(source):
+                found[source.id].append(t)
+    return found
+
+
 def _least(others: Sequence[Voice], heard: Mapping[str, Sequence[Told]]) -> tuple[int, list[Reason]]:
     """The fewest persons behind the voices, and the reasons."""
     speaks = {v.id: {t.lineage for t in heard[v.id]} for v in others}
-    identified = {side(v): v for v in others if _identified(v)}
+    named = [v for v in others if _identified(v)]
+    identified = {s for v in named for s in sides(v)}
     by_dispatch: dict[str, list[Voice]] = defaultdict(list)
     for v in others:
         if not _identified(v) and v.dispatch is not None:
             by_dispatch[v.dispatch].append(v)
     best, why = len(identified), list[Reason]()
-    if len(identified) < sum(1 for v in others if _identified(v)):
+    if len(identified) < len(named):
         why.append(because("one_state"))
     for scope in sorted(by_dispatch):
         group = by_dispatch[scope]
-        known = {side(v) for v in others if _identified(v) and scope in speaks[v.id]}
+        known = {s for v in named if scope in speaks[v.id] or v.kind == "witness" for s in sides(v)}
         for total, reason in _beside_bodies(group, known):
             if total > best:
                 best, why = total, [*(w for w in why if w.entry == "one_state"), *reason]

@@ -408,9 +408,14 @@ class Linker:
             found = self._links[happening.id] = relations.links(happening.tolds, self._speakers)
         return list(found)
 
-    def independence(self, happening: Happening, until: date | None = None) -> Independence:
-        """How many independent sources stand behind a happening, of what was published by a day."""
+    def independence(
+        self, happening: Happening, until: date | None = None, of: Collection[str] | None = None
+    ) -> Independence:
+        """How many independent sources stand behind a happening, of what was published by a day; with `of`, behind the
+        claims of these ids alone, those that deny it among them."""
         known = (t for t in happening.tolds if until is None or commitments.known_by(t, until))
+        if of is not None:
+            known = (replace(t, denied=False) for t in known if t.id in of)
         return independence(known, self._speakers)
 
     def rating(self, voice: Voice | str, /) -> Rated | None:
@@ -525,8 +530,9 @@ def _made(tolds: list[Told], groups: Groups, copies: Mapping[str, str]) -> Happe
     decided = rules.of(t.id for t in ordered) if rules.claims else ()
     own = [t for t in ordered if t.id not in copies]
     members = tuple(_copy(t, copies[t.id]) if t.id in copies else _member(t, own, groups) for t in ordered)
-    named = [t.actor for t in own if t.actor is not None and _of_its_words(t.actor)]
-    named = named or [t.actor for t in own if t.actor is not None and t.claim.actor is not None]
+    acting = [t for t in own if not t.denied] or own
+    named = [t.actor for t in acting if t.actor is not None and _of_its_words(t.actor)]
+    named = named or [t.actor for t in acting if t.actor is not None and t.claim.actor is not None]
     targets = [t.target for t in own if t.target is not None]
     spots = _most([s for t in own for s in t.spots])
     first, last = _between(own)
@@ -586,12 +592,20 @@ def _most(found: Sequence[Spot]) -> tuple[Spot, ...]:
 
 
 def _between(tolds: Sequence[Told]) -> tuple[date | None, date | None]:
-    """The days that a happening lies between: of deeds where there are any, else of plans."""
+    """The days that a happening lies between: of deeds where there are any, else of plans. What is done was so by the
+    day that it was told."""
     deeds = [t for t in tolds if t.stage in ("begun", "done") and not t.denied] or list(tolds)
-    dated = [t.when for t in deeds if t.when is not None]
-    firsts = [p.first for p in dated if p.first is not None]
-    lasts = [p.last for p in dated if p.last is not None]
+    dated = [t for t in deeds if t.when is not None]
+    firsts = [t.when.first for t in dated if t.when is not None and t.when.first is not None]
+    lasts = [last for t in dated if (last := _last_day(t)) is not None]
     return (min(firsts) if firsts else None), (max(lasts) if lasts else None)
+
+
+def _last_day(t: Told) -> date | None:
+    first, last = (t.when.first, t.when.last) if t.when is not None else (None, None)
+    if last is None or t.stage != "done" or t.published is None or (first or last) > t.published:
+        return last
+    return min(last, t.published)
 
 
 def _latest(h: Happening) -> date:

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from typing import Any, Literal, get_args
 
 from selon.linking.reasons import Reason, said
-from selon.model import Attribution, Claim, Dispatch, Period, Quantity, SourceKind, Span
+from selon.model import Attribution, Claim, Dispatch, Period, Quantity, Source, SourceKind, Span
 
 Family = Literal[
     "leave",
@@ -105,6 +105,14 @@ class Spot:
 
 
 @dataclass(frozen=True, slots=True)
+class Relay:
+    """Who passes on what another one says: "les deux camps se sont engagés …, a précisé le ministère"."""
+
+    voice: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
     """A claim as one dispatch tells it, with what linking made of it.
 
@@ -113,7 +121,8 @@ class Told:
     period it happened or is due in, never wider than the text says; None where the text gives none. `agency` is the
     one that vouches for the text: of a reprint, that of the dispatch reprinted. `lineage` is the id of the dispatch
     that its dispatch goes back to: itself, the one reprinted, the first take. `home` is the ISO code of the country
-    that its dispatch is mostly about, if that can be told.
+    that its dispatch is mostly about, if that can be told. `relay` is who passes on the words of the voice, where the
+    dispatch has them from another one; `speaker` where its dispatch names the voice most fully.
     """
 
     claim: Claim
@@ -131,6 +140,8 @@ class Told:
     agency: str | None = None
     lineage: str = ""
     home: str = ""
+    relay: Relay | None = None
+    speaker: Source | None = None
 
     @property
     def id(self) -> str:
@@ -200,7 +211,8 @@ class Voice:
     `least` and `most` bound how many persons speak (`most` None where the text leaves it open: "des diplomates").
     `may_include` are voices of the same dispatch that may be among them ("trois sources" and the official beside them).
     `heard_in` are the ids of the dispatches that it speaks in, `side` the country or group that it speaks for, where
-    its words or its office tell.
+    its words or its office tell; of "les deux camps" the keys of both, joined by "+". `office` is the id of the body
+    that an unnamed spokesman is of.
     """
 
     id: str
@@ -213,6 +225,7 @@ class Voice:
     may_include: tuple[str, ...] = ()
     why: tuple[Reason, ...] = ()
     side: str = ""
+    office: str = ""
     heard_in: Collection[str] = field(default=(), compare=False, repr=False)
 
     def to_json(self, lang: str = "en") -> dict[str, Any]:
@@ -254,8 +267,9 @@ class Happening:
     """A thing in the world that claims are about. Members are in order of publication.
 
     `id` comes from the earliest claim, so it is the same in every ledger that holds the same claims. `actor` is the
-    one most of them name, `spots` the most precise places, `first` and `last` the days that it lies between as far as
-    the claims tell (of plans, the days they are due). `decided` are the ids of people's decisions that shaped it.
+    one most of them name, those that deny it left out where others do not, `spots` the most precise places, `first` and
+    `last` the days that it lies between as far as the claims tell (of plans, the days they are due). `decided` are the
+    ids of people's decisions that shaped it.
     """
 
     id: str

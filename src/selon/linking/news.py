@@ -94,19 +94,12 @@ def _content(t: Told) -> tuple[object, ...]:
 def _changes(h: Happening, links: Iterable[Link], new: set[str]) -> list[News]:
     """One entry a change: each new claim counts for what matters most of what it does."""
     by_id = {t.id: t for t in h.tolds}
-    best: dict[str, tuple[Change, list[Link]]] = {}
+    found: dict[str, dict[Change, list[Link]]] = {claim: {} for claim in new}
     for link in links:
         for claim, other in ((link.claim, link.other), (link.other, link.claim)):
-            if claim not in new or other in new:
-                continue
-            change: Change = "again" if by_id[claim].copy_of else _OF[link.relation]
-            had = best.get(claim)
-            if had is None or CHANGES.index(change) < CHANGES.index(had[0]):
-                best[claim] = (change, [link])
-            elif had[0] == change:
-                had[1].append(link)
-    for claim in new - set(best):
-        best[claim] = ("again", [])
+            if claim in new and other not in new:
+                found[claim].setdefault(_change(link, by_id[claim], by_id[other]), []).append(link)
+    best = {claim: _foremost(links) for claim, links in found.items()}
     made = []
     for change in CHANGES:
         mine = {claim: links for claim, (what, links) in best.items() if what == change}
@@ -116,6 +109,22 @@ def _changes(h: Happening, links: Iterable[Link], new: set[str]) -> list[News]:
             why = tuple(dict.fromkeys(reason for link in used for reason in link.why))
             made.append(News(change, h, _told(by_id, mine), _told(by_id, others), why))
     return made
+
+
+def _change(link: Link, t: Told, before: Told) -> Change:
+    """What a new claim does by a link to an earlier one. To say less closely what was told is to say it again; one that
+    may be the same person's again confirms nothing."""
+    says_less = link.relation == "refines" and link.claim == before.id
+    change: Change = "confirmed" if says_less else _OF[link.relation]
+    one = link.maybe_one or (says_less and (t.voice == before.voice or t.claim.source.kind == "narrator"))
+    return "again" if t.copy_of or (change == "confirmed" and one) else change
+
+
+def _foremost(links: Mapping[Change, list[Link]]) -> tuple[Change, list[Link]]:
+    """What matters most of what a claim does. What was told before changes nothing, whatever else it differs from."""
+    known = any(change in links for change in ("confirmed", "again"))
+    found = [c for c in CHANGES if c in links and not (known and c == "changed")]
+    return (found[0], links[found[0]]) if found else ("again", [])
 
 
 def _told(by_id: dict[str, Told], ids: Iterable[str]) -> tuple[Told, ...]:

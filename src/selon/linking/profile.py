@@ -46,8 +46,8 @@ class Profile:
 
     `first` and `last` bound when it happens; where `dated` is false they are guessed from the publication day, and
     where there is none either they are None. A plan counts from the day it was `told`; `begun` is what is under way and
-    takes days, `mutual` what both sides do to each other, `state` what lasts. Two of different `sort` are two things,
-    where both tell it; `many` are the bounds of how many are held or freed.
+    takes days, or a truce in force, `mutual` what both sides do to each other, `state` what lasts. Two of different
+    `sort` are two things, where both tell it; `many` are the bounds of how many are held or freed.
     `own` is a claim's id where a person's decision sets it apart from claims of the same profile.
     """
 
@@ -98,6 +98,12 @@ class Profile:
         """Whether it names where or when itself, so that it may bring others together."""
         return self.dated or any(not s.inferred for s in self.spots)
 
+    @cached_property
+    def joint(self) -> bool:
+        """Whether it is a deed told of several sites at once: "retirées des bases d'al-Tanf et d'al-Chaddadi"."""
+        sites = sum(s.exact and not s.inferred for s in self.spots)
+        return self.family in GOING and sites > 1 and self.dated and not (self.plan or self.state)
+
     @property
     def keys(self) -> frozenset[tuple[str | int, ...]]:
         """What it is found by: its family, each place or party, and each stretch of the calendar near it."""
@@ -141,7 +147,7 @@ def profile(t: Told, own: str = "") -> Profile:
         t.published.toordinal() if plan and t.published else None,
         _tokens(t) if t.family in TOLD_BY_WORDS else frozenset(),
         t.home,
-        t.stage == "begun" and t.family in GOING and t.claim.type != "presence",
+        (not plan and holds(t)) or (t.stage == "begun" and t.family in GOING and t.claim.type != "presence"),
         t.claim.type in ("fight", "agree", "talk"),
         t.claim.type in STATES,
         sort(t),
@@ -162,6 +168,11 @@ def sort(t: Told) -> str:
     spans = (t.claim.target, q.counted if q else None)
     found = {words().concepts.get(w, "") for s in spans for w in stems(t.words(s))} & wanted
     return min(found) if len(found) == 1 else ""
+
+
+def holds(t: Told) -> bool:
+    """Whether it tells of a truce that is in force, which lasts until it is broken or over."""
+    return t.family == "agree" and sort(t) == "in force"
 
 
 def _many(t: Told) -> tuple[float, float] | None:

@@ -12,8 +12,9 @@ from selon.linking import intervals
 from selon.linking.intervals import Stands
 from selon.linking.model import Family, Link, Relation, Told, Voice
 from selon.linking.parties import found_in
-from selon.linking.profile import toll
+from selon.linking.profile import STATES, holds, toll
 from selon.linking.reasons import Reason, because, number
+from selon.linking.voices import sides
 from selon.model import Quantity
 
 MANY = 60
@@ -72,6 +73,7 @@ def relation(a: Told, b: Told, voices: Mapping[str, Voice]) -> Link | None:
     """The link between two claims, `a` the earlier in `Told.order`; None where nothing ties one to the other."""
     first, second = voices[a.voice], voices[b.voice]
     one = first.id == second.id
+    rests = not one and _rests(a, b, first, second)
     maybe = not one and maybe_one(first, second)
     later = b.published is not None and a.published is not None and b.published > a.published
     of_plans = a.stage == b.stage == "planned"
@@ -79,12 +81,28 @@ def relation(a: Told, b: Told, voices: Mapping[str, Voice]) -> Link | None:
     if b.copy_of == a.id or a.copy_of == b.id:
         copy, of = (b, a) if b.copy_of == a.id else (a, b)
         return Link(copy.id, "repeats", of.id, (because("reprint"),))
+    if _elsewhere(a, b):
+        return None
     if a.denied != b.denied:
         return _denial(a, b, later=later, one=one, maybe=maybe)
-    if _RANK[b.stage] != _RANK[a.stage] and {a.stage, b.stage} != {"possible", "planned"}:
-        return _stage(a, b, later=later, reported=reported, maybe=maybe)
+    if _RANK[b.stage] != _RANK[a.stage] and {a.stage, b.stage} != {"possible", "planned"} and not _in_force(a, b):
+        return _stage(a, b, later=later, rests=rests, reported=reported, maybe=maybe)
     when, what, why = _compared(a, b)
-    return _of(a, b, when, what, why, one=one, reported=reported, maybe=maybe)
+    return _of(a, b, when, what, why, one=one, rests=rests, reported=reported, maybe=maybe)
+
+
+def _rests(a: Told, b: Told, first: Voice, second: Voice) -> bool:
+    """Whether an agency tells itself what it has someone say beside it, or had before, so that it confirms nothing."""
+    own = (a.agency or a.lineage) == (b.agency or b.lineage)
+    tells, told = first.kind == "narrator", second.kind == "narrator"
+    return own and tells != told and (told or a.lineage == b.lineage)
+
+
+def _elsewhere(a: Told, b: Told) -> bool:
+    """Whether two claims are of different sites of one deed: one of al-Tanf, one of al-Chaddadi."""
+    mine, yours = ([s for s in t.spots if s.exact and not s.inferred] for t in (a, b))
+    one = (s.id == o.id or s.id in o.within or o.id in s.within for s in mine for o in yours)
+    return bool(mine and yours) and not any(one)
 
 
 def _denial(a: Told, b: Told, *, later: bool, one: bool, maybe: bool) -> Link | None:
@@ -103,22 +121,22 @@ def _since(b: Told, a: Told) -> bool:
     return b.when is None or b.when.last is None or a.published is None or b.when.last >= a.published
 
 
-def _stage(a: Told, b: Told, *, later: bool, reported: bool, maybe: bool) -> Link | None:
+def _stage(a: Told, b: Told, *, later: bool, rests: bool, reported: bool, maybe: bool) -> Link | None:
     """Planned, begun, done: a later report of a later stage brings the happening forward."""
     if later and _RANK[b.stage] > _RANK[a.stage]:
         return Link(b.id, "updates", a.id, (because("then", first=because(a.stage), second=because(b.stage)),), maybe)
     if {a.stage, b.stage} <= {"begun", "done"} and not later:
         when, what, why = _compared(a, b)
-        return _of(a, b, when, what, why, one=a.voice == b.voice, reported=reported, maybe=maybe)
+        return _of(a, b, when, what, why, one=a.voice == b.voice, rests=rests, reported=reported, maybe=maybe)
     return None
 
 
 def _compared(a: Told, b: Told) -> tuple[Stands, Stands, tuple[Reason, ...]]:
     when = intervals.times(a.when, b.when, terms=(_is_term(a), _is_term(b)))
-    what: Stands = "unknown"
-    if _one_unit(a, b):
-        what = intervals.numbers(a.claim.quantity, b.claim.quantity)
-    why: list[Reason] = []
+    what, why = _numbers(a, b), list[Reason]()
+    if when == "apart" and _last(a, b):
+        when = "unknown"
+        why.append(because("later_state"))
     if when != "unknown":
         assert a.when is not None and b.when is not None
         why.append(because("times", one=a.when, other=b.when, stands=because(when)))
@@ -129,8 +147,48 @@ def _compared(a: Told, b: Told) -> tuple[Stands, Stands, tuple[Reason, ...]]:
     return when, what, tuple(why)
 
 
+def _numbers(a: Told, b: Told) -> Stands:
+    """How two numbers stand. How many are at other places, or were there on another day, may be so beside it."""
+    if not _one_unit(a, b):
+        return "unknown"
+    found = intervals.numbers(a.claim.quantity, b.claim.quantity)
+    if found == "unknown" or _of_other_places(a, b):
+        return "overlaps" if found != "unknown" else found
+    return "overlaps" if found == "apart" and _last(a, b) and _days(a) != _days(b) else found
+
+
+def _last(a: Told, b: Told) -> bool:
+    """Whether both tell of a state, which what is told of another day does not contradict."""
+    return all(t.claim.type in STATES or holds(t) for t in (a, b))
+
+
+def _in_force(a: Told, b: Told) -> bool:
+    """Whether both tell that a truce is in force: that it came into force and that it is respected is one stage."""
+    return holds(a) and holds(b) and {a.stage, b.stage} <= {"begun", "done"}
+
+
+def _days(t: Told) -> object:
+    return t.when or t.published
+
+
+def _of_other_places(a: Told, b: Told) -> bool:
+    """Whether those counted may be others: who are, leave or fled somewhere else, or fled from nobody says where."""
+    if a.family == "displace":
+        return not any(not s.inferred for t in (a, b) for s in t.spots)
+    return a.family in ("come", "leave") and {s.id for s in a.spots} != {s.id for s in b.spots}
+
+
 def _of(
-    a: Told, b: Told, when: Stands, what: Stands, why: tuple[Reason, ...], *, one: bool, reported: bool, maybe: bool
+    a: Told,
+    b: Told,
+    when: Stands,
+    what: Stands,
+    why: tuple[Reason, ...],
+    *,
+    one: bool,
+    rests: bool,
+    reported: bool,
+    maybe: bool,
 ) -> Link | None:
     """What the comparison of times and numbers amounts to."""
     both = (when, what)
@@ -152,8 +210,9 @@ def _of(
         fine, coarse = (a, b) if first else (b, a)
         reasons = why if set(both) & {"inside", "around"} else (*why, _added(fine, coarse))
         return Link(fine.id, "refines", coarse.id, reasons, maybe)
-    relation_: Relation = "repeats" if one else "corroborates"
-    voices = because("same_voice" if one else "maybe_one_voice" if maybe else "other_voice")
+    relation_: Relation = "repeats" if one or rests else "corroborates"
+    entry = "same_voice" if one else "resting" if rests else "maybe_one_voice" if maybe else "other_voice"
+    voices = because(entry)
     return Link(b.id, relation_, a.id, (*why, voices), maybe)
 
 
@@ -192,8 +251,6 @@ def _one_unit(a: Told, b: Told) -> bool:
     p, q = a.claim.quantity, b.claim.quantity
     if p is None or q is None:
         return False
-    if a.family in ("come", "leave") and {s.id for s in a.spots} != {s.id for s in b.spots}:
-        return False
     if a.family == "casualty":
         return toll(a) == toll(b) and p.kind == q.kind
     if p.unit == q.unit:
@@ -205,9 +262,12 @@ def maybe_one(a: Voice, b: Voice) -> bool:
     """Whether two voices may be one person as far as the texts tell.
 
     Within a dispatch, a group and one that it may include. Across dispatches, two of whom one is not named: a person
-    who asked not to be named may be anyone, an unnamed official of a body speaks as the body.
+    who asked not to be named may be anyone, an unnamed official of a body speaks as the body. Parties that speak as one
+    speak by any of them.
     """
     if a.id == b.id or b.id in a.may_include or a.id in b.may_include:
+        return True
+    if "+" in a.side + b.side and sides(a) & sides(b):
         return True
     unnamed = [v for v in (a, b) if v.kind == "unnamed" or (v.kind == "organisation" and v.dispatch is not None)]
     if not unnamed or (a.dispatch is not None and a.dispatch == b.dispatch):

@@ -8,11 +8,12 @@ from datetime import date
 
 from selon.linking.copies import Originals
 from selon.linking.corrections import corrections
-from selon.linking.extent import ended, in_part, no_longer
-from selon.linking.model import Family, Party, Report, Spot, Stage, Told
+from selon.linking.extent import asked, ended, in_part, no_longer
+from selon.linking.model import Family, Party, Relay, Report, Spot, Stage, Told
 from selon.linking.parties import bare, head
 from selon.linking.profile import DAILY, TOLD_BY_WORDS, sort, toll
 from selon.linking.spots import country_of, named_spots, narrowed, spots, spots_within
+from selon.linking.truces import truce_value
 from selon.linking.voices import Cast, cast
 from selon.linking.who import INSTITUTIONS, Company, company, trimmed
 from selon.linking.words import folded, stem, words
@@ -60,18 +61,19 @@ def telling(report: Report, lineage: str, agency: str | None, roots: Sequence[Re
 
     `roots` are the report that it reprints and those that took its place since, if at hand. Of a reprint, what says the
     same as the original is a copy of it; what else its headline or a sentence of the original tells is left out, as is
-    what stands in a note of correction.
+    what stands in a note of correction and what is asked and not told.
     """
     d = report.dispatch
-    voices = cast(report, lineage, agency)
     claims = sorted(report.claims, key=lambda c: (c.trigger, c.type))
+    known = company(d, claims)
+    voices = cast(report, lineage, agency, known.both)
     endorsed = _endorsements(report, claims, voices)
     notes, country = corrections(d), country_of(claims, d.text)
-    known, sites, copies = company(d, claims), named_spots(claims, d.text), Originals(d, roots)
+    sites, copies = named_spots(claims, d.text), Originals(d, roots)
     tolds: list[Told] = []
     for c in claims:
         copy_of = copies.of(c)
-        if any(n.covers(c.trigger) for n in notes) or (copy_of is None and copies.repeated(c)):
+        if any(n.covers(c.trigger) for n in notes) or (copy_of is None and copies.repeated(c)) or asked(c, d.text):
             continue
         actor, target = _parties(c, d, known, sites)
         family, denied = _family(c, actor, target, d.text)
@@ -100,11 +102,23 @@ def telling(report: Report, lineage: str, agency: str | None, roots: Sequence[Re
                 agency,
                 lineage,
                 known.home,
+                _relay(c, report.attributions, voices),
+                voices.fullest(c.source),
             )
         )
     tolds = [_taken_up(replace(t, actor=_of_the_kind(t, i, tolds)), tolds[:i]) for i, t in enumerate(tolds)]
     heads = [b.span for b in d.blocks if b.kind in ("title", "header")]
     return [_as_told_below(t, tolds) if any(h.covers(t.claim.trigger) for h in heads) else t for t in tolds], voices
+
+
+def _relay(c: Claim, attributions: Sequence[Attribution], voices: Cast) -> Relay | None:
+    """Who passes on what the source of a claim says: whose reported words name that source."""
+    at, voice = c.source.span, voices.voice(c.source)
+    for a in attributions:
+        other = voices.voice(a.source)
+        if at is not None and other != voice and any(s.covers(at) and s.covers(c.trigger) for s in a.content):
+            return Relay(other, voices.fullest(a.source))
+    return None
 
 
 def _taken_up(t: Told, before: Sequence[Told]) -> Told:
@@ -124,19 +138,21 @@ def _exact(t: Told) -> bool:
 
 
 def _as_told_below(t: Told, tolds: Sequence[Told]) -> Told:
-    """A claim of the headline, of the day that the text tells the same of."""
+    """A claim of the headline, of the day that the text tells the same of, and at its place where it names none, or one
+    around it of what comes many a day."""
     if t.when is not None:
         return t
+    own = tuple(s for s in t.spots if not (s.inferred or (s.vague and t.family in DAILY)))
     for o in tolds:
         same = o.family == t.family and (o.stage, o.denied) == (t.stage, t.denied) and o.when is not None
         told = (toll(o), sort(o)) == (toll(t), sort(t)) and (t.family not in TOLD_BY_WORDS or sort(t))
-        if same and told and o is not t and _one_place(o, t) and _one_number(o, t):
-            return replace(t, when=o.when)
+        if same and told and o is not t and _one_place(o.spots, own) and _one_number(o, t):
+            return replace(t, when=o.when, spots=t.spots if own else tuple(replace(s, inferred=True) for s in o.spots))
     return t
 
 
-def _one_place(a: Told, b: Told) -> bool:
-    return {s.id for s in a.spots} == {s.id for s in b.spots} or not (a.spots and b.spots)
+def _one_place(mine: Sequence[Spot], yours: Sequence[Spot]) -> bool:
+    return {s.id for s in mine} == {s.id for s in yours} or not (mine and yours)
 
 
 def _one_number(a: Told, b: Told) -> bool:
@@ -166,9 +182,12 @@ def _stage(c: Claim, family: Family, text: str) -> Stage:
 
 
 def _family(c: Claim, actor: Party | None, target: Party | None, text: str) -> tuple[Family, bool]:
-    """The family of a claim, and whether it denies: the end of a presence is a departure, and denies none."""
+    """The family of a claim, and whether it denies: the end of a presence is a departure, and denies none. Who breaks a
+    truce is told with what becomes of truces."""
     if c.type == "presence" and c.negated and (c.status == "planned" or no_longer(c, text) or ended(c, text)):
         return "leave", False
+    if c.type == "reject" and truce_value(c, text):
+        return "agree", c.negated
     if c.type in ("withdraw", "agree") and ended(c, text):
         return FAMILIES[c.type], False
     goes = words().concepts.get(stem(folded(c.trigger.of(text)))) == "leaving"

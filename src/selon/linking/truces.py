@@ -13,13 +13,24 @@ from selon.model import Claim
 def truce_value(claim: Claim, text: str) -> str | None:
     """`agreed`, `in force`, `broken` or `ended`; None where the sentence tells of no truce or says nothing of it."""
     quote = f" {folded(claim.quote.of(text))} "
-    told = words()
-    if claim.type == "reject":
-        act = f" {folded(claim.trigger.of(text))} "
-        quote = quote if told.truce_said["broken"].search(act) else ""
-    if not any(f" {w} " in quote for w in told.truce):
+    if not any(f" {w} " in quote for w in words().truce):
         return None
+    if claim.type == "reject":
+        return _undone(claim, text)
     return _said(_with_its_time(claim, text)) or _said(quote)
+
+
+def _undone(claim: Claim, text: str) -> str | None:
+    """What becomes of a truce by the act that a claim tells: it is ended or broken, and nothing else."""
+    at, quote = claim.trigger, claim.quote
+    before = f" {folded(text[max(quote.start, at.start - _AROUND) : at.start])} "
+    act = folded(at.of(text))
+    around = f"{before}{act} {folded(text[at.end : min(quote.end, at.end + _AROUND)])} "
+    for value in ("ended", "broken"):
+        found = words().truce_said[value].finditer(around)
+        if any(m.start() < len(before) + len(act) and m.end() > len(before) for m in found):
+            return value
+    return None
 
 
 def _said(words_: str) -> str | None:
@@ -42,5 +53,7 @@ def _put_off(before: str) -> bool:
     return bool(set(before.split()[-_NEAR:]) & words().put_off)
 
 
+_AROUND = 20
+"""Code points around an act in which the words stand that it is told by: "a pris fin"."""
 _NEAR = 7
 """Words back to which "avant" puts off what follows."""

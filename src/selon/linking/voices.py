@@ -4,19 +4,21 @@ A person or body with a name has one voice wherever it speaks. Who is not named 
 and its later takes, found again by the words that describe them: "un responsable kurde … le responsable kurde" is one
 voice, "un responsable … un autre responsable" are two. Nothing ties unnamed voices of two dispatches. A body told by a
 common noun alone is the one that the dispatch names before by that noun ("le ministère syrien de la Défense … le
-ministère"), else not named either ("une ONG locale").
+ministère"), else not named either ("une ONG locale"). "Les deux camps" are the two parties that the dispatch is about:
+one voice wherever the same two speak together.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
+from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from selon.gazetteer.names import sound
 from selon.linking.model import Mention, Report, Voice
-from selon.linking.parties import bare, beside_names, definite, found_in, head, person
+from selon.linking.parties import bare, beside_names, definite, found_in, head, party, person
 from selon.linking.reasons import because
 from selon.linking.words import folded, stem, stems, words
 from selon.model import NARRATOR, Source, Span
@@ -25,15 +27,24 @@ from selon.model import NARRATOR, Source, Span
 @dataclass(slots=True)
 class Cast:
     """The voices of one dispatch. `of` maps where a source is named (None: the narrator) and its kind to a voice,
-    `persons` the voices of persons to their names as they sound."""
+    `persons` the voices of persons to their names as they sound, `named` voices to where they are named and the words
+    there that say who it is."""
 
     voices: dict[str, Voice] = field(default_factory=dict)
     of: dict[tuple[str, Span | None], str] = field(default_factory=dict)
     persons: dict[str, str] = field(default_factory=dict)
 
+    named: dict[str, list[tuple[Source, frozenset[str]]]] = field(default_factory=lambda: defaultdict(list))
+
     def voice(self, source: Source) -> str:
         """The voice of a source of this dispatch."""
         return self.of[source.kind, source.span]
+
+    def fullest(self, source: Source) -> Source:
+        """The same voice where it is named in the same words and more: "un responsable kurde" for "ce responsable"."""
+        mentions = [(s, ws) for s, ws in self.named[self.voice(source)] if s.kind == source.kind]
+        own = next((ws for s, ws in mentions if s == source), frozenset())
+        return max(((s, ws) for s, ws in mentions if own < ws), key=lambda m: len(m[1]), default=(source, own))[0]
 
 
 @dataclass(slots=True)
@@ -46,11 +57,11 @@ class _Known:
     plural: bool
 
 
-def cast(report: Report, lineage: str, agency: str | None) -> Cast:
+def cast(report: Report, lineage: str, agency: str | None, both: str = "") -> Cast:
     """The voices of a dispatch, in the order of the text.
 
     `lineage` is the dispatch that this one goes back to (itself, the one it reprints, the first take), `agency` the
-    one that vouches for the text.
+    one that vouches for the text, `both` the joined keys of the two parties that the dispatch is about.
     """
     made, known, bodies = Cast(), list[_Known](), list[Voice]()
     text = report.dispatch.text
@@ -59,12 +70,14 @@ def cast(report: Report, lineage: str, agency: str | None) -> Cast:
         if (source.kind, source.span) in made.of:
             continue
         label = "" if source.span is None else " ".join(source.span.of(text).split())
-        voice = _voice(source, label, lineage, agency, known, bodies)
+        together = _together(source, label, both)
+        voice = _joint(label, together) if together else _voice(source, label, lineage, agency, known, bodies)
         if source.kind == "named":
             made.persons[voice.id] = person(label) or sound(label)
         if source.span is not None and not voice.side:
-            voice = replace(voice, side=speaks_for(source, label, text))
+            voice = replace(voice, side=speaks_for(source, label, text), office=_office(source, label))
         made.of[source.kind, source.span] = voice.id
+        made.named[voice.id].append((source, _telling(label)))
         mentions = (Mention(report.dispatch.id, source.span, label),) if source.span is not None else ()
         before = made.voices.get(voice.id)
         known_side = voice.side or (before.side if before else "")
@@ -72,6 +85,28 @@ def cast(report: Report, lineage: str, agency: str | None) -> Cast:
         made.voices[voice.id] = replace(before or voice, mentions=mentions, side=known_side)
     _may_include(made, known)
     return made
+
+
+def _telling(label: str) -> frozenset[str]:
+    """The words of a mention that say who it is."""
+    return frozenset(w for w in stems(label) if len(w) > 1 and w not in words().stop | words().titles)
+
+
+def _together(source: Source, label: str, both: str) -> str:
+    """The joined keys of parties that speak as one: "les deux camps", "Damas et les FDS"; empty where one speaks."""
+    if source.kind != "organisation" or not label:
+        return ""
+    if words().both_sides.search(f" {folded(label)} "):
+        return both
+    found = party(label)
+    return found.key if found is not None and "+" in found.key else ""
+
+
+def _joint(label: str, keys: str) -> Voice:
+    """The voice of parties that speak as one."""
+    n = len(keys.split("+"))
+    why = (because("speak_together", keys=keys),)
+    return Voice(_id("bodies", keys), "organisation", label, least=n, most=n, why=why, side=keys)
 
 
 def _voice(
@@ -170,12 +205,20 @@ def speaks_for(source: Source, label: str, text: str) -> str:
     return keys[0] if keys else ""
 
 
+def _office(source: Source, label: str) -> str:
+    """The id of the body that an unnamed spokesman is of, told by its words: "a Pentagon spokeswoman"; else empty."""
+    if source.kind != "unnamed" or not set(stems(label)) & words().offices or not found_in(label):
+        return ""
+    return body(label).id
+
+
 _APPOSITION = re.compile(r",\s+([^,.;:!?\"»”\n]{3,80})")
 
 
-def side(voice: Voice) -> str:
-    """What bodies of one state and those who speak for it have in common, so that they do not count as independent."""
-    return voice.side or voice.id
+def sides(voice: Voice) -> frozenset[str]:
+    """What bodies of one state and those who speak for it have in common, so that they do not count as independent; of
+    parties that speak as one, that of each."""
+    return frozenset(voice.side.split("+")) if voice.side else frozenset({voice.id})
 
 
 def _unnamed(source: Source, label: str, lineage: str, known: list[_Known]) -> Voice:

@@ -80,13 +80,17 @@ class Company:
         before = [key for at, key in self.speakers if at < speaker.start]
         return before[-1] if office and before else ""
 
-    def _both(self, label: str) -> Party | None:
-        """The two sides that a dispatch is about, for "les deux camps"; None for other words that tell nobody."""
-        if not words().both_sides.search(f" {folded(label)} "):
-            return None
+    @property
+    def both(self) -> str:
+        """The joined keys of the two sides that the dispatch is about; empty where they are not two."""
         keys = self.pairs if len(self.pairs) == 1 else {frozenset(self.sides)}
         pair = next(iter(keys))
-        return Party("+".join(sorted(pair)), "body", label, inferred=True) if len(pair) == 2 else None
+        return "+".join(sorted(pair)) if len(pair) == 2 else ""
+
+    def _both(self, label: str) -> Party | None:
+        """Those whom "les deux camps" mean; None for other words that tell nobody."""
+        both = self.both if words().both_sides.search(f" {folded(label)} ") else ""
+        return Party(both, "body", label, inferred=True) if both else None
 
     def _by_acronym(self, p: Party) -> Party:
         short = self.acronyms.get(sound(bare(p.label)))

@@ -45,6 +45,7 @@ class Words:
     offices: frozenset[str]
     both_sides: re.Pattern[str]
     nobody: frozenset[str]
+    asks: frozenset[str]
     sites: re.Pattern[str]
     whole: frozenset[str]
     part: frozenset[str]
@@ -98,7 +99,8 @@ def words() -> Words:
         shared={stem(w): frozenset(codes.split("|")) for codes, ws in own["shared"].items() for w in ws},
         offices=both(own["offices"]),
         both_sides=re.compile(rf" (?:{'|'.join(own['both_sides'])}) "),
-        nobody=frozenset(own["nobody"]),
+        nobody=frozenset((*own["nobody"], *own["asks"])),
+        asks=frozenset(own["asks"]),
         whole=frozenset(own["extent"]["whole"]),
         part=frozenset(own["extent"]["part"]),
         no_longer=tuple(own["extent"]["no_longer"]),

@@ -153,8 +153,11 @@ class Known:
         mine = {t.id for t in happening.tolds}
         return [k for k in self.found if k.claim in mine]
 
-    def independence(self, happening: Happening, until: date | None = None) -> Independence:
-        n = len({t.voice for t in happening.tolds if until is None or (t.published or until) <= until})
+    def independence(
+        self, happening: Happening, until: date | None = None, of: Collection[str] | None = None
+    ) -> Independence:
+        told = [t for t in happening.tolds if of is None or t.id in of]
+        n = len({t.voice for t in told if until is None or (t.published or until) <= until})
         return Independence(n, n, ())
 
     def corrections(self, dispatches: Iterable[str] | None = None) -> list[Correction]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -11,6 +12,7 @@ from selon.errors import InputError
 from selon.linking.model import Link, Relation
 from selon.linking.news import instant, news, published_since
 from selon.linking.reasons import because
+from selon.model import Source
 
 OLD = told("old", "Six morts à Qasrak.", "morts", day="2026-03-01")
 NEW = told("new", "Onze morts à Qasrak.", "morts", day="2026-03-02")
@@ -59,6 +61,28 @@ def test_what_matters_most_of_a_claim_counts() -> None:
     links = [Link("new", "corroborates", "old", ()), Link("new", "contradicts", "third", (because("later_count"),))]
     (found,) = news(Known([happening(OLD, third, NEW)], links), ["d-new"])
     assert (found.change, [t.id for t in found.before]) == ("contradicted", ["third"])
+
+
+def test_what_was_told_before_changes_nothing() -> None:
+    """A term that someone gave before is no other version, though it differs from what others said."""
+    third = told("third", "Six morts à Qasrak.", "morts", day="2026-03-01")
+    links = [Link("new", "corroborates", "old", ()), Link("new", "differs", "third", ())]
+    (found,) = news(Known([happening(OLD, third, NEW)], links), ["d-new"])
+    assert (found.change, [t.id for t in found.before]) == ("confirmed", ["old"])
+
+
+def test_who_may_be_the_same_confirms_nothing() -> None:
+    link = Link("new", "corroborates", "old", (), maybe_one=True)
+    (found,) = news(Known([happening(OLD, NEW)], [link]), ["d-new"])
+    assert found.change == "again"
+
+
+def test_to_say_less_than_was_told_changes_nothing() -> None:
+    """Of another voice it confirms, of the same one or of the writer alone it is said again."""
+    other = replace(NEW, voice="another", claim=replace(NEW.claim, source=Source("unnamed")))
+    links = [Link("old", "refines", "new", ())]
+    assert [n.change for n in news(Known([happening(OLD, other)], links), ["d-new"])] == ["confirmed"]
+    assert [n.change for n in news(Known([happening(OLD, NEW)], links), ["d-new"])] == ["again"]
 
 
 def test_dispatches_since_a_day() -> None:

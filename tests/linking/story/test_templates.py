@@ -33,7 +33,7 @@ def test_languages_have_the_same_templates() -> None:
 def test_every_kind_has_a_word(lang: str) -> None:
     words = BriefWords.of(lang).words
     assert set(words["families"]) == set(get_args(Family))
-    assert set(words["stages"]) == {*get_args(Stage), "denied"}
+    assert set(words["stages"]) == {*get_args(Stage), "denied", "told"}
     assert set(words["kinds"]) == set(SITUATION_KINDS)
     assert set(words["due"]["status"]) == set(DUE_STATUSES)
     assert set(CHANGES) <= set(words["news"])
