@@ -18,7 +18,7 @@ from selon.reading.report import Memory, Passage, Report, innermost, source_of
 from selon.reading.sentences import Layout, Run
 from selon.reading.sources import Sources
 from selon.reading.speakers import Clause, Host, Speakers
-from selon.reading.syntax import Syntax
+from selon.reading.syntax import Syntax, morph
 from selon.reading.vouching import Vouching
 
 if TYPE_CHECKING:
@@ -60,6 +60,7 @@ class Reports:
         self.performed = frozenset(words["performative"])
         self.anonymity = frozenset(words["anonymity"])
         self.citing = frozenset(words["citing"])
+        self.motives = frozenset(words["motives"])
         self.nearest: bool = words["nearest_mention"]
         self.colon: bool = words["colon_speaker"]
 
@@ -122,6 +123,8 @@ class Reports:
     def _verb(self, x: Passage, t: Token, cue: Cue) -> Report | None:
         s = x.s
         if ("refl" in cue.needs or "norefl" in cue.needs) and s.reflexive(t) != ("refl" in cue.needs):
+            return None
+        if s.lemma(t) in self.motives and morph(t, "VerbForm") == "Part" and morph(t, "Tense") == "Pres":
             return None
         clause = self.speakers.clause(s, x.layout, t, cue, self._hosts(x, t.i))
         if clause is None:

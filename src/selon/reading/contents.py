@@ -27,6 +27,8 @@ ADDRESSED = 16
 """An infinitive that somebody is asked or told stands within so many tokens after the verb."""
 OWNED = ("force", "vehicle", "weapon")
 SPOKEN = ("say", "confirm", "deny", "think")
+ASKED = ("demand", "threaten", "promise")
+"""Modes of cues whose content may stand behind "to" beside an object, which is then whom they address."""
 ADDRESSING = ("demand", "threaten", "accuse", "promise")
 
 
@@ -51,6 +53,9 @@ class Contents:
         self.or_else = frozenset(words["or_else"])
         self.purposes = frozenset(words["purposes"])
         self.circumstances = frozenset(words["circumstances"])
+        self.to = frozenset(words["told_prepositions"])
+        self.offering = frozenset(words["offering"])
+        self.events = frozenset(r["lemma"] for r in rows(lang, "events_nouns") if r["type"] != "-")
 
     def find(self, s: Syntax, layout: Layout, c: Clause) -> tuple[tuple[Run, ...], str]:
         """The runs of tokens reported, and by which construction."""
@@ -205,7 +210,9 @@ class Contents:
                 head = head.head
             paper = head is not None and c.cue.mode == "write" and s.lemma(head) in self.papers
             person = head is not None and c.cue.mode in SPOKEN and self._person(s, c, head)
-            if head is not None and not paper and not person and not self._only_told(s, c, head):
+            offered = head is not None and s.lemma(c.verb) in self.offering and s.lemma(head) not in self.events
+            nothing = paper or person or offered
+            if head is not None and not nothing and not self._only_told(s, c, head):
                 thing = self._object(s, c, head, end)
                 first = c.after if thing is head else thing.left_edge.i
                 end = next((t.i for t in doc[thing.i : end] if t.lower_ in self.purposes), end)
@@ -310,9 +317,13 @@ class Contents:
         return t.lower_ in self.que and t.pos_ not in self.other
 
     def _only_told(self, s: Syntax, c: Clause, head: Token) -> bool:
-        """Whether the noun after the verb is a mere adjunct ("dans un communiqué", "lundi"), so no object."""
-        obj = any(k.dep_ in ("obj", "obl:arg", "iobj") and k.i > c.verb.i for k in s.kids(c.verb))
-        return len(c.cue.words) == 1 and not obj and s.preposition(head) is not None
+        """Whether the noun after the verb is a mere adjunct ("dans un communiqué", "lundi") or whom a pronoun is told
+        or laid to ("l'attribue à X"), so no object."""
+        preposition, kids = s.preposition(head), s.kids(c.verb)
+        if c.cue.mode not in ASKED and preposition in self.to and any(k.dep_ == "obj" and k.i < c.verb.i for k in kids):
+            return True
+        obj = any(k.dep_ in ("obj", "obl:arg", "iobj") and k.i > c.verb.i for k in kids)
+        return len(c.cue.words) == 1 and not obj and preposition is not None
 
     def _stop(self, s: Syntax, layout: Layout, c: Clause, sentence: Run) -> int:
         """Where the reported part ends: at the sentence's end, a semicolon, a verb joined to the cue, an aside, or

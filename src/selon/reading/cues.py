@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from selon.languages.load import rows, table
+from selon.reading.sentences import BOTH, CLOSE
 from selon.reading.syntax import Syntax, morph
 
 if TYPE_CHECKING:
@@ -120,13 +121,15 @@ def load_cues(lang: str) -> Cues:
 
 def _may_be_verb(t: Token, openers: frozenset[str]) -> bool:
     """Whether a form that the tagger took for another word can be a verb: after a noun or comma, with
-    an object, an adverb, a clause or an infinitive behind it."""
+    an object, an adverb, a clause or an infinitive behind it; after a quotation also before a name."""
     if t.i == 0 or t.i + 1 >= len(t.doc):
         return False
     before, after = t.nbor(-1), t.nbor(1)
     if before.pos_ not in ("NOUN", "PROPN", "ADJ", "PUNCT") and before.lower_ != "ci":
         return False
     if after.text == "," and t.pos_ != "NOUN":
+        return True
+    if after.pos_ == "PROPN" and before.text == "," and t.i > 1 and t.nbor(-2).text in CLOSE | BOTH:
         return True
     if after.pos_ == "ADP" and before.pos_ != "PROPN":
         return any(morph(k, "VerbForm") == "Inf" for k in t.doc[t.i + 2 : t.i + 5])
