@@ -20,7 +20,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import groupby
 from pathlib import Path
@@ -59,11 +59,11 @@ MARK = re.compile(r"(.*?)\[\[([^|\]]+)\|(\w+) (\w+)\]\]")
 DAY = "2026-03-03"
 """The day on which marked sentences count as published."""
 
-STRENGTHS = {"triggers": 0.5, "status": 0.1, "counting": 0.5, "timing": 0.1, "roles": 0.3}
+STRENGTHS = {"triggers": 0.5, "status": 0.2, "counting": 0.5, "timing": 0.1, "roles": 0.3}
 """The inverse of the L2 penalty of each scorer."""
 
-WHOLE = 2.0
-"""What a status in a dispatch weighs against one in a marked text."""
+TAUGHT = {"triggers": 0.2, "status": 0.5}
+"""What a word of a marked paragraph, and a status in any marked text, weighs against one in a dispatch."""
 
 FOLDS = 5
 """Parts of the dispatches, each left out once."""
@@ -78,19 +78,18 @@ class Examples:
     signs: list[tuple[str, ...]]
     dense: list[Matrix]
     labels: list[str]
-    marked: int = 0
-    """How many of them, the last ones, are from marked texts."""
+    weights: list[float] = field(default_factory=list)
+    """What each weighs; 1 where none are given."""
 
-    def extend(self, more: Examples) -> None:
-        """Add other examples."""
+    def extend(self, more: Examples, weight: float = 1.0) -> None:
+        """Add other examples, each of a weight."""
+        self.weights = [*self._weights(), *(weight * x for x in more._weights())]
         self.signs.extend(more.signs)
         self.dense.extend(more.dense)
         self.labels.extend(more.labels)
 
-    def extend_marked(self, more: Examples) -> None:
-        """Add examples from marked texts."""
-        self.extend(more)
-        self.marked += len(more.labels)
+    def _weights(self) -> list[float]:
+        return self.weights or [1.0] * len(self.labels)
 
 
 def load(paths: Iterable[Path], lang: str) -> list[dict[str, Any]]:
@@ -344,8 +343,7 @@ def fit(examples: Examples, strength: float) -> tuple[dict[str, int], Any, Any, 
     if examples.dense:
         matrix = sp.hstack([matrix, sp.csr_matrix(np.vstack(examples.dense))]).tocsr()
     model = LogisticRegression(C=strength, max_iter=300)
-    whole = len(examples.labels) - examples.marked
-    model.fit(matrix, examples.labels, sample_weight=[*[WHOLE if examples.marked else 1.0] * whole, *[1.0] * examples.marked])
+    model.fit(matrix, examples.labels, sample_weight=examples.weights or None)
     weights = model.coef_.T if len(model.classes_) > 2 else np.vstack([-model.coef_, model.coef_]).T / 2
     bias = model.intercept_ if len(model.classes_) > 2 else np.append(-model.intercept_, model.intercept_) / 2
     return index, weights[: len(index)], weights[len(index) :], bias, list(model.classes_)
@@ -380,6 +378,7 @@ class Lessons:
         """Examples of triggers from all that there is."""
         found = collect_words(self.lang, [*self.dispatches, *self.sentences])
         found.extend(self.listed)
+        found.extend(collect_words(self.lang, self.paragraphs), TAUGHT["triggers"])
         return found
 
 
@@ -417,7 +416,7 @@ def train(given: Lessons, only: Collection[str] = STRENGTHS) -> dict[str, Scorer
         timing = Timing(lang, learn("timing", collect_times(lang, [*given.dispatches, *whole])))
         parts = learn("roles", collect_roles(lang, [*given.dispatches, *told]))
         states, counts = collect(lang, given.dispatches, timing, parts)
-        states.extend_marked(collect(lang, told, timing, parts)[0])
+        states.extend(collect(lang, told, timing, parts)[0], TAUGHT["status"])
         counts.extend(collect(lang, whole, timing, parts)[1])
         learn("status", states)
         learn("counting", counts)
