@@ -17,6 +17,9 @@ NAMING = ("PROPN", "NOUN")
 SUBJECT = "nsubj"
 BARE = ("obl:mod", "nmod")
 BEFORE = ("NOUN", "PROPN", "ADV", "ADJ")
+AGREEMENTS = ("", "e", "s", "es")
+NAMES = ("PROPN", "NOUN", "NUM", "X")
+ADJUNCTS = (*BARE, "obl:arg", "dep", "advcl", "appos", "ROOT")
 AFTER = ("DET", "ADP", "ADV", "NUM", "SCONJ")
 
 
@@ -25,12 +28,14 @@ class Forms:
     """Verb forms that may be mended: form → infinitive."""
 
     participles: dict[str, str]
+    pasts: dict[str, str]
     presents: dict[str, str]
     reflexive: frozenset[str]
     nouns: frozenset[str]
     adjectives: tuple[str, ...]
     prepositions: frozenset[str]
     days: frozenset[str]
+    taking: frozenset[str]
     joining: frozenset[str]
 
 
@@ -55,14 +60,23 @@ def load_forms(lang: str) -> Forms:
                 if present:
                     presents.setdefault(stem + present, lemma)
                 break
+    pasts = {
+        lemma.removesuffix(ending) + past + agreement: lemma
+        for ending, past in words["pasts"].items()
+        for lemma in sorted(lemmas)
+        if lemma.endswith(ending)
+        for agreement in AGREEMENTS
+    }
     return Forms(
         participles,
+        pasts,
         presents,
         frozenset(words["reflexive"]),
         frozenset(nouns),
         tuple(words["adjectives"]),
         frozenset(words["prepositions"]),
         frozenset(words["days"]),
+        frozenset(words["taking"]),
         frozenset(words["joining"]),
     )
 
@@ -89,7 +103,9 @@ def mend(doc: Doc, lang: str) -> Doc:
         if t.pos_ not in NOT_VERBS or t.i == 0:
             continue
         low = t.lower_
-        if low in forms.participles and t.nbor(-1).lower_ in forms.reflexive:
+        if low in forms.pasts and any(k.dep_.startswith("aux") for k in t.children):
+            _verb(t, forms.pasts[low], "Tense=Past|VerbForm=Part")
+        elif low in forms.participles and t.nbor(-1).lower_ in forms.reflexive:
             _verb(t, forms.participles[low], "VerbForm=Part|Tense=Pres")
         elif low in forms.presents and _finite_here(t, forms):
             _verb(t, forms.presents[low], "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin")
@@ -98,6 +114,7 @@ def mend(doc: Doc, lang: str) -> Doc:
             _reattach(t, forms)
         elif t.pos_ == "VERB":
             _told(t)
+            _taken(t, lang, forms)
         elif t.dep_ in BARE and t.pos_ == "NOUN" and t.lemma_.lower() in forms.nouns:
             _object(t, forms)
     return doc
@@ -126,6 +143,27 @@ def _object(t: Token, forms: Forms) -> None:
     verb = t.head if t.head.pos_ == "VERB" else t.head.head
     if day.head.i == verb.i and verb.pos_ == "VERB" and verb.i < day.i and all(k.dep_ != "obj" for k in verb.children):
         t.head, t.dep_ = verb, "obj"
+
+
+def _taken(t: Token, lang: str, forms: Forms) -> None:
+    """Make a bare name right behind a verb of taking or holding, or behind a day, its object: "ont repris lundi Alep"."""
+    own = {k.dep_ for k in t.children}
+    if base_form(t.lemma_.lower(), t.pos_, lang) not in forms.taking or own & {"obj", "aux:pass", "expl:comp"}:
+        return
+    doc = t.doc
+    at = t.i + 2 if t.i + 1 < len(doc) and doc[t.i + 1].lower_ in forms.days else t.i + 1
+    name = doc[at] if at < len(doc) else t
+    if name.head.i == name.i + 1 and name.head.pos_ == "PROPN":
+        name = name.head
+    bare = name.pos_ in NAMES and name.text[0].isupper() and all(k.i > name.i or k.pos_ == "PROPN" for k in name.children if k.i != t.i)
+    if not bare or name.dep_ not in ADJUNCTS:
+        return
+    if t.head.i == name.i:
+        t.head, t.dep_ = (t, "ROOT") if name.head.i == name.i else (name.head, name.dep_)
+    name.head, name.dep_ = t, "obj"
+    for k in name.children:
+        if k.lower_ in forms.days:
+            k.head, k.dep_ = t, "obl:mod"
 
 
 def _reattach(t: Token, forms: Forms) -> None:

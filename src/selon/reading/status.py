@@ -116,7 +116,7 @@ class Statuses:
         for k, up in pairwise(path):
             if self._goes_with(s, k, up):
                 continue
-            effect = self.effects.governor(s, up)
+            effect = self._effect(s, k, up)
             if k.dep_ not in GOVERNED and not (effect is not None and k.dep_ in LOOSE):
                 break
             if effect is not None:
@@ -128,6 +128,11 @@ class Statuses:
             if when not in UNFINISHED:
                 return f"{by}:{status}@{when}", moving
         return f"{by}:{status}", moving
+
+    def _effect(self, s: Syntax, k: Token, up: Token) -> Effect | None:
+        """What a governor does to its dependent; nothing where both are words of one expression ("mettre fin")."""
+        e = self.effects.governor(s, up)
+        return None if e is not None and s.lemma(k) in e.words[1:] else e
 
     def _goes_with(self, s: Syntax, k: Token, up: Token) -> bool:
         """Whether `k` stands under the same words as `up`: coordinated with it ("à résister et à les battre"), or a
@@ -175,7 +180,7 @@ class Statuses:
                 break
             found.extend(self._own_negation(s, x, depth))
             if depth:
-                e = self.effects.governor(s, x)
+                e = self._effect(s, path[depth - 1], x)
                 if e is not None and e.negated and self._undoes(s, e, path[depth - 1], x):
                     found.append(x)
         return tuple(found)
@@ -201,10 +206,16 @@ class Statuses:
         ]
         if particle or not w["particle"]:
             parts = (g for k in kids if k.dep_ in ("nsubj", "nsubj:pass", "obj", "obl:arg") for g in s.kids(k))
-            strong += [g for g in parts if g.dep_ == "det" and g.pos_ != "NUM" and self._negates(s, g)]
+            strong += [g for g in parts if g.pos_ != "NUM" and self._denies_its_noun(s, g)]
         if any(k.lower_ in w["only"] and k.i > x.i for k in kids) or self._under_limit(s, x):
             return []
         return strong
+
+    def _denies_its_noun(self, s: Syntax, g: Token) -> bool:
+        """Whether a word before a noun says that there is none: "aucun soldat", "plus un seul soldat"."""
+        if g.dep_ == "det":
+            return self._negates(s, g)
+        return g.i == g.head.left_edge.i and g.dep_ in ("case", "advmod") and g.lower_ in self.words["with_particle"]
 
     def denies(self, s: Syntax, x: Token) -> bool:
         """Whether `x` denies what depends on it: of an accusation its content is denied, not that it was made."""

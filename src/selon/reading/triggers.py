@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from selon.reading.tree import Token
 
 NONE = "-"
+FORMING = ("aux:tense", "aux:pass", "aux:caus")
+"""Relations of words that only form a tense or voice of another."""
 WORDS = ("NOUN", "VERB", "ADJ", "PROPN", "ADV", "AUX")
 
 
@@ -130,6 +132,8 @@ class Triggers:
     def _may_be(self, s: Syntax, t: Token) -> bool:
         if t.pos_ in ("NOUN", "VERB"):
             return True
+        if t.dep_ in FORMING:
+            return False
         return t.pos_ in WORDS and (s.lemma(t) in self.lemmas or (t.pos_ == "ADJ" and not t.is_stop))
 
     def _signs(self, s: Syntax, t: Token, entry: Entry | None, title: bool) -> list[str]:
