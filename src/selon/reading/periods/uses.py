@@ -141,6 +141,16 @@ def _before_it(d: Draft, scene: Scene) -> None:
     _end(d, last)
 
 
+def _after_it(d: Draft, scene: Scene) -> None:
+    """ "Après le 23 mars": from the day behind it on, for what is to come; for what is past, from that day on."""
+    last = _last(d)
+    d.use = "since"
+    if last is None or d.period is None:
+        return
+    first = last + timedelta(days=1) if scene.turn() == 1 else d.period.first
+    d.period = Period(first, None, d.period.grain, d.period.approximate)
+
+
 def _ago(d: Draft, scene: Scene) -> None:
     _point(d, scene, scene.published, -1)
 
@@ -199,6 +209,7 @@ EFFECTS: Mapping[str, Callable[[Draft, Scene], None]] = {
     "until": _until,
     "deadline": _deadline,
     "before": _before_it,
+    "after": _after_it,
     "ago": _ago,
     "ahead": _ahead,
     "later": _later,
