@@ -35,6 +35,7 @@ class Forms:
     adjectives: tuple[str, ...]
     prepositions: frozenset[str]
     days: frozenset[str]
+    articles: frozenset[str]
     taking: frozenset[str]
     joining: frozenset[str]
 
@@ -76,6 +77,7 @@ def load_forms(lang: str) -> Forms:
         tuple(words["adjectives"]),
         frozenset(words["prepositions"]),
         frozenset(words["days"]),
+        frozenset(words["articles"]),
         frozenset(words["taking"]),
         frozenset(words["joining"]),
     )
@@ -115,8 +117,10 @@ def mend(doc: Doc, lang: str) -> Doc:
         elif t.pos_ == "VERB":
             _told(t)
             _taken(t, lang, forms)
-        elif t.dep_ in BARE and t.pos_ == "NOUN" and t.lemma_.lower() in forms.nouns:
-            _object(t, forms)
+        elif t.dep_ in BARE and t.pos_ == "NOUN":
+            if t.lemma_.lower() in forms.nouns:
+                _object(t, forms)
+            _dated(t, forms)
     return doc
 
 
@@ -143,6 +147,17 @@ def _object(t: Token, forms: Forms) -> None:
     verb = t.head if t.head.pos_ == "VERB" else t.head.head
     if day.head.i == verb.i and verb.pos_ == "VERB" and verb.i < day.i and all(k.dep_ != "obj" for k in verb.children):
         t.head, t.dep_ = verb, "obj"
+
+
+def _dated(t: Token, forms: Forms) -> None:
+    """Make what stands behind a year its verb's object again: "a établi à partir de 2014 des bases"."""
+    article = next(t.children, t)
+    if article.lower_ not in forms.articles or t.head.pos_ != "NUM" or t.head.i != article.i - 1:
+        return
+    verb = next((a for a in t.ancestors if a.pos_ == "VERB"), None)
+    if verb is not None and verb.i < t.i and all(k.dep_ != "obj" for k in verb.children):
+        t.head, t.dep_ = verb, "obj"
+        article.pos_, article.dep_, article.lemma_ = "DET", "det", "un"
 
 
 def _taken(t: Token, lang: str, forms: Forms) -> None:

@@ -451,12 +451,15 @@ class StatusReader:
         found += [f"after={s.lemma(x)}" for x in doc[t.i + 1 : t.i + 4]]
         found += self._over(s, t)
         own, above, top = tense(s, t), tense(s, clause), tense(s, t.sent.root)
+        family = FAMILY.get(kind, "event")
         found += [f"clause-tense={above}", f"clause={s.lemma(clause)}", f"clause={s.lemma(clause)}+tense={above}"]
         found += [f"clause-tense={above}+pos={t.pos_}", f"clause-tense={above}+type={kind}"]
         found += [
             f"sentence-tense={top}",
             f"sentence-tense={top}+clause-tense={above}",
             f"sentence-tense={top}+tense={own}",
+            f"sentence-tense={top}+family={family}+pos={t.pos_}",
+            f"clause-tense={above}+sentence-tense={top}+family={family}",
         ]
         determiner = next((k.lower_ for k in s.kids(t) if k.dep_ == "det"), "none")
         found += [
