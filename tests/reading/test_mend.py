@@ -5,8 +5,8 @@ import pytest
 from selon import read
 
 SUBJECTS = [
-    ("fr", "Damas et les Kurdes ont conclu samedi un cessez-le-feu.", "cessez-le-feu", "Damas et les Kurdes"),
-    ("fr", "Tripoli et l'ANL ont conclu dimanche un accord.", "accord", "Tripoli et l'ANL"),
+    ("fr", "Damas et les Kurdes ont conclu samedi un cessez-le-feu.", "conclu", "Damas et les Kurdes"),
+    ("fr", "Tripoli et l'ANL ont conclu dimanche un accord.", "conclu", "Tripoli et l'ANL"),
     ("en", "The Red Cross called on both sides to respect the truce.", "respect", "both sides"),
     ("en", "The ministry accused the rebels of breaking the truce.", "breaking", "the rebels"),
     ("en", "The Saudi-led coalition attacked the port.", "attacked", "The Saudi-led coalition"),

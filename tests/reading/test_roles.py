@@ -8,7 +8,7 @@ CASES = [
     ("Les forces américaines ont quitté lundi la base de Qasrak.", "quitté", "Les forces américaines", None),
     ("Trois soldats ont été tués par des jihadistes à Ménaka.", "tués", "des jihadistes", "Trois soldats"),
     ("L'armée malienne a arrêté dix combattants près de Gao.", "arrêté", "L'armée malienne", "dix combattants"),
-    ("Bamako et les rebelles touareg ont conclu samedi un accord.", "accord", "Bamako et les rebelles touareg", None),
+    ("Bamako et les rebelles touareg ont conclu samedi un accord.", "conclu", "Bamako et les rebelles touareg", None),
     ("Six miliciens ont été tués dans un raid près de Gao.", "raid", None, None),
     ("Le retrait des troupes françaises du Mali a commencé.", "retrait", "troupes françaises", None),
 ]

@@ -19,7 +19,6 @@ BARE = ("obl:mod", "nmod")
 BEFORE = ("NOUN", "PROPN", "ADV", "ADJ")
 AGREEMENTS = ("", "e", "s", "es")
 NAMES = ("PROPN", "NOUN", "NUM", "X")
-ADJUNCTS = (*BARE, "obl:arg", "dep", "advcl", "appos", "ROOT")
 AFTER = ("DET", "ADP", "ADV", "NUM", "SCONJ")
 
 
@@ -170,8 +169,8 @@ def _taken(t: Token, lang: str, forms: Forms) -> None:
     name = doc[at] if at < len(doc) else t
     if name.head.i == name.i + 1 and name.head.pos_ == "PROPN":
         name = name.head
-    bare = name.pos_ in NAMES and name.text[0].isupper() and all(k.i > name.i or k.pos_ == "PROPN" for k in name.children if k.i != t.i)
-    if not bare or name.dep_ not in ADJUNCTS:
+    before = [k for k in name.children if k.i < name.i and k.i != t.i and k.pos_ != "PROPN"]
+    if before or name.pos_ not in NAMES or not name.text[0].isupper() or name.dep_.startswith(SUBJECT):
         return
     if t.head.i == name.i:
         t.head, t.dep_ = (t, "ROOT") if name.head.i == name.i else (name.head, name.dep_)
