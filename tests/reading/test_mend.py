@@ -28,3 +28,20 @@ def test_what_is_told_is_parted_from_who_tells_it() -> None:
     assert crossed.source.span.of(text) == "two Iraqi border officials"
     assert crossed.actor is not None
     assert crossed.actor.of(text) == "A convoy of about 40 trucks"
+
+
+TAKEN = [
+    ("L'armée a repris Tessalit lundi.", "repris", "control", "L'armée"),
+    ("Les rebelles ont repris Alep.", "repris", "control", "Les rebelles"),
+    ("Les paramilitaires garderont Nyala.", "garderont", "control", "Les paramilitaires"),
+    ("Moscou avait établi à partir de 2016 des camps dans le nord du pays.", "établi", "deploy", "Moscou"),
+    ("Nos unités sont entrées dans la base de Tessit à l'aube.", "entrées", "deploy", "Nos unités"),
+]
+
+
+@pytest.mark.parametrize(("text", "trigger", "kind", "actor"), TAKEN)
+def test_what_is_taken_or_set_up(text: str, trigger: str, kind: str, actor: str) -> None:
+    claims = {c.trigger.of(text): c for c in read(text, published="2026-03-11", lang="fr").claims}
+    assert claims[trigger].type == kind
+    assert claims[trigger].actor is not None
+    assert claims[trigger].actor.of(text) == actor
