@@ -42,6 +42,7 @@ TAKEN = [
 @pytest.mark.parametrize(("text", "trigger", "kind", "actor"), TAKEN)
 def test_what_is_taken_or_set_up(text: str, trigger: str, kind: str, actor: str) -> None:
     claims = {c.trigger.of(text): c for c in read(text, published="2026-03-11", lang="fr").claims}
-    assert claims[trigger].type == kind
-    assert claims[trigger].actor is not None
-    assert claims[trigger].actor.of(text) == actor
+    claim = claims[trigger]
+    assert claim.type == kind
+    assert claim.actor is not None
+    assert claim.actor.of(text) == actor

@@ -19,14 +19,11 @@ from selon.reading.sources import Names
 from selon.reading.status import FAMILY, Mood, StatusReader
 from selon.reading.syntax import Syntax
 from selon.reading.timing import Times, Timing
-from selon.reading.triggers import Trigger
+from selon.reading.triggers import MOVING, Trigger
 from selon.reading.where import Where
 
 if TYPE_CHECKING:
     from selon.reading.tree import Token
-
-
-MOVING = ("move", "withdraw", "deploy", "displace")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +78,7 @@ class Claims:
         judged = self.status.judge(standing, weighed, committed)
         around = [
             Around(report, w.mood, status, when.get(i), where.get(i, []), counts.get(i))
-            for i, report, w, status in zip(
-                (t.token.i for t in page.triggers), reports, weighed, judged, strict=True
-            )
+            for i, report, w, status in zip((t.token.i for t in page.triggers), reports, weighed, judged, strict=True)
         ]
         return [self._claim(d, page, t, b, a) for t, b, a in zip(page.triggers, bearers, around, strict=True)]
 

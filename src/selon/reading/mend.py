@@ -160,7 +160,7 @@ def _dated(t: Token, forms: Forms) -> None:
 
 
 def _taken(t: Token, lang: str, forms: Forms) -> None:
-    """Make a bare name right behind a verb of taking or holding, or behind a day, its object: "ont repris lundi Alep"."""
+    """Make a bare name behind a verb of taking or holding, or behind its day, the object: "ont repris lundi Alep"."""
     own = {k.dep_ for k in t.children}
     if base_form(t.lemma_.lower(), t.pos_, lang) not in forms.taking or own & {"obj", "aux:pass", "expl:comp"}:
         return

@@ -13,7 +13,7 @@ from selon.model import Dispatch, Status, TimeExpression
 from selon.reading.attribution import Report
 from selon.reading.committed import Committed, Stand, from_above
 from selon.reading.effects import INTRODUCERS, MARKERS, Effect, load_effects
-from selon.reading.scorer import Matrix, Scorer, load_scorer, named
+from selon.reading.scorer import Scorer, load_scorer, named
 from selon.reading.syntax import Syntax, morph
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 NONE = "-"
 FORMING = ("aux:tense", "aux:pass", "aux:caus")
 """Relations of words that only form a tense or voice of another."""
+MOVING = ("move", "withdraw", "deploy", "displace")
 WORDS = ("NOUN", "VERB", "ADJ", "PROPN", "ADV", "AUX")
 
 
@@ -91,7 +92,13 @@ class Triggers:
             kind = cast("ClaimType", self.scorer.classes[best])
             sure = self.confidence.of(float(row[best]))
             picked.append(Trigger(c.token, kind, c.entry, sure, self._why(c, kind, total)))
-        return self._without_light(s, picked)
+        return self._without_movers(s, self._without_light(s, picked))
+
+    def _without_movers(self, s: Syntax, picked: list[Trigger]) -> list[Trigger]:
+        """The triggers without the nouns that name who moves where a verb tells that they do ("the convoy reached")."""
+        verbs = [t.token for t in picked if t.type in MOVING and t.token.pos_ == "VERB"]
+        movers = {x.i for v in verbs for x in _movers(s, v)}
+        return [t for t in picked if t.type != "move" or t.token.i not in movers or t.token.pos_ == "VERB"]
 
     def _without_light(self, s: Syntax, picked: list[Trigger]) -> list[Trigger]:
         """The triggers without the verbs that only carry another one ("il n'y aura plus de présence")."""
@@ -187,6 +194,16 @@ class Triggers:
             preposition = s.preposition(k) if k.pos_ in ("NOUN", "PROPN", "VERB", "PRON", "NUM") else None
             if preposition:
                 f += [f"has-preposition={preposition}", f"lemma={lemma}+preposition={preposition}"]
+
+
+def _movers(s: Syntax, v: Token) -> Iterator[Token]:
+    """The nouns that a verb of movement may have for its subject: its own, and those that a participle stands behind
+    ("a column of lorries leaving")."""
+    yield from (k for k in s.kids(v) if k.dep_.startswith("nsubj"))
+    x = v
+    while x.dep_ in ("acl", "acl:relcl", "nmod") and x.head.i < x.i:
+        x = x.head
+        yield x
 
 
 def vectors(s: Syntax, found: list[Candidate]) -> Matrix:
