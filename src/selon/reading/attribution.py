@@ -209,7 +209,7 @@ class Reports:
         return source.kind != "narrator"
 
     def _agency(self, s: Syntax, source: Source) -> bool:
-        return source.span is not None and any(self.sources.names.agency(t.text) for t in s.p.tokens(source.span))
+        return source.span is not None and any(self.sources.agency(s, t) for t in s.p.tokens(source.span))
 
     def _learned(self, x: Passage, clause: Clause) -> Source | None:
         """The source from which something was learned: "a-t-on appris auprès de X", "de source militaire"."""
@@ -222,7 +222,7 @@ class Reports:
                 joins = doc[k.i + 1] if doc[k.i + 1].pos_ == "ADP" else k
                 after = self.speakers.noun_after(s, joins)
                 return self.antecedents.source(x, after) if after is not None else None
-            agency = k.i > 0 and self.sources.names.agency(k.nbor(-1).text)
+            agency = k.i > 0 and self.sources.agency(s, k.nbor(-1))
             if agency and k.lower_.replace("’", "'") in self.from_agency:
                 after = self.speakers.noun_after(s, k)
                 return self.antecedents.source(x, after) if after is not None else None
@@ -369,6 +369,6 @@ class Reports:
 
     def _told(self, s: Syntax, t: Token) -> Span | None:
         for k in s.p.doc[t.i + 1 : t.i + 8]:
-            if self.sources.names.agency(k.text) and s.preposition(k) in self.cues.told:
+            if self.sources.agency(s, k) and s.preposition(k) in self.cues.told:
                 return s.noun_phrase(k)
         return None

@@ -340,7 +340,7 @@ class Speakers:
 
     def _maker(self, s: Syntax, paper: Token) -> Token:
         """Who speaks through a text: the subject of the clause that issues it ("issued a statement saying")."""
-        if self.sources.names.nouns.get(s.lemma(paper)) != "document" and not self.sources.names.agency(paper.text):
+        if self.sources.names.nouns.get(s.lemma(paper)) != "document" and not self.sources.agency(s, paper):
             return paper
         verb = s.clause(paper)
         maker = s.subject(verb) if verb.i != paper.i and not s.passive(verb) else None
@@ -385,7 +385,7 @@ class Speakers:
             if k.pos_ in ("ADV", "AUX") or k.text == "," or k.is_space or k.dep_ == "fixed" or owner or partitive:
                 i += 1
             elif k.pos_ == "ADP" or k.lower_ in ("au", "aux", "lors", "sous"):
-                i = self._past_phrase(doc, i)
+                i = self._past_phrase(s, i)
             elif s.lemma(k) in s.words["days"]:
                 i += 1
             elif k.pos_ in ("DET", "NUM", "NOUN", "PROPN", "ADJ"):
@@ -400,16 +400,16 @@ class Speakers:
                 return None
         return None
 
-    def _past_phrase(self, doc: Tree, i: int) -> int:
+    def _past_phrase(self, s: Syntax, i: int) -> int:
         """The token after the prepositional phrase that begins at `i`; the name of a news agency ends one."""
-        j = i + 1
+        doc, j = s.p.doc, i + 1
         while j < len(doc) and doc[j].pos_ in ("DET", "ADJ", "NUM", "ADP"):
             j += 1
         seen = False
         while j < len(doc) and (doc[j].pos_ in ("NOUN", "PROPN", "PRON") or (seen and doc[j].pos_ == "ADJ")):
             seen = True
             j += 1
-            if self.sources.names.agency(doc[j - 1].text) or doc[j - 1].text in self.channels:
+            if self.sources.agency(s, doc[j - 1]) or doc[j - 1].text in self.channels:
                 break
         return max(j, i + 1)
 

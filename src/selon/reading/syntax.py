@@ -6,7 +6,7 @@ pack (`languages/*/syntax.toml`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -46,9 +46,11 @@ HYPHEN = "-"
 class Syntax:
     """One paragraph's tree, asked in the terms of the readers."""
 
-    def __init__(self, paragraph: Paragraph, lang: str) -> None:
+    def __init__(self, paragraph: Paragraph, lang: str, houses: Sequence[str] = ()) -> None:
         self.p = paragraph
         self.lang = lang
+        self.houses = tuple(houses)
+        """Names of the agencies that the dispatch is from, which no table need list."""
         self.words = words(lang)
         self._forms = _contractions(lang)
         self.asked: dict[tuple[str, int], Any] = {}
@@ -64,6 +66,11 @@ class Syntax:
     def words_form(self, form: str) -> str:
         """The base of a contracted or elided preposition ("du" → "de"); other words as they are."""
         return self._forms.get(form, form)
+
+    def house(self, t: Token) -> bool:
+        """Whether the name of an agency that the dispatch is from begins with `t`."""
+        text, end = self.p.doc.text, t.idx
+        return any(text.startswith(name, end) and not text[end + len(name) :][:1].isalnum() for name in self.houses)
 
     def lemma(self, t: Token) -> str:
         """Lemma of `t`."""
