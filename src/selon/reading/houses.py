@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -9,12 +10,14 @@ from selon.languages.load import table
 from selon.model import Dispatch
 from selon.reading.marks import marks
 
+_PARTS = re.compile(r"[/()]")
+
 
 def houses(d: Dispatch, lang: str) -> tuple[str, ...]:
-    """The names without their articles: of the agency that issued the dispatch, and of the one in its dateline, where
-    another passes it on. `lang` is that of the pack that reads it."""
+    """The names without their articles: of the agency that issued the dispatch, and of those in its dateline and its
+    credits, where another passes it on. `lang` is that of the pack that reads it."""
     articles = _articles(lang)
-    names = (_bare(name.strip(), articles) for name in (d.agency or "", *_datelines(d)))
+    names = (_bare(name.strip(), articles) for name in (d.agency or "", *_datelines(d), *_credits(d)))
     return tuple(dict.fromkeys(name for name in names if name))
 
 
@@ -25,6 +28,12 @@ def _datelines(d: Dispatch) -> Iterator[str]:
             found = (p.match(d.text, b.span.start) for p in (*known.datelines, *known.capitals))
             first = next((m for m in found if m is not None), None)
             yield (first.groupdict().get("agency") if first is not None else None) or ""
+
+
+def _credits(d: Dispatch) -> Iterator[str]:
+    """The names in capitals between the slashes and brackets of credits: "( ABC / Jane DOE )"."""
+    parts = (part for b in d.blocks if b.kind == "credit" for part in _PARTS.split(b.span.of(d.text)))
+    return (part.strip() for part in parts if part.strip().isupper())
 
 
 @lru_cache(maxsize=8)
