@@ -130,7 +130,16 @@ class Syntax:
             return True
         if any(self.lemma(k) in self.words["perfect_be"] for k in helpers):
             return True
+        if self._goes_on(t, helpers):
+            return self.passive(t.head)
         return self.participle(t) and not helpers and not any(k.dep_ == "nsubj" and k.i < t.i for k in kids)
+
+    def _goes_on(self, t: Token, helpers: list[Token]) -> bool:
+        """Whether a participle goes on from one whose auxiliary is its own too: "a condamné le raid et accusé"."""
+        if helpers or t.dep_ != "conj" or not self.participle(t) or not any(k.dep_ == "cc" for k in self.kids(t)):
+            return False
+        agrees = all(morph(t, f) == morph(t.head, f) for f in ("Number", "Gender"))
+        return agrees and self.participle(t.head) and any(k.dep_.startswith("aux") for k in self.kids(t.head))
 
     def participle(self, t: Token) -> bool:
         """Whether `t` is a past participle."""
@@ -207,6 +216,8 @@ class Syntax:
             b += 1
         marks = self.words["possessive_marks"]
         while b > at and (keep[b].lower_ in marks or (keep[b].is_punct and keep[b].text not in (")", "»", '"', "”"))):
+            b -= 1
+        if b > at and keep[b].text == ")" and all(k.text != "(" for k in keep[a:b]):
             b -= 1
         while keep[a].is_punct and a < at and keep[a].text not in ("«", '"', "“"):
             a += 1
