@@ -155,7 +155,9 @@ class Reports:
         if clause.host is not None:
             source = clause.host.source
         elif clause.speaker is not None:
-            source = self.antecedents.source(x, clause.speaker)
+            first = x.layout.sentence(clause.verb.i).start
+            said = Run(first, clause.start) if clause.inverted and clause.start > first else None
+            source = self.antecedents.source(x, clause.speaker, said)
         if source is not None and source.kind != "document" and lemma in self.only_documents:
             source = self._paper(x, clause) or source
         if source is None or not self._may_tell(x.s, clause.verb, clause.cue, source):
