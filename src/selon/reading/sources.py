@@ -97,6 +97,7 @@ class Sources:
         groups = table(lang, "sources")["parties"]
         self.parties = frozenset(r["lemma"] for r in rows(lang, "classes") if r["class"] in groups)
         self.titles_before: bool = table(lang, "sources")["titles_before"]
+        self.sides = frozenset(table(lang, "sources")["sides"])
         self.groups = frozenset(table(lang, "sources")["groups"])
         self.negative = frozenset(table(lang, "sources")["negative"])
         self.unlisted: SourceKind = table(lang, "sources")["unlisted"]
@@ -120,9 +121,13 @@ class Sources:
 
     def may_speak(self, s: Syntax, head: Token) -> bool:
         """Whether the noun is one that speaks: a listed source, a title, a name of a person, body or government."""
-        if s.lemma(head) in self.names.nouns or self._is_title(s, head):
+        if s.lemma(head) in self.names.nouns or self._is_title(s, head) or self._sides(s, head):
             return True
         return head.pos_ == "PROPN" and _capital(head)
+
+    def _sides(self, s: Syntax, head: Token) -> bool:
+        """Whether the noun takes up those who were named before, each of them a body ("les deux parties")."""
+        return s.lemma(head) in self.sides and morph(head, "Number") == "Plur" and self._the(s, head)
 
     def may_be_heard(self, s: Syntax, head: Token) -> bool:
         """Whether the word may stand for one who speaks where an inverted verb is the only sign: any but a common noun
@@ -249,7 +254,7 @@ class Sources:
             return "witness"
         if listed == "document":
             return "document"
-        if listed == "organisation":
+        if listed == "organisation" or self._sides(s, head):
             return "organisation"
         if self._person_name(s, phrase, head):
             return "named"
