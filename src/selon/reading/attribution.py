@@ -133,6 +133,7 @@ class Reports:
         if source is None:
             return None
         runs, how = self.contents.find(s, x.layout, clause)
+        runs = self._within_quotes(x.layout, t, runs)
         if cue.mode in ASKING and self._own_terms(s, runs):
             named = s.p.tokens(source.span) if source.span is not None else []
             if not any(s.lemma(k) in self.anonymity for k in named):
@@ -144,7 +145,14 @@ class Reports:
         if clause.host is not None and clause.host.pronoun is not None:
             report = replace(report, pronoun=clause.host.pronoun)
         vouched = self.vouching.of(s, clause, how)
-        return replace(report, vouched=vouched, inverted=clause.inverted, joined=clause.joined)
+        asked = self.vouching.silent(s, clause) and self.vouching.asks(s, runs)
+        return replace(report, vouched=vouched, asked=asked, inverted=clause.inverted, joined=clause.joined)
+
+    def _within_quotes(self, layout: Layout, t: Token, runs: tuple[Run, ...]) -> tuple[Run, ...]:
+        """What is told; nothing where the cue is quoted and what it would tell is not."""
+        if layout.quote(t.i) is None:
+            return runs
+        return tuple(r for r in runs if any(q.start < r.end and r.start < q.end for q in layout.quotes))
 
     def _told_by(self, x: Passage, clause: Clause) -> Source | None:
         """The source of a reporting clause; None where it names none that could tell such a thing."""
