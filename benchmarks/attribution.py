@@ -30,6 +30,7 @@ from selon.cli.quotes import json_line
 from selon.model import Dispatch, Span
 from selon.reading.anatomy import anatomy
 from selon.reading.attribution import Memory, Report
+from selon.reading.houses import houses
 from selon.reading.prepass import READ
 from selon.reading.reader import Reader
 from selon.reading.sentences import layout
@@ -71,9 +72,9 @@ def dispatch(row: Row) -> Dispatch:
 
 def reports(reader: Reader, d: Dispatch) -> Iterator[Report]:
     """The attributions of a dispatch with what the reader knows of their cues."""
-    memory = Memory()
+    memory, own = Memory(), houses(d, reader.lang)
     for p in reader.parser.parse(d.text, [b for b in d.blocks if b.kind in READ]):
-        yield from reader.reports.find(Syntax(p, reader.lang), layout(p, memory.in_quote), memory)
+        yield from reader.reports.find(Syntax(p, reader.lang, own), layout(p, memory.in_quote), memory)
 
 
 def is_cue(report: Report) -> bool:

@@ -26,6 +26,7 @@ from training.train import dispatch, load
 from selon import Dispatch, Reader
 from selon.model import STATUSES, Attribution, Span
 from selon.reading.claims import Page
+from selon.reading.houses import houses
 from selon.reading.prepass import READ
 from selon.reading.tree import Token
 
@@ -87,7 +88,8 @@ def misses(reader: Reader, gold: Sequence[dict[str, Any]]) -> Iterator[Miss]:
         d = dispatch(line)
         reading = reader.read(d)
         blocks = [b for b in d.blocks if b.kind in READ]
-        looked = Looked(d, reader.pages(list(reader.parser.parse(d.text, blocks))), reading.attributions)
+        pages = reader.pages(list(reader.parser.parse(d.text, blocks)), houses(d, reader.lang))
+        looked = Looked(d, pages, reading.attributions)
         given = reading.to_json()["claims"]
         found = pairs(line["claims"], given)
         met, used = {id(g) for g, _ in found}, {id(c) for _, c in found}

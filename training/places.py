@@ -24,6 +24,7 @@ from training.train import Examples, fit, load, marked, parse, scorer
 
 from selon.model import ClaimType, Span
 from selon.reading.attribution import Memory, Report, Reports
+from selon.reading.houses import houses
 from selon.reading.lexicon import Entry, load_lexicon
 from selon.reading.parse import Parser
 from selon.reading.places import Places
@@ -60,9 +61,9 @@ def pages(parser: Parser, gold: Sequence[dict[str, Any]], places: Places) -> Ite
     """The paragraphs of the dispatches."""
     lang = parser.lang
     lexicon, tellings = load_lexicon(lang), Reports(lang)
-    for line, _, paragraphs in parse(parser, gold):
+    for line, d, paragraphs in parse(parser, gold):
         memory = Memory()
-        syntaxes = [Syntax(p, lang) for p in paragraphs]
+        syntaxes = [Syntax(p, lang, houses(d, lang)) for p in paragraphs]
         places.attend(line["text"], syntaxes)
         for s in syntaxes:
             lay = layout(s.p, memory.in_quote)

@@ -38,6 +38,7 @@ from selon.reading.claims import Claims, Page
 from selon.reading.committed import Committed, from_above, stands
 from selon.reading.confidence import Confidence, log_odds
 from selon.reading.counting import BELONGS
+from selon.reading.houses import houses
 from selon.reading.lexicon import FILES, load_lexicon
 from selon.reading.parse import Paragraph, Parser
 from selon.reading.participants import Mentions
@@ -133,7 +134,7 @@ def seen(lang: str, parsed: Sequence[tuple[dict[str, Any], Dispatch, list[Paragr
     reports, lexicon, future = Reports(lang), load_lexicon(lang), Claims(lang).future
     for gold, d, paragraphs in parsed:
         memory = Memory()
-        syntaxes = [Syntax(p, lang) for p in paragraphs]
+        syntaxes = [Syntax(p, lang, houses(d, lang)) for p in paragraphs]
         times = read_times(d, syntaxes, future)
         for s in syntaxes:
             lay = layout(s.p, memory.in_quote)

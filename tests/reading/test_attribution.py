@@ -16,6 +16,7 @@ from selon import Reader
 from selon.model import Span
 from selon.reading.anatomy import anatomy
 from selon.reading.attribution import Memory, Report
+from selon.reading.houses import houses
 from selon.reading.prepass import READ
 from selon.reading.sentences import layout
 from selon.reading.syntax import Syntax
@@ -60,9 +61,9 @@ def reader(lang: str) -> Reader:
 def read(lang: str, text: str) -> list[Told]:
     """The attributions of a passage that somebody vouches for, or that name nobody."""
     d = anatomy(text.replace("¶", "\n\n"), id="probe", lang=lang)
-    memory, found = Memory(), []
+    memory, found, own = Memory(), [], houses(d, lang)
     for p in reader(lang).parser.parse(d.text, [b for b in d.blocks if b.kind in READ]):
-        for r in reader(lang).reports.find(Syntax(p, lang), layout(p, memory.in_quote), memory):
+        for r in reader(lang).reports.find(Syntax(p, lang, own), layout(p, memory.in_quote), memory):
             if r.vouched or r.attribution.source.span is None or r.cue is None or r.cue.pos_ == "NOUN":
                 found.append(told(d.text, r))
     return found

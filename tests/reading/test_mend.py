@@ -5,19 +5,26 @@ import pytest
 from selon import read
 
 SUBJECTS = [
-    ("fr", "Damas et les Kurdes ont conclu samedi un cessez-le-feu.", "conclu", "Damas et les Kurdes"),
-    ("fr", "Tripoli et l'ANL ont conclu dimanche un accord.", "conclu", "Tripoli et l'ANL"),
-    ("en", "The Red Cross called on both sides to respect the truce.", "respect", "both sides"),
-    ("en", "The ministry accused the rebels of breaking the truce.", "breaking", "the rebels"),
-    ("en", "The Saudi-led coalition attacked the port.", "attacked", "The Saudi-led coalition"),
+    ("fr", "Damas et les Kurdes ont conclu samedi un cessez-le-feu.", "agree", "Damas et les Kurdes"),
+    ("fr", "Tripoli et l'ANL ont conclu dimanche un accord.", "agree", "Tripoli et l'ANL"),
+    ("fr", "Mali: Bamako et les rebelles touareg concluent une trêve", "agree", "Bamako et les rebelles touareg"),
+    ("fr", "RDC: Kinshasa et le M23 signent un accord", "agree", "Kinshasa et le M23"),
+    ("fr", "Ukraine: Moscou revendique la prise d'un village", "control", "Moscou"),
+    ("fr", "Bamako et les rebelles, soutenus par Alger, ont signé lundi une trêve.", "agree", "Bamako et les rebelles"),
+    ("en", "Mali: army and rebels agree truce", "agree", "army and rebels"),
+    ("fr", "Une trêve entre Kinshasa et le M23 est entrée en vigueur dimanche.", "agree", "Kinshasa et le M23"),
+    ("fr", "Libye: accord de trêve entre Tripoli et les milices zintan", "agree", "Tripoli et les milices zintan"),
+    ("fr", "Les combats entre l'armée et le M23 ont repris lundi.", "fight", "l'armée et le M23"),
+    ("en", "The Red Cross called on both sides to respect the truce.", "agree", "both sides"),
+    ("en", "The ministry accused the rebels of breaking the truce.", "reject", "the rebels"),
+    ("en", "The Saudi-led coalition attacked the port.", "attack", "The Saudi-led coalition"),
 ]
 
 
-@pytest.mark.parametrize(("lang", "text", "trigger", "actor"), SUBJECTS)
-def test_who_does_it(lang: str, text: str, trigger: str, actor: str) -> None:
-    claim = next(c for c in read(text, published="2026-03-11", lang=lang).claims if c.trigger.of(text) == trigger)
-    assert claim.actor is not None
-    assert claim.actor.of(text) == actor
+@pytest.mark.parametrize(("lang", "text", "kind", "actor"), SUBJECTS)
+def test_who_does_it(lang: str, text: str, kind: str, actor: str) -> None:
+    claims = [c for c in read(text, published="2026-03-11", lang=lang).claims if c.type == kind]
+    assert actor in [c.actor.of(text) for c in claims if c.actor is not None]
 
 
 def test_what_is_told_is_parted_from_who_tells_it() -> None:

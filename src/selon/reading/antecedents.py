@@ -9,6 +9,7 @@ from selon.languages.load import table
 from selon.model import Source, Span
 from selon.reading.clauses import bare, says
 from selon.reading.report import KEPT, Mentioned, Passage
+from selon.reading.sentences import Run
 from selon.reading.sources import Sources, fold
 from selon.reading.syntax import Syntax, morph
 
@@ -35,15 +36,16 @@ class Antecedents:
         self.speaking = frozenset(words["speaking"])
         self.nearest: bool = words["nearest_mention"]
 
-    def source(self, x: Passage, head: Token) -> Source | None:
-        """The source that the phrase or pronoun headed by `head` names; None where it names none."""
+    def source(self, x: Passage, head: Token, said: Run | None = None) -> Source | None:
+        """The source that the phrase or pronoun headed by `head` names; None where it names none. `said` is what stands
+        before and is reported: who does something in it is not one of those who tell it ("…, a dit l'un d'eux")."""
         s, low = x.s, bare(head)
         of_them = low in self.one | self.some and any(
             bare(k) in self.plural or s.preposition(k) in s.words["of"] for k in s.kids(head)
         )
         if of_them or head.pos_ == "PRON" or head.text.startswith("-") or low in self.latter | self.near:
             if low in self.one | self.some:
-                return self._one_of(x, head, low)
+                return self._one_of(x, head, low, said)
             if head.lower_ in self.resume or low in self.resume | self.near | self.who:
                 return self.antecedent(x, head) or Source("unnamed", own_span(s, head), None)
             return Source("unnamed", own_span(s, head), None) if low in self.speaking else None
@@ -62,7 +64,7 @@ class Antecedents:
         persons = (k for k in (*said, *(m.source for m in self._before(x, head))) if k.kind in PERSONS)
         return next(persons, None)
 
-    def _one_of(self, x: Passage, head: Token, low: str) -> Source:
+    def _one_of(self, x: Passage, head: Token, low: str, said: Run | None) -> Source:
         """One of several: the noun that an apposition gives ("l'un d'eux, un colonel"), else those it is one of."""
         s = x.s
         phrase = s.noun_phrase(head)
@@ -80,10 +82,10 @@ class Antecedents:
             noun = next((k for k in after[1:] if k.pos_ not in ("DET", "ADJ", "NUM") or k.text[:1].isupper()), None)
             if noun is not None and noun.pos_ in ("NOUN", "PROPN", "ADJ") and self.sources.may_be_heard(s, noun):
                 return self.sources.source(s, noun, frozenset(x.memory.titles))
-        many = self.antecedent(x, of)
+        many = self.antecedent(x, of, said)
         return Source(many.kind if many else "unnamed", many.span if many else phrase, count)
 
-    def antecedent(self, x: Passage, head: Token) -> Source | None:
+    def antecedent(self, x: Passage, head: Token, said: Run | None = None) -> Source | None:
         """Whom a pronoun takes up: the nearest one before who speaks or is what a main clause is about, and agrees."""
         if self.nearest and bare(head) not in self.plural:
             persons = (k.source for k in self._before(x, head) if k.source.kind in PERSONS and not k.plural)
@@ -92,7 +94,7 @@ class Antecedents:
         told = feminine or bare(head) not in ("lui", "eux")
         agreeing = [
             source
-            for source, many, female in self._before(x, head)
+            for source, many, female in self._before(x, head, said)
             if many == plural and (female is None or not told or female == feminine)
         ]
         persons = (k for k in agreeing if k.kind != "document" and not (k.kind == "organisation" and self._bare(x, k)))
@@ -109,16 +111,17 @@ class Antecedents:
         agreeing = (source for source, many, _ in self._before(x, possessive) if many == plural)
         return next((k for k in agreeing if k.kind != "document"), None)
 
-    def _before(self, x: Passage, head: Token) -> Iterator[Mentioned]:
+    def _before(self, x: Passage, head: Token, said: Run | None = None) -> Iterator[Mentioned]:
         """Who may be taken up, nearest first."""
-        yield from self._mentioned(x, head)
+        yield from self._mentioned(x, head, said)
         for earlier in reversed(x.memory.passages):
             if earlier.mentioned is None:
                 earlier.mentioned = self._mentioned(earlier)
             yield from earlier.mentioned
 
-    def _mentioned(self, x: Passage, head: Token | None = None) -> list[Mentioned]:
-        """Who spoke or did something in a paragraph (before the word `head`), the last one first."""
+    def _mentioned(self, x: Passage, head: Token | None = None, said: Run | None = None) -> list[Mentioned]:
+        """Who spoke or did something in a paragraph (before the word `head`), the last one first; not who did it only
+        in what is `said`."""
         s = x.s
         end = len(s.p.doc) if head is None else head.i
         found: dict[int, Source] = {}
@@ -132,7 +135,7 @@ class Antecedents:
             if at and at[0].i < end:
                 found.setdefault(at[0].i, source)
         for t in s.p.doc[:end]:
-            if self._subject(x, t):
+            if self._subject(x, t) and (said is None or t.i not in said):
                 source = self.sources.source(s, t, frozenset(x.memory.titles))
                 at = s.p.tokens(source.span) if source.span is not None else []
                 if at:

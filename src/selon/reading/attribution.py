@@ -35,6 +35,8 @@ TERMS = 6
 PAPER = 14
 """A text is named within so many tokens before the clause that tells what it says."""
 SEERS = ("witness", "document", "unnamed", "organisation")
+WITHIN = ("flat", "flat:name", "flat:foreign", "fixed")
+"""Relations of words within a name."""
 FREE = Cue(("",), "say", frozenset(), False)
 """The cue of a quotation that has none."""
 
@@ -47,7 +49,7 @@ class Reports:
         self.sources = Sources(lang)
         self.speakers = Speakers(lang, self.cues, self.sources)
         self.contents = Contents(lang)
-        self.vouching = Vouching(lang)
+        self.vouching = Vouching(lang, self.cues)
         self.antecedents = Antecedents(lang, self.sources)
         self.nouns = CueNouns(lang, self.sources, self.antecedents)
         self.according = According(lang, self.cues, self.speakers, self.antecedents)
@@ -133,6 +135,7 @@ class Reports:
         if source is None:
             return None
         runs, how = self.contents.find(s, x.layout, clause)
+        runs = self._within_quotes(x.layout, t, runs)
         if cue.mode in ASKING and self._own_terms(s, runs):
             named = s.p.tokens(source.span) if source.span is not None else []
             if not any(s.lemma(k) in self.anonymity for k in named):
@@ -144,7 +147,14 @@ class Reports:
         if clause.host is not None and clause.host.pronoun is not None:
             report = replace(report, pronoun=clause.host.pronoun)
         vouched = self.vouching.of(s, clause, how)
-        return replace(report, vouched=vouched, inverted=clause.inverted, joined=clause.joined)
+        asked = self.vouching.silent(s, clause) and self.vouching.asks(s, runs)
+        return replace(report, vouched=vouched, asked=asked, inverted=clause.inverted, joined=clause.joined)
+
+    def _within_quotes(self, layout: Layout, t: Token, runs: tuple[Run, ...]) -> tuple[Run, ...]:
+        """What is told; nothing where the cue is quoted and what it would tell is not."""
+        if layout.quote(t.i) is None:
+            return runs
+        return tuple(r for r in runs if any(q.start < r.end and r.start < q.end for q in layout.quotes))
 
     def _told_by(self, x: Passage, clause: Clause) -> Source | None:
         """The source of a reporting clause; None where it names none that could tell such a thing."""
@@ -155,7 +165,9 @@ class Reports:
         if clause.host is not None:
             source = clause.host.source
         elif clause.speaker is not None:
-            source = self.antecedents.source(x, clause.speaker)
+            first = x.layout.sentence(clause.verb.i).start
+            said = Run(first, clause.start) if clause.inverted and clause.start > first else None
+            source = self.antecedents.source(x, clause.speaker, said)
         if source is not None and source.kind != "document" and lemma in self.only_documents:
             source = self._paper(x, clause) or source
         if source is None or not self._may_tell(x.s, clause.verb, clause.cue, source):
@@ -209,7 +221,7 @@ class Reports:
         return source.kind != "narrator"
 
     def _agency(self, s: Syntax, source: Source) -> bool:
-        return source.span is not None and any(self.sources.names.agency(t.text) for t in s.p.tokens(source.span))
+        return source.span is not None and any(self.sources.agency(s, t) for t in s.p.tokens(source.span))
 
     def _learned(self, x: Passage, clause: Clause) -> Source | None:
         """The source from which something was learned: "a-t-on appris auprès de X", "de source militaire"."""
@@ -222,7 +234,7 @@ class Reports:
                 joins = doc[k.i + 1] if doc[k.i + 1].pos_ == "ADP" else k
                 after = self.speakers.noun_after(s, joins)
                 return self.antecedents.source(x, after) if after is not None else None
-            agency = k.i > 0 and self.sources.names.agency(k.nbor(-1).text)
+            agency = k.i > 0 and self.sources.agency(s, k.nbor(-1))
             if agency and k.lower_.replace("’", "'") in self.from_agency:
                 after = self.speakers.noun_after(s, k)
                 return self.antecedents.source(x, after) if after is not None else None
@@ -369,6 +381,8 @@ class Reports:
 
     def _told(self, s: Syntax, t: Token) -> Span | None:
         for k in s.p.doc[t.i + 1 : t.i + 8]:
-            if self.sources.names.agency(k.text) and s.preposition(k) in self.cues.told:
-                return s.noun_phrase(k)
+            if self.sources.agency(s, k) and s.preposition(k) in self.cues.told:
+                phrase = s.noun_phrase(k)
+                name = [x for x in s.p.tokens(phrase) if x.i <= k.i or x.pos_ == "PROPN" or x.dep_ in WITHIN]
+                return Span(phrase.start, s.p.span(name[-1]).end)
         return None

@@ -3,8 +3,8 @@ paragraph.
 
 A paragraph is read in the light of what stands before it: who spoke last, who was named, which day is meant. So claims
 are carried over only where all of that is the same word for word, from the first paragraph on, and where the places and
-days of the whole text come out the same too. Then they are what a full reading gives, without a parse; else the
-dispatch is read like any other.
+days of the whole text and the agencies that it is from come out the same too. Then they are what a full reading gives,
+without a parse; else the dispatch is read like any other.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from selon.model import Attribution, Block, Claim, Dispatch, Place, Reading, Span, TimeExpression, claim_id
+from selon.reading.houses import houses
 from selon.reading.moved import moved, spans
 from selon.reading.periods import periods
 from selon.reading.places import shared_gazetteer
@@ -42,7 +43,7 @@ def carried(read: Reading, d: Dispatch, prepass: Prepass) -> Reading | None:
     if d.published is None or (d.lang, d.published) != (old.lang, old.published):
         return None
     common = _common(old, d, prepass)
-    if common is None:
+    if common is None or _houses(d) != _houses(old):
         return None
     claims = [c for c in moved(read.claims, common.by) if common.span.covers(c.trigger)]
     told = [a for a in moved(read.attributions, common.by) if common.span.covers(_place(a))]
@@ -69,6 +70,11 @@ def _common(old: Dispatch, d: Dispatch, prepass: Prepass) -> _Stretch | None:
     span, by = Span(own[0].span.start, own[-1].span.end), own[0].span.start - other[0].span.start
     same = moved(tuple(other[: len(own)]), by) == tuple(own)
     return _Stretch(span, by) if same and moved(span, -by).of(old.text) == span.of(d.text) else None
+
+
+def _houses(d: Dispatch) -> set[str]:
+    """The agencies that the dispatch is from, as far as its text names them."""
+    return {name for name in houses(d, d.lang) if name in d.text}
 
 
 def _read_blocks(d: Dispatch) -> list[Block]:

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 NOT_VERBS = ("NOUN", "ADJ", "ADV", "PROPN")
 NAMING = ("PROPN", "NOUN")
 SUBJECT = "nsubj"
+COLON, COMMA = ":", ","
+HEADING = ("PROPN", "NOUN", "ADJ", "ADP", "DET", "CCONJ", "PUNCT", "X")
+OPENING = 5
+"""Words that may head a sentence before a colon."""
 BARE = ("obl:mod", "nmod")
 BEFORE = ("NOUN", "PROPN", "ADV", "ADJ")
 AGREEMENTS = ("", "e", "s", "es")
@@ -37,6 +41,7 @@ class Forms:
     articles: frozenset[str]
     taking: frozenset[str]
     joining: frozenset[str]
+    between: frozenset[str]
 
 
 @lru_cache(maxsize=8)
@@ -79,6 +84,7 @@ def load_forms(lang: str) -> Forms:
         frozenset(words["articles"]),
         frozenset(words["taking"]),
         frozenset(words["joining"]),
+        frozenset(words["between"]),
     )
 
 
@@ -111,8 +117,14 @@ def mend(doc: Doc, lang: str) -> Doc:
         elif low in forms.presents and _finite_here(t, forms):
             _verb(t, forms.presents[low], "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin")
     for t in list(doc):
+        if t.text == COLON:
+            _headed(t)
+        elif t.dep_ == "case" and t.lower_ in forms.between:
+            _both(t.head, forms)
+    for t in list(doc):
         if t.dep_ == "ROOT" and t.pos_ in NAMING:
             _reattach(t, forms)
+            _past_commas(t)
         elif t.pos_ == "VERB":
             _told(t)
             _taken(t, lang, forms)
@@ -121,6 +133,46 @@ def mend(doc: Doc, lang: str) -> Doc:
                 _object(t, forms)
             _dated(t, forms)
     return doc
+
+
+def _headed(colon: Token) -> None:
+    """Free a sentence from the name that heads it before a colon, where the parser took that for its subject and the
+    subject for a part of the name: "Mali: Bamako et les rebelles ont conclu …"."""
+    doc, first = colon.doc, colon.sent.start
+    first = doc[colon.i - 1].sent.start if first == colon.i > 0 else first
+    opening = doc[first : colon.i]
+    if not 0 < len(opening) <= OPENING or any(k.pos_ not in HEADING for k in opening):
+        return
+    if colon.head.i > colon.i:
+        colon.head = opening[-1]
+    name = next((k for k in opening if k.dep_.startswith(SUBJECT) and k.head.i > colon.i), None)
+    part = next((k for k in name.children if k.i > colon.i), None) if name is not None else None
+    if name is None or part is None or part.pos_ not in NAMING or part.left_edge.i != colon.i + 1:
+        return
+    if part.i < name.head.i and all(k.dep_ != "case" for k in part.children):
+        part.head, part.dep_ = name.head, name.dep_
+        name.dep_ = "dep"
+
+
+def _both(t: Token, forms: Forms) -> None:
+    """Join what stands "between" two: the second to the first, whatever else the parser hung it on; where that was a
+    verb behind, what stands between them is its subject: "Une trêve entre Bamako et l'Azawad est entrée …"."""
+    doc, end = t.doc, t.right_edge.i + 1
+    if any(k.dep_ == "conj" for k in t.children) or end >= len(doc) or doc[end].dep_ != "cc":
+        return
+    joint, above = doc[end], t.head
+    parts = (joint.head, *joint.head.children)
+    second = next((k for k in parts if k.pos_ in NAMING and k.i > end and k.left_edge.i in (end, end + 1)), None)
+    if second is None or joint.lower_ not in forms.joining or second in t.ancestors:
+        return
+    verb = second.head
+    if second.dep_.startswith(SUBJECT) and verb.i > second.i and above.pos_ in NAMING:
+        if above.dep_ == "ROOT" and verb in above.children:
+            verb.head, verb.dep_ = verb, "ROOT"
+        if verb.dep_ == "ROOT" and above.dep_ == "ROOT":
+            above.head, above.dep_ = verb, second.dep_
+    second.head, second.dep_ = t, "conj"
+    joint.head = second
 
 
 def _told(t: Token) -> None:
@@ -205,6 +257,19 @@ def _reattach(t: Token, forms: Forms) -> None:
         t.head, t.dep_ = verb, part.dep_
         part.head, part.dep_ = t, "conj"
         joint.head = part
+
+
+def _past_commas(t: Token) -> None:
+    """Hang a coordination that stands alone on the plural verb behind what the writer puts between them in commas:
+    "Bamako et les rebelles, soutenus par Alger, ont signé …"."""
+    if t.dep_ != "ROOT" or all(k.dep_ != "conj" for k in t.children):
+        return
+    finite = next((k for k in t.doc[t.i + 1 :] if "Fin" in k.morph.get("VerbForm", [])), None)
+    if finite is None or finite.nbor(-1).text != COMMA or all(k.text != COMMA for k in t.doc[t.i : finite.i - 1]):
+        return
+    verb = _plural(finite.head if finite.pos_ == "AUX" else finite)
+    if verb is not None and not any(k.dep_.startswith(SUBJECT) for k in verb.children) and verb not in t.subtree:
+        t.head, t.dep_ = verb, _subject(verb)
 
 
 def _plural(verb: Token) -> Token | None:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from selon.model import Attribution, Block, Dispatch, Reading, Span
 from selon.reading.attribution import Memory, Reports
 from selon.reading.claims import Claims, Page
 from selon.reading.committed import Committed
+from selon.reading.houses import houses
 from selon.reading.parse import Paragraph, Parser
 from selon.reading.participants import Mentions
 from selon.reading.prepass import READ, Prepass
-from selon.reading.report import Quote
+from selon.reading.report import Quote, left_open
 from selon.reading.sentences import layout
 from selon.reading.syntax import Syntax
 from selon.reading.timing import read_times
@@ -63,17 +64,18 @@ class Reader:
                 yield d.text, tuple(b for b in d.blocks if b.kind in READ)
 
         for paragraphs in self.parser.parse_many(jobs()):
-            memory, found = Memory(), []
+            d, memory, found = waiting.pop(0), Memory(), []
+            own = houses(d, self.lang)
             for p in paragraphs:
-                lay = layout(p, memory.in_quote)
-                found += [Quote(r.attribution, r.pronoun) for r in self.reports.find(Syntax(p, self.lang), lay, memory)]
-            yield waiting.pop(0), tuple(sorted(found, key=lambda q: _place(q.attribution)))
+                told = self.reports.find(Syntax(p, self.lang, own), layout(p, memory.in_quote), memory)
+                found += [Quote(r.attribution, r.pronoun) for r in told]
+            yield d, tuple(sorted(found, key=lambda q: _place(q.attribution)))
 
     def _worth_parsing(self, d: Dispatch) -> tuple[Block, ...]:
         return tuple(b for b in d.blocks if b.kind in READ and self.prepass.may_hold_claims(b.span.of(d.text)))
 
     def _reading(self, d: Dispatch, paragraphs: list[Paragraph]) -> Reading:
-        pages = self.pages(paragraphs)
+        pages = self.pages(paragraphs, houses(d, self.lang))
         syntaxes = [p.syntax for p in pages]
         self.claims.places.attend(d.text, syntaxes)
         times = read_times(d, syntaxes, self.claims.future)
@@ -87,15 +89,17 @@ class Reader:
         claims.sort(key=lambda c: c.trigger)
         return Reading(d, tuple(claims), attributions, f"selon-{self.lang}/{VERSION}", notes)
 
-    def pages(self, paragraphs: list[Paragraph]) -> list[Page]:
-        """The triggers and attributions of the paragraphs of one dispatch, in order."""
+    def pages(self, paragraphs: list[Paragraph], own: Sequence[str] = ()) -> list[Page]:
+        """The triggers and attributions of the paragraphs of one dispatch, in order. `own` are the agencies it is
+        from."""
         memory = Memory()
         found = []
         for p in paragraphs:
-            s = Syntax(p, self.lang)
+            s = Syntax(p, self.lang, own)
             lay = layout(p, memory.in_quote)
             triggers = self.triggers.find(s, p.block.kind == "title")
-            found.append(Page(s, lay, triggers, self.reports.find(s, lay, memory)))
+            reports = self.reports.find(s, lay, memory)
+            found.append(Page(s, lay, [t for t in triggers if not left_open(s, reports, t.token)], reports))
         return found
 
 

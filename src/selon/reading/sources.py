@@ -97,6 +97,7 @@ class Sources:
         groups = table(lang, "sources")["parties"]
         self.parties = frozenset(r["lemma"] for r in rows(lang, "classes") if r["class"] in groups)
         self.titles_before: bool = table(lang, "sources")["titles_before"]
+        self.sides = frozenset(table(lang, "sources")["sides"])
         self.groups = frozenset(table(lang, "sources")["groups"])
         self.negative = frozenset(table(lang, "sources")["negative"])
         self.unlisted: SourceKind = table(lang, "sources")["unlisted"]
@@ -114,11 +115,19 @@ class Sources:
             return NARRATOR
         return Source(self.kind(s, head, span, known_titles), span, self.count(s, head))
 
+    def agency(self, s: Syntax, t: Token) -> bool:
+        """Whether the word names a news agency or another medium: a listed one, or that of the dispatch itself."""
+        return self.names.agency(t.text) or s.house(t)
+
     def may_speak(self, s: Syntax, head: Token) -> bool:
         """Whether the noun is one that speaks: a listed source, a title, a name of a person, body or government."""
-        if s.lemma(head) in self.names.nouns or self._is_title(s, head):
+        if s.lemma(head) in self.names.nouns or self._is_title(s, head) or self._sides(s, head):
             return True
         return head.pos_ == "PROPN" and _capital(head)
+
+    def _sides(self, s: Syntax, head: Token) -> bool:
+        """Whether the noun takes up those who were named before, each of them a body ("les deux parties")."""
+        return s.lemma(head) in self.sides and morph(head, "Number") == "Plur" and self._the(s, head)
 
     def may_be_heard(self, s: Syntax, head: Token) -> bool:
         """Whether the word may stand for one who speaks where an inverted verb is the only sign: any but a common noun
@@ -166,7 +175,7 @@ class Sources:
                 return s.p.span(tokens[0], last)
             if t.i > head.i and t.lower_ in self.names.apart:
                 return s.p.span(tokens[0], t.nbor(-1))
-            if t.i > head.i + 1 and self.names.agency(t.text) and s.preposition(t) in self.told:
+            if t.i > head.i + 1 and self.agency(s, t) and s.preposition(t) in self.told:
                 start = min((k.i for k in s.kids(t) if k.dep_ == "case"), default=t.i)
                 return s.p.span(tokens[0], s.p.doc[start - 1]) if start > head.i else span
         return span
@@ -241,11 +250,11 @@ class Sources:
             k.dep_ == "conj" and n.nouns.get(s.lemma(k)) in ("title", "unnamed") for k in s.kids(head)
         ):
             return "unnamed"
-        if listed == "witness" or (listed == "witness-agency" and self._of_agency(phrase)):
+        if listed == "witness" or (listed == "witness-agency" and any(self.agency(s, t) for t in phrase)):
             return "witness"
         if listed == "document":
             return "document"
-        if listed == "organisation":
+        if listed == "organisation" or self._sides(s, head):
             return "organisation"
         if self._person_name(s, phrase, head):
             return "named"
@@ -341,9 +350,6 @@ class Sources:
         while top.dep_ in ("compound", "nmod:poss") and top.head.i != top.i:
             top = top.head
         return self.names.nouns.get(s.lemma(top)) in ("organisation", "document")
-
-    def _of_agency(self, phrase: list[Token]) -> bool:
-        return any(self.names.agency(t.text) for t in phrase)
 
     def count(self, s: Syntax, head: Token) -> int | None:
         """How many the text says the source is: "trois sources" 3, "un diplomate" 1; None where it does not say."""

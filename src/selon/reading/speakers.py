@@ -300,7 +300,7 @@ class Speakers:
             if after is not None and left is not None:
                 return False, left
             quoted = before.text in CLOSE | BOTH or layout.quote(max(before.i - 2, 0)) is not None
-            if after is not None and (quoted or self.sources.may_be_heard(s, after)):
+            if after is not None and (quoted or self._may_be(s, start, after_cue, after)):
                 return True, after
         if own is not None:
             return own.i > t.i, own
@@ -316,6 +316,10 @@ class Speakers:
         if found is None and t.dep_ in ("ROOT", "parataxis", "conj", "advcl") and not s.passive(t):
             found = self._noun_before(s, layout, t)
         return False, found
+
+    def _may_be(self, s: Syntax, start: int, after_cue: int, noun: Token) -> bool:
+        """Whether the noun behind the verb, which begins at `start`, may be who speaks."""
+        return self.sources.may_be_heard(s, noun) and not _fewer(s, start, after_cue, noun)
 
     def _main_subject(self, s: Syntax, layout: Layout, t: Token) -> Token | None:
         """The subject behind the comma that closes a participle at its sentence's head ("Soulignant …, X a dit")."""
@@ -340,7 +344,7 @@ class Speakers:
 
     def _maker(self, s: Syntax, paper: Token) -> Token:
         """Who speaks through a text: the subject of the clause that issues it ("issued a statement saying")."""
-        if self.sources.names.nouns.get(s.lemma(paper)) != "document" and not self.sources.names.agency(paper.text):
+        if self.sources.names.nouns.get(s.lemma(paper)) != "document" and not self.sources.agency(s, paper):
             return paper
         verb = s.clause(paper)
         maker = s.subject(verb) if verb.i != paper.i and not s.passive(verb) else None
@@ -353,7 +357,7 @@ class Speakers:
         if start == 0 or doc[start - 1].text not in BREAKS:
             return None
         speaker = self.noun_after(s, doc[after_cue - 1])
-        if speaker is None or not self.sources.may_speak(s, speaker):
+        if speaker is None or not self.sources.may_speak(s, speaker) or _fewer(s, start, after_cue, speaker):
             return None
         phrase = s.p.tokens(s.noun_phrase(speaker))
         last = phrase[-1].i + 1 if phrase else speaker.i + 1
@@ -385,7 +389,7 @@ class Speakers:
             if k.pos_ in ("ADV", "AUX") or k.text == "," or k.is_space or k.dep_ == "fixed" or owner or partitive:
                 i += 1
             elif k.pos_ == "ADP" or k.lower_ in ("au", "aux", "lors", "sous"):
-                i = self._past_phrase(doc, i)
+                i = self._past_phrase(s, i)
             elif s.lemma(k) in s.words["days"]:
                 i += 1
             elif k.pos_ in ("DET", "NUM", "NOUN", "PROPN", "ADJ"):
@@ -400,16 +404,16 @@ class Speakers:
                 return None
         return None
 
-    def _past_phrase(self, doc: Tree, i: int) -> int:
+    def _past_phrase(self, s: Syntax, i: int) -> int:
         """The token after the prepositional phrase that begins at `i`; the name of a news agency ends one."""
-        j = i + 1
+        doc, j = s.p.doc, i + 1
         while j < len(doc) and doc[j].pos_ in ("DET", "ADJ", "NUM", "ADP"):
             j += 1
         seen = False
         while j < len(doc) and (doc[j].pos_ in ("NOUN", "PROPN", "PRON") or (seen and doc[j].pos_ == "ADJ")):
             seen = True
             j += 1
-            if self.sources.names.agency(doc[j - 1].text) or doc[j - 1].text in self.channels:
+            if self.sources.agency(s, doc[j - 1]) or doc[j - 1].text in self.channels:
                 break
         return max(j, i + 1)
 
@@ -443,6 +447,12 @@ def passive(s: Syntax, t: Token, after: int) -> bool:
 def _helped(s: Syntax, t: Token) -> bool:
     """Whether the verb has an auxiliary, so that it is no bare participle that modifies a noun."""
     return any(k.dep_.startswith("aux") or k.pos_ == "AUX" for k in s.kids(t))
+
+
+def _fewer(s: Syntax, start: int, after_cue: int, noun: Token) -> bool:
+    """Whether the verb is singular and the noun plural, so that the noun is not its subject."""
+    finite = next((k for k in s.p.doc[start:after_cue] if says(k)), None)
+    return finite is not None and morph(finite, "Number") == "Sing" and morph(noun, "Number") == "Plur"
 
 
 def _has_subject(s: Syntax, t: Token) -> bool:

@@ -6,7 +6,7 @@ pack (`languages/*/syntax.toml`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -46,9 +46,11 @@ HYPHEN = "-"
 class Syntax:
     """One paragraph's tree, asked in the terms of the readers."""
 
-    def __init__(self, paragraph: Paragraph, lang: str) -> None:
+    def __init__(self, paragraph: Paragraph, lang: str, houses: Sequence[str] = ()) -> None:
         self.p = paragraph
         self.lang = lang
+        self.houses = tuple(houses)
+        """Names of the agencies that the dispatch is from, which no table need list."""
         self.words = words(lang)
         self._forms = _contractions(lang)
         self.asked: dict[tuple[str, int], Any] = {}
@@ -64,6 +66,11 @@ class Syntax:
     def words_form(self, form: str) -> str:
         """The base of a contracted or elided preposition ("du" → "de"); other words as they are."""
         return self._forms.get(form, form)
+
+    def house(self, t: Token) -> bool:
+        """Whether the name of an agency that the dispatch is from begins with `t`."""
+        text, end = self.p.doc.text, t.idx
+        return any(text.startswith(name, end) and not text[end + len(name) :][:1].isalnum() for name in self.houses)
 
     def lemma(self, t: Token) -> str:
         """Lemma of `t`."""
@@ -123,7 +130,16 @@ class Syntax:
             return True
         if any(self.lemma(k) in self.words["perfect_be"] for k in helpers):
             return True
+        if self._goes_on(t, helpers):
+            return self.passive(t.head)
         return self.participle(t) and not helpers and not any(k.dep_ == "nsubj" and k.i < t.i for k in kids)
+
+    def _goes_on(self, t: Token, helpers: list[Token]) -> bool:
+        """Whether a participle goes on from one whose auxiliary is its own too: "a condamné le raid et accusé"."""
+        if helpers or t.dep_ != "conj" or not self.participle(t) or not any(k.dep_ == "cc" for k in self.kids(t)):
+            return False
+        agrees = all(morph(t, f) == morph(t.head, f) for f in ("Number", "Gender"))
+        return agrees and self.participle(t.head) and any(k.dep_.startswith("aux") for k in self.kids(t.head))
 
     def participle(self, t: Token) -> bool:
         """Whether `t` is a past participle."""
@@ -200,6 +216,8 @@ class Syntax:
             b += 1
         marks = self.words["possessive_marks"]
         while b > at and (keep[b].lower_ in marks or (keep[b].is_punct and keep[b].text not in (")", "»", '"', "”"))):
+            b -= 1
+        if b > at and keep[b].text == ")" and all(k.text != "(" for k in keep[a:b]):
             b -= 1
         while keep[a].is_punct and a < at and keep[a].text not in ("«", '"', "“"):
             a += 1
