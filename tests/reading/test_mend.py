@@ -15,6 +15,8 @@ SUBJECTS = [
     ("fr", "Une trêve entre Kinshasa et le M23 est entrée en vigueur dimanche.", "agree", "Kinshasa et le M23"),
     ("fr", "Libye: accord de trêve entre Tripoli et les milices zintan", "agree", "Tripoli et les milices zintan"),
     ("fr", "Les combats entre l'armée et le M23 ont repris lundi.", "fight", "l'armée et le M23"),
+    ("fr", "Une résolution charge l'Union africaine de déployer des gendarmes.", "deploy", "l'Union africaine"),
+    ("fr", "Ankara dément tout bombardement du port.", "reject", "Ankara"),
     ("en", "The Red Cross called on both sides to respect the truce.", "agree", "both sides"),
     ("en", "The ministry accused the rebels of breaking the truce.", "reject", "the rebels"),
     ("en", "The Saudi-led coalition attacked the port.", "attack", "The Saudi-led coalition"),

@@ -14,7 +14,7 @@ CASES = [
     ("fr", "Les rebelles ont enlevé le consul à Benghazi.", "enlevé", "target", "le consul à Benghazi"),
     ("fr", "Ankara a bombardé les forces kurdes de Syrie.", "bombardé", "target", "les forces kurdes de Syrie"),
     ("fr", "La mission de l'ONU au Mali a quitté Kidal.", "quitté", "actor", "La mission de l'ONU au Mali"),
-    ("fr", "Le séisme a tué les huit personnes à bord.", "tué", "target", "les huit personnes à bord"),
+    ("fr", "L'explosion a tué les quatre marins à bord.", "tué", "target", "les quatre marins à bord"),
     ("en", "Turkish jets struck rebel positions near Azaz.", "struck", "target", "rebel positions"),
     (
         "en",

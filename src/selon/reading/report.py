@@ -132,7 +132,7 @@ def innermost(reports: Sequence[Report], i: int) -> Report | None:
 
 def left_open(s: Syntax, reports: Sequence[Report], t: Token) -> bool:
     """Whether the event that `t` names is only asked about ("n'a pas dit combien …"). A noun with a definite article is
-    taken as known also there ("sans dire si l'ultimatum tenait")."""
+    taken as known also there ("sans dire si la trêve durerait")."""
     known = t.pos_ == "NOUN" and any(k.dep_ == "det" and morph(k, "Definite") == "Def" for k in s.kids(t))
     return not known and any(r.asked and r.covers(t.i) for r in reports)
 
