@@ -47,7 +47,7 @@ class Reports:
         self.sources = Sources(lang)
         self.speakers = Speakers(lang, self.cues, self.sources)
         self.contents = Contents(lang)
-        self.vouching = Vouching(lang)
+        self.vouching = Vouching(lang, self.cues)
         self.antecedents = Antecedents(lang, self.sources)
         self.nouns = CueNouns(lang, self.sources, self.antecedents)
         self.according = According(lang, self.cues, self.speakers, self.antecedents)

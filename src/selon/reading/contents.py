@@ -331,7 +331,7 @@ class Contents:
         doc, end = s.p.doc, sentence.end
         for k in s.kids(c.verb):
             coordinated = k.dep_ == "conj" and k.i > c.after and k.pos_ in ("VERB", "AUX")
-            coordinated = coordinated and not any(x.lower_ in self.que for x in s.kids(k) if x.dep_ == "mark")
+            coordinated = coordinated and self._joined(s, k)
             aside = k.dep_ not in ("ccomp", "obj", "xcomp", "iobj") and k.left_edge.lower_ in self.circumstances
             if coordinated or (k.left_edge.i >= c.after and aside):
                 end = min(end, k.left_edge.i)
@@ -347,6 +347,13 @@ class Contents:
             if contrary or aside or (inserted and (resumes(s, t.i, end) or new_clause(s, t.i, end))):
                 return t.i
         return end
+
+    def _joined(self, s: Syntax, k: Token) -> bool:
+        """Whether a verb is joined to the cue: by a conjunction or comma, and not as a second thing that is told."""
+        if any(x.lower_ in self.que for x in s.kids(k) if x.dep_ == "mark"):
+            return False
+        first = k.left_edge
+        return any(x.dep_ == "cc" for x in s.kids(k)) or first.is_punct or s.p.doc[max(first.i - 1, 0)].is_punct
 
     def _told(self, s: Syntax, c: Clause, comma: int, end: int) -> bool:
         """Whether what is told is whole before a comma: not where its verb comes behind ("que deux postes, au nord de

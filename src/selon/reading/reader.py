@@ -12,7 +12,7 @@ from selon.reading.houses import houses
 from selon.reading.parse import Paragraph, Parser
 from selon.reading.participants import Mentions
 from selon.reading.prepass import READ, Prepass
-from selon.reading.report import Quote
+from selon.reading.report import Quote, left_open
 from selon.reading.sentences import layout
 from selon.reading.syntax import Syntax
 from selon.reading.timing import read_times
@@ -98,7 +98,8 @@ class Reader:
             s = Syntax(p, self.lang, own)
             lay = layout(p, memory.in_quote)
             triggers = self.triggers.find(s, p.block.kind == "title")
-            found.append(Page(s, lay, triggers, self.reports.find(s, lay, memory)))
+            reports = self.reports.find(s, lay, memory)
+            found.append(Page(s, lay, [t for t in triggers if not left_open(s, reports, t.token)], reports))
         return found
 
 

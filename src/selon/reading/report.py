@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from selon.model import NARRATOR, Attribution, Source, Span
 from selon.reading.sentences import Layout, Run
-from selon.reading.syntax import Syntax
+from selon.reading.syntax import Syntax, morph
 
 if TYPE_CHECKING:
     from selon.reading.tree import Token
@@ -43,6 +43,9 @@ class Report:
     vouched: bool = True
     """Whether the source vouches for claims in the content: not where none is told ("des tirs ont été signalés"), nor
     where it is only the one who speaks anyway ("je", "nous")."""
+    asked: bool = False
+    """Whether the content is only a question that its source leaves open ("n'a pas dit combien"), so that it tells of
+    no event."""
 
     def covers(self, i: int) -> bool:
         """Whether token `i` is in the content."""
@@ -125,6 +128,13 @@ def innermost(reports: Sequence[Report], i: int) -> Report | None:
     """The attribution with the smallest content that holds token `i`; a cue is never in its own content."""
     held = [r for r in reports if r.vouched and r.covers(i) and not (r.cue is not None and r.cue.i == i)]
     return min(held, key=lambda r: (r.size, -(r.cue.i if r.cue is not None else 0)), default=None)
+
+
+def left_open(s: Syntax, reports: Sequence[Report], t: Token) -> bool:
+    """Whether the event that `t` names is only asked about ("n'a pas dit combien …"). A noun with a definite article is
+    taken as known also there ("sans dire si la trêve durerait")."""
+    known = t.pos_ == "NOUN" and any(k.dep_ == "det" and morph(k, "Definite") == "Def" for k in s.kids(t))
+    return not known and any(r.asked and r.covers(t.i) for r in reports)
 
 
 def source_of(report: Report | None) -> Source:

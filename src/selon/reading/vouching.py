@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from selon.languages.load import table
 from selon.reading.clauses import bare, infinitive, says
+from selon.reading.cues import Cues
+from selon.reading.sentences import Run
 from selon.reading.speakers import Clause
 from selon.reading.syntax import Syntax
 
@@ -21,13 +23,16 @@ WISHED = 14
 class Vouching:
     """Tells it of the clauses of one language."""
 
-    def __init__(self, lang: str) -> None:
+    def __init__(self, lang: str, cues: Cues) -> None:
         words = table(lang, "attribution")
+        self.cues = cues
         self.speaking = frozenset(words["speaking"])
         self.somebody = frozenset(words["somebody"])
         self.this = frozenset(words["whole_clauses"])
         self.negations = frozenset(words["negations"])
         self.unsaid, self.wishes = frozenset(words["unsaid"]), frozenset(words["wishes"])
+        self.withholding, self.able = frozenset(words["withholding"]), frozenset(words["able"])
+        self.open = [tuple(phrase.split()) for phrase in words["open_questions"]]
 
     def of(self, s: Syntax, clause: Clause, how: str) -> bool:
         """Whether the source of `clause` vouches for its content, which was found as `how` says."""
@@ -36,9 +41,20 @@ class Vouching:
             return False
         if gap is not None and gap.lower_ in self.this:
             return False
-        if clause.cue.mode in TELLING and (self._negated(s, clause) or self._put_off(s, clause.verb)):
+        if self.silent(s, clause) or self._withholds(s, clause.verb):
             return False
         return how != "an infinitive" or s.lemma(clause.verb) not in self.wishes or self._of_others(s, clause)
+
+    def silent(self, s: Syntax, clause: Clause) -> bool:
+        """Whether the clause tells that its source does not tell, or has not told yet."""
+        if clause.cue.mode not in TELLING:
+            return False
+        return self._negated(s, clause) or self._put_off(s, clause.verb) or self._withheld(s, clause.verb)
+
+    def asks(self, s: Syntax, runs: tuple[Run, ...]) -> bool:
+        """Whether the content is a question that holds nothing but what is asked: how many, whether."""
+        first = [t.lower_.replace("’", "'") for r in runs[:1] for t in s.p.doc[r.start : r.end]]
+        return any(tuple(first[: len(words)]) == words for words in self.open)
 
     def nobody(self, clause: Clause) -> bool:
         """Whether somebody tells it whom the clause does not name: "on indique que …"."""
@@ -48,9 +64,25 @@ class Vouching:
         """Whether it tells what is not told: "n'a pas dit si", "sans préciser", "did not announce"."""
         doc, t = s.p.doc, clause.verb
         before = {k.lower_ for k in doc[max(clause.start - 1, 0) : t.i] if k.head in (t, t.head)}
+        return bool(before & self.negations) or self._denied(s, t)
+
+    def _denied(self, s: Syntax, t: Token) -> bool:
+        """Whether a negation hangs on the word or its auxiliaries."""
         helpers = (t, *(k for k in s.kids(t) if k.dep_.startswith("aux")))
         marks = {k.lower_ for h in helpers for k in s.kids(h) if k.dep_ in ("advmod", "mark", "case")}
-        return bool((before | marks) & self.negations)
+        return bool(marks & self.negations)
+
+    def _withheld(self, s: Syntax, t: Token) -> bool:
+        """Whether it is not told by will or for want of knowing: "a refusé de dire", "was not able to say"."""
+        above = t.head
+        if not infinitive(t) or above is t:
+            return False
+        return s.lemma(above) in self.withholding or (s.lemma(above) in self.able and self._denied(s, above))
+
+    def _withholds(self, s: Syntax, t: Token) -> bool:
+        """Whether the verb refuses to tell, so that what would be told is nobody's: "a refusé de confirmer que"."""
+        told = (self.cues.verb(s, k) for k in s.kids(t) if infinitive(k)) if s.lemma(t) in self.withholding else ()
+        return any(cue is not None and cue.mode in TELLING for cue in told)
 
     def _put_off(self, s: Syntax, t: Token) -> bool:
         """Whether it is yet to be told: "devrait annoncer", "veut préciser"."""
