@@ -120,7 +120,7 @@ class Claims:
         s = page.syntax
         nouns = (k for r in report.runs for k in s.p.doc[r.start : t.i] if k.pos_ in ("NOUN", "PROPN"))
         first = next(nouns, None)
-        return None if first is None else Part(s.noun_phrase(first), first, "seen")
+        return None if first is None else Part(self.participants.phrases.span(s, first), first, "seen")
 
     def _where(self, s: Syntax, page: Page) -> dict[int, list[Place]]:
         """Token index of a trigger → the place names that belong to it."""

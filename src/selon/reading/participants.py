@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from selon.languages.load import table
 from selon.model import ClaimType, Span
 from selon.reading.lexicon import Entry, classes, dependents
+from selon.reading.phrases import Phrases
 from selon.reading.sources import Names, fold
 from selon.reading.syntax import Syntax, morph
 
@@ -74,6 +75,7 @@ class Participants:
         self.parties = frozenset(w for c in words["acting"] for w in classes(lang)[c])
         self.never = frozenset(w for c in words["never_acting"] for w in classes(lang)[c])
         self.is_place = is_place
+        self.phrases = Phrases(lang, is_place, names)
         self.people, self.names = names.people, names
 
     def actor(self, s: Syntax, t: Token, kind: ClaimType, entry: Entry | None, mentions: Mentions) -> Part | None:
@@ -113,7 +115,7 @@ class Participants:
         if slot == "light":
             return self._light(s, t, mentions)
         if slot == "self":
-            return Part(s.noun_phrase(t), t, slot)
+            return Part(self.phrases.span(s, t), t, slot)
         if slot == "gov":
             h = t.head
             return self.part(s, h, slot, mentions) if h.i != t.i and h.pos_ in ("NOUN", "PROPN") else None
@@ -130,7 +132,7 @@ class Participants:
             if k.dep_ in ("amod", "nmod", "appos") and (k.lower_ in self.people or s.lemma(k) in self.people):
                 return Part(s.p.span(k), k, "adj")
             if k.dep_ == "compound" and (s.lemma(k) in self.parties or self._names_party(k)):
-                return Part(s.noun_phrase(k), k, "adj")
+                return Part(self.phrases.span(s, k), k, "adj")
         return None
 
     def _names_party(self, k: Token) -> bool:
@@ -168,11 +170,11 @@ class Participants:
                 found = self._antecedent(s, x, mentions)
                 return Part(found, None, slot) if found is not None else None
             if x.lower_ in s.words["demonstratives"]:
-                return Part(s.noun_phrase(x), x, slot)
+                return Part(self.phrases.span(s, x), x, slot)
             return None
         if x.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM", "X", "SYM"):
             return None
-        return Part(s.noun_phrase(x), x, slot)
+        return Part(self.phrases.span(s, x), x, slot)
 
     def _antecedent(self, s: Syntax, x: Token, mentions: Mentions) -> Span | None:
         low = x.lower_.lstrip("-").removeprefix("t-")
@@ -189,7 +191,7 @@ class Participants:
                     and (morph(k, "Gender") == "Fem") != feminine
                 ):
                     continue
-                return s.noun_phrase(k)
+                return self.phrases.span(s, k)
         m = mentions.take(plural, feminine)
         return m.span if m else None
 
@@ -206,7 +208,7 @@ class Participants:
             if k.pos_ in ("NOUN", "PROPN") and k.dep_ in ("nsubj", "nsubj:pass", "obj", "ROOT", "obl:agent"):
                 mentions.seen.append(
                     Mention(
-                        s.noun_phrase(k),
+                        self.phrases.span(s, k),
                         morph(k, "Number") == "Plur",
                         morph(k, "Gender") == "Fem",
                         k.dep_.startswith("nsubj"),

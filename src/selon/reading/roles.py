@@ -157,7 +157,7 @@ class Roles:
 
     def _part(self, s: Syntax, h: Token, t: Token, mentions: Mentions) -> Part | None:
         if h.i == t.i:
-            return Part(s.noun_phrase(t), t, "self")
+            return Part(self.participants.phrases.span(s, t), t, "self")
         if h.pos_ == "ADJ":
             return Part(s.p.span(h), h, "adj")
         return self.participants.part(s, h, "near", mentions)

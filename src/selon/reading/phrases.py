@@ -1,0 +1,91 @@
+"""The words of a participant: its noun phrase without the time and place of what it takes part in, which parsers hang
+on it ("a arrêté [douze suspects] lundi à Gao")."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from selon.languages.load import table
+from selon.model import Span
+from selon.reading.lexicon import classes
+from selon.reading.sentences import BOTH, CLOSE, OPEN
+from selon.reading.sources import Names
+from selon.reading.syntax import Syntax
+
+if TYPE_CHECKING:
+    from selon.reading.tree import Token
+
+NOUNS = ("NOUN", "PROPN", "NUM")
+YEAR = 4
+"""Digits of a year."""
+
+
+class Phrases:
+    """Tells the words of participants in one language."""
+
+    def __init__(self, lang: str, is_place: Callable[[Syntax, Token], bool], names: Names) -> None:
+        words = table(lang, "participants")
+        self.is_place, self.names = is_place, names
+        self.apart = [tuple(phrase.split()) for phrase in words["apart"]]
+        self.around = frozenset(words["around"])
+        self.times = frozenset(words["times"])
+        self.standing = [tuple(phrase.split()) for phrase in words["standing"]]
+        self.rooted = frozenset(words["rooted"])
+        self.offices = frozenset(w for c in words["offices"] for w in classes(lang)[c])
+        self.places = frozenset(w for c in words["places"] for w in classes(lang)[c])
+
+    def span(self, s: Syntax, head: Token) -> Span:
+        """The words of the participant that `head` heads."""
+        tokens = s.p.tokens(s.noun_phrase(head))
+        if not tokens:
+            return s.noun_phrase(head)
+        joined = max((k.i for k in s.kids(head) if k.dep_ == "conj"), default=head.i)
+        cut = next((n for n, k in enumerate(tokens) if k.i > joined and self._adjunct(s, head, tokens, n)), None)
+        kept = tokens[:cut]
+        while len(kept) > 1 and kept[-1].i > head.i and self._loose(kept):
+            kept = kept[:-1]
+        return s.p.span(kept[0], kept[-1])
+
+    def _adjunct(self, s: Syntax, head: Token, tokens: Sequence[Token], n: int) -> bool:
+        """Whether a time or place of the event begins at token `n` of the phrase, and not what tells who it is."""
+        t = tokens[n]
+        words = [k.lower_.replace("’", "'") for k in tokens[n:]]
+        if _begins(words, self.apart):
+            return True
+        if s.lemma(t) in s.words["days"]:
+            return s.preposition(t) not in s.words["of"] and tokens[n - 1].pos_ not in ("DET", "ADP")
+        if s.words_form(words[0]) not in self.around or self._known_by_place(s, head, tokens[:n]):
+            return False
+        if _begins(words, self.standing):
+            return False
+        where = next((k for k in tokens[n + 1 :] if k.pos_ in NOUNS), None)
+        return where is not None and self._time_or_place(s, where)
+
+    def _known_by_place(self, s: Syntax, head: Token, before: Sequence[Token]) -> bool:
+        """Whether a place tells who the participant is: that of a mission, or of an office whose holder has no name in
+        the phrase ("le consul à Gao")."""
+        lemma = s.lemma(head)
+        if lemma in self.rooted:
+            return True
+        return lemma in self.offices and all(k.pos_ != "PROPN" for k in before if k.i > head.i)
+
+    def _time_or_place(self, s: Syntax, t: Token) -> bool:
+        """Whether the noun names a time or a place, listed or not."""
+        if t.pos_ == "PROPN":
+            return t.text not in self.names.bodies and self.names.nouns.get(s.lemma(t)) is None
+        if t.text.isdigit():
+            return len(t.text) == YEAR
+        lemma = s.lemma(t)
+        return lemma in self.times or lemma in s.words["days"] or lemma in self.places or self.is_place(s, t)
+
+    def _loose(self, kept: Sequence[Token]) -> bool:
+        """Whether the last word is a comma, or a quotation mark that closes nothing in the phrase."""
+        last = kept[-1].text
+        if last in CLOSE or last in BOTH:
+            return all(k.text not in OPEN and k.text not in BOTH for k in kept[:-1])
+        return last in (",", ";", ":")
+
+
+def _begins(words: Sequence[str], phrases: Sequence[tuple[str, ...]]) -> bool:
+    return any(tuple(words[: len(phrase)]) == phrase for phrase in phrases)
