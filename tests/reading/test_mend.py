@@ -7,6 +7,13 @@ from selon import read
 SUBJECTS = [
     ("fr", "Damas et les Kurdes ont conclu samedi un cessez-le-feu.", "cessez-le-feu", "Damas et les Kurdes"),
     ("fr", "Tripoli et l'ANL ont conclu dimanche un accord.", "accord", "Tripoli et l'ANL"),
+    ("fr", "Mali: Bamako et les rebelles touareg concluent une trêve", "trêve", "Bamako et les rebelles touareg"),
+    ("fr", "RDC: Kinshasa et le M23 signent un accord", "accord", "Kinshasa et le M23"),
+    ("fr", "Ukraine: Moscou revendique la prise d'un village", "prise", "Moscou"),
+    ("en", "Mali: army and rebels agree truce", "agree", "army and rebels"),
+    ("fr", "Une trêve entre Kinshasa et le M23 est entrée en vigueur dimanche.", "trêve", "Kinshasa et le M23"),
+    ("fr", "Libye: accord de trêve entre Tripoli et les milices zintan", "accord", "Tripoli et les milices zintan"),
+    ("fr", "Les combats entre l'armée et le M23 ont repris lundi.", "combats", "l'armée et le M23"),
     ("en", "The Red Cross called on both sides to respect the truce.", "respect", "both sides"),
     ("en", "The ministry accused the rebels of breaking the truce.", "breaking", "the rebels"),
     ("en", "The Saudi-led coalition attacked the port.", "attacked", "The Saudi-led coalition"),

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 NOT_VERBS = ("NOUN", "ADJ", "ADV", "PROPN")
 NAMING = ("PROPN", "NOUN")
 SUBJECT = "nsubj"
+COLON = ":"
+HEADING = ("PROPN", "NOUN", "ADJ", "ADP", "DET", "CCONJ", "PUNCT", "X")
+OPENING = 5
+"""Words that may head a sentence before a colon."""
 BARE = ("obl:mod", "nmod")
 BEFORE = ("NOUN", "PROPN", "ADV", "ADJ")
 AFTER = ("DET", "ADP", "ADV", "NUM", "SCONJ")
@@ -32,6 +36,7 @@ class Forms:
     prepositions: frozenset[str]
     days: frozenset[str]
     joining: frozenset[str]
+    between: frozenset[str]
 
 
 @lru_cache(maxsize=8)
@@ -64,6 +69,7 @@ def load_forms(lang: str) -> Forms:
         frozenset(words["prepositions"]),
         frozenset(words["days"]),
         frozenset(words["joining"]),
+        frozenset(words["between"]),
     )
 
 
@@ -94,6 +100,11 @@ def mend(doc: Doc, lang: str) -> Doc:
         elif low in forms.presents and _finite_here(t, forms):
             _verb(t, forms.presents[low], "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin")
     for t in list(doc):
+        if t.text == COLON:
+            _headed(t)
+        elif t.dep_ == "case" and t.lower_ in forms.between:
+            _both(t.head, forms)
+    for t in list(doc):
         if t.dep_ == "ROOT" and t.pos_ in NAMING:
             _reattach(t, forms)
         elif t.pos_ == "VERB":
@@ -101,6 +112,46 @@ def mend(doc: Doc, lang: str) -> Doc:
         elif t.dep_ in BARE and t.pos_ == "NOUN" and t.lemma_.lower() in forms.nouns:
             _object(t, forms)
     return doc
+
+
+def _headed(colon: Token) -> None:
+    """Free a sentence from the name that heads it before a colon, where the parser took that for its subject and the
+    subject for a part of the name: "Mali: Bamako et les rebelles ont conclu …"."""
+    doc, first = colon.doc, colon.sent.start
+    first = doc[colon.i - 1].sent.start if first == colon.i > 0 else first
+    opening = doc[first : colon.i]
+    if not 0 < len(opening) <= OPENING or any(k.pos_ not in HEADING for k in opening):
+        return
+    if colon.head.i > colon.i:
+        colon.head = opening[-1]
+    name = next((k for k in opening if k.dep_.startswith(SUBJECT) and k.head.i > colon.i), None)
+    part = next((k for k in name.children if k.i > colon.i), None) if name is not None else None
+    if name is None or part is None or part.pos_ not in NAMING or part.left_edge.i != colon.i + 1:
+        return
+    if part.i < name.head.i and all(k.dep_ != "case" for k in part.children):
+        part.head, part.dep_ = name.head, name.dep_
+        name.dep_ = "dep"
+
+
+def _both(t: Token, forms: Forms) -> None:
+    """Join what stands "between" two: the second to the first, whatever else the parser hung it on; where that was a
+    verb behind, what stands between them is its subject: "Une trêve entre Bamako et l'Azawad est entrée …"."""
+    doc, end = t.doc, t.right_edge.i + 1
+    if any(k.dep_ == "conj" for k in t.children) or end >= len(doc) or doc[end].dep_ != "cc":
+        return
+    joint, above = doc[end], t.head
+    parts = (joint.head, *joint.head.children)
+    second = next((k for k in parts if k.pos_ in NAMING and k.i > end and k.left_edge.i in (end, end + 1)), None)
+    if second is None or joint.lower_ not in forms.joining or second in t.ancestors:
+        return
+    verb = second.head
+    if second.dep_.startswith(SUBJECT) and verb.i > second.i and above.pos_ in NAMING:
+        if above.dep_ == "ROOT" and verb in above.children:
+            verb.head, verb.dep_ = verb, "ROOT"
+        if verb.dep_ == "ROOT" and above.dep_ == "ROOT":
+            above.head, above.dep_ = verb, second.dep_
+    second.head, second.dep_ = t, "conj"
+    joint.head = second
 
 
 def _told(t: Token) -> None:
