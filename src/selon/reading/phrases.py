@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from selon.languages.load import table
 from selon.model import Span
+from selon.reading.clauses import says
 from selon.reading.lexicon import classes
 from selon.reading.sentences import BOTH, CLOSE, OPEN
 from selon.reading.sources import Names
@@ -48,10 +49,13 @@ class Phrases:
         return s.p.span(kept[0], kept[-1])
 
     def _adjunct(self, s: Syntax, head: Token, tokens: Sequence[Token], n: int) -> bool:
-        """Whether a time or place of the event begins at token `n` of the phrase, and not what tells who it is."""
+        """Whether a time or place of the event begins at token `n` of the phrase, or a clause; not what tells who it
+        is."""
         t = tokens[n]
         words = [k.lower_.replace("’", "'") for k in tokens[n:]]
         if _begins(words, self.apart):
+            return True
+        if says(t) and t.lower_ not in self.names.people:
             return True
         if s.lemma(t) in s.words["days"]:
             return s.preposition(t) not in s.words["of"] and tokens[n - 1].pos_ not in ("DET", "ADP")
