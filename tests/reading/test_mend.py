@@ -10,6 +10,7 @@ SUBJECTS = [
     ("fr", "Mali: Bamako et les rebelles touareg concluent une trêve", "trêve", "Bamako et les rebelles touareg"),
     ("fr", "RDC: Kinshasa et le M23 signent un accord", "accord", "Kinshasa et le M23"),
     ("fr", "Ukraine: Moscou revendique la prise d'un village", "prise", "Moscou"),
+    ("fr", "Bamako et les rebelles, soutenus par Alger, ont signé lundi une trêve.", "trêve", "Bamako et les rebelles"),
     ("en", "Mali: army and rebels agree truce", "agree", "army and rebels"),
     ("fr", "Une trêve entre Kinshasa et le M23 est entrée en vigueur dimanche.", "trêve", "Kinshasa et le M23"),
     ("fr", "Libye: accord de trêve entre Tripoli et les milices zintan", "accord", "Tripoli et les milices zintan"),

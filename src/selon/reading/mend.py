@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 NOT_VERBS = ("NOUN", "ADJ", "ADV", "PROPN")
 NAMING = ("PROPN", "NOUN")
 SUBJECT = "nsubj"
-COLON = ":"
+COLON, COMMA = ":", ","
 HEADING = ("PROPN", "NOUN", "ADJ", "ADP", "DET", "CCONJ", "PUNCT", "X")
 OPENING = 5
 """Words that may head a sentence before a colon."""
@@ -107,6 +107,7 @@ def mend(doc: Doc, lang: str) -> Doc:
     for t in list(doc):
         if t.dep_ == "ROOT" and t.pos_ in NAMING:
             _reattach(t, forms)
+            _past_commas(t)
         elif t.pos_ == "VERB":
             _told(t)
         elif t.dep_ in BARE and t.pos_ == "NOUN" and t.lemma_.lower() in forms.nouns:
@@ -204,6 +205,19 @@ def _reattach(t: Token, forms: Forms) -> None:
         t.head, t.dep_ = verb, part.dep_
         part.head, part.dep_ = t, "conj"
         joint.head = part
+
+
+def _past_commas(t: Token) -> None:
+    """Hang a coordination that stands alone on the plural verb behind what the writer puts between them in commas:
+    "Bamako et les rebelles, soutenus par Alger, ont signé …"."""
+    if t.dep_ != "ROOT" or all(k.dep_ != "conj" for k in t.children):
+        return
+    finite = next((k for k in t.doc[t.i + 1 :] if "Fin" in k.morph.get("VerbForm", [])), None)
+    if finite is None or finite.nbor(-1).text != COMMA or all(k.text != COMMA for k in t.doc[t.i : finite.i - 1]):
+        return
+    verb = _plural(finite.head if finite.pos_ == "AUX" else finite)
+    if verb is not None and not any(k.dep_.startswith(SUBJECT) for k in verb.children) and verb not in t.subtree:
+        t.head, t.dep_ = verb, _subject(verb)
 
 
 def _plural(verb: Token) -> Token | None:
