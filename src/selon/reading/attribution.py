@@ -35,6 +35,8 @@ TERMS = 6
 PAPER = 14
 """A text is named within so many tokens before the clause that tells what it says."""
 SEERS = ("witness", "document", "unnamed", "organisation")
+WITHIN = ("flat", "flat:name", "flat:foreign", "fixed")
+"""Relations of words within a name."""
 FREE = Cue(("",), "say", frozenset(), False)
 """The cue of a quotation that has none."""
 
@@ -380,5 +382,7 @@ class Reports:
     def _told(self, s: Syntax, t: Token) -> Span | None:
         for k in s.p.doc[t.i + 1 : t.i + 8]:
             if self.sources.agency(s, k) and s.preposition(k) in self.cues.told:
-                return s.noun_phrase(k)
+                phrase = s.noun_phrase(k)
+                name = [x for x in s.p.tokens(phrase) if x.i <= k.i or x.pos_ == "PROPN" or x.dep_ in WITHIN]
+                return Span(phrase.start, s.p.span(name[-1]).end)
         return None
