@@ -215,7 +215,7 @@ class Contents:
             if head is not None and not nothing and not self._only_told(s, c, head):
                 thing = self._object(s, c, head, end)
                 first = c.after if thing is head else thing.left_edge.i
-                end = next((t.i for t in doc[thing.i : end] if t.lower_ in self.purposes), end)
+                end = self._before_purpose(s, thing, end)
                 ends = end if c.cue.mode == "see" else self._object_end(s, layout, thing, end)
                 return (Run(first, ends),), "an object"
         if not needs or "quote" in needs:
@@ -348,9 +348,14 @@ class Contents:
                 return t.i
         return end
 
+    def _before_purpose(self, s: Syntax, thing: Token, end: int) -> int:
+        """`end`, or the word that opens the purpose of asking for a thing; that of an infinitive is part of it."""
+        purpose = next((t.i for t in s.p.doc[thing.i : end] if t.lower_ in self.purposes), end)
+        return end if any(map(infinitive, s.p.doc[thing.i : purpose])) else purpose
+
     def _joined(self, s: Syntax, k: Token) -> bool:
         """Whether a verb is joined to the cue: by a conjunction or comma, and not as a second thing that is told."""
-        if any(x.lower_ in self.que for x in s.kids(k) if x.dep_ == "mark"):
+        if any(x.lower_ in self.que or infinitive(k) for x in s.kids(k) if x.dep_ == "mark"):
             return False
         first = k.left_edge
         return any(x.dep_ == "cc" for x in s.kids(k)) or first.is_punct or s.p.doc[max(first.i - 1, 0)].is_punct
