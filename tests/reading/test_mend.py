@@ -11,6 +11,8 @@ SUBJECTS = [
     ("fr", "RDC: Kinshasa et le M23 signent un accord", "accord", "Kinshasa et le M23"),
     ("fr", "Ukraine: Moscou revendique la prise d'un village", "prise", "Moscou"),
     ("fr", "Bamako et les rebelles, soutenus par Alger, ont signé lundi une trêve.", "trêve", "Bamako et les rebelles"),
+    ("fr", "Une résolution charge l'Union africaine de déployer des gendarmes.", "déployer", "l'Union africaine"),
+    ("fr", "Ankara dément tout bombardement du port.", "dément", "Ankara"),
     ("en", "Mali: army and rebels agree truce", "agree", "army and rebels"),
     ("fr", "Une trêve entre Kinshasa et le M23 est entrée en vigueur dimanche.", "trêve", "Kinshasa et le M23"),
     ("fr", "Libye: accord de trêve entre Tripoli et les milices zintan", "accord", "Tripoli et les milices zintan"),

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 NOT_VERBS = ("NOUN", "ADJ", "ADV", "PROPN")
+MODIFYING = ("amod", "advmod", "nmod", "advcl", "acl", "appos")
 NAMING = ("PROPN", "NOUN")
 SUBJECT = "nsubj"
 COLON, COMMA = ":", ","
@@ -99,6 +100,7 @@ def mend(doc: Doc, lang: str) -> Doc:
             _verb(t, forms.participles[low], "VerbForm=Part|Tense=Pres")
         elif low in forms.presents and _finite_here(t, forms):
             _verb(t, forms.presents[low], "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin")
+            _seat(t)
     for t in list(doc):
         if t.text == COLON:
             _headed(t)
@@ -113,6 +115,30 @@ def mend(doc: Doc, lang: str) -> Doc:
         elif t.dep_ in BARE and t.pos_ == "NOUN" and t.lemma_.lower() in forms.nouns:
             _object(t, forms)
     return doc
+
+
+def _seat(verb: Token) -> None:
+    """Give a finite verb that was taken for a word of its subject's phrase the place of a verb: its subject, object and
+    adjuncts, and the infinitive that stood for it: "L'armée dément tout retrait"."""
+    noun = verb.head
+    above = noun.head
+    if noun.i >= verb.i or noun.pos_ not in NAMING or verb.dep_ not in MODIFYING:
+        return
+    if noun.left_edge.i and verb.doc[noun.left_edge.i - 1].pos_ == "PROPN":
+        return
+    infinitive = noun.dep_ == SUBJECT and above.i > verb.i and "Inf" in above.morph.get("VerbForm", [])
+    if not (noun.dep_ == "ROOT" or (infinitive and above.dep_ == "ROOT")):
+        return
+    behind = [k for k in noun.children if k.i > verb.i]
+    verb.head, verb.dep_ = verb, "ROOT"
+    noun.head, noun.dep_ = verb, SUBJECT
+    if infinitive:
+        above.head, above.dep_ = verb, "xcomp"
+    for k in behind:
+        bare = all(x.dep_ != "case" for x in k.children)
+        k.head = verb
+        if k.dep_ in ("nmod", "appos"):
+            k.dep_ = "obj" if bare else "obl:mod"
 
 
 def _headed(colon: Token) -> None:
