@@ -535,6 +535,8 @@ def _alone(
         return "occurred", "what was possible or due was done"
     if by == "modal" and mood.tense == "infinitive" and status.startswith("hypothetical") and when == "conditional":
         return "hypothetical", "possible by the modal above it"
+    if by == "phase_end" and status == "occurred" and when in DONE:
+        return "occurred", "ended by the verb above it"
     if mood.tense in ("conditional-perfect", "future-perfect") and "time-use=deadline" in signs:
         return "planned", "to be done by a term"
     if mood.tense == "conditional" and "que" in mood.marks and not mood.hedged and by != "modal":
