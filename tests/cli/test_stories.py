@@ -51,7 +51,7 @@ def test_due_has_a_day_and_a_status_in_every_line(story: Path) -> None:
     assert terms
     assert all(re.match(rf"{DAY}  (open|due|overdue|begun|kept|dropped)\b", line) for line in terms)
     assert any(line.startswith("2026-03-15  overdue") for line in terms)
-    assert any(line.startswith("2026-03-23  open") for line in terms)
+    assert any(line.startswith("2026-03-23  begun") for line in terms)
 
 
 def test_due_within_a_span_and_as_json(story: Path) -> None:

@@ -12,7 +12,7 @@ OPEN = [
     ("en", "The army would not say whether its soldiers had left the town."),
 ]
 KNOWN = [
-    ("fr", "Le maire a salué la médiation, sans dire si la trêve serait prolongée.", "trêve", None),
+    ("fr", "Le maire a salué la médiation, sans dire si la trêve serait prolongée.", "médiation", None),
     ("fr", "Le colonel a dit combien de soldats avaient été tués.", "tués", "Le colonel"),
     ("en", "The ministry refused to confirm that the convoy had crossed the border.", "crossed", None),
     ("en", "The army said that its soldiers had left the town.", "left", "The army"),
