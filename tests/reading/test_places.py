@@ -19,7 +19,10 @@ SENTENCES: dict[str, dict[str, set[tuple[str, str]]]] = {
     "Dix soldats ont été tués, a affirmé le bureau de l'ONU à Bamako.": {"tués": set()},
     "Syrie: dix soldats tués à Alep\n\nRien de plus.": {"tués": {("Alep", "at")}},
     "Un obus a visé l'ambassade de France.": {"visé": set()},
-    "Un convoi venu de Tartous est arrivé vendredi à Alep.": {"venu": {("Tartous", "from")}, "arrivé": {("Alep", "to")}},
+    "Un convoi venu de Tartous est arrivé vendredi à Alep.": {
+        "venu": {("Tartous", "from")},
+        "arrivé": {("Alep", "to")},
+    },
 }
 
 

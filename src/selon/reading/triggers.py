@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 NONE = "-"
 FORMING = ("aux:tense", "aux:pass", "aux:caus")
 """Relations of words that only form a tense or voice of another."""
+ASKED = ("obj", "obl:arg")
+"""Relations of what one asks for."""
+TERMS = 6
+"""Words behind "asking" in which the words stand that one is not to be named by."""
 MOVING = ("move", "withdraw", "deploy", "displace")
 WORDS = ("NOUN", "VERB", "ADJ", "PROPN", "ADV", "AUX")
 
@@ -55,6 +59,8 @@ class Triggers:
         self.lemmas = frozenset(lemma for lemma, _ in self.lexicon.entries)
         self.threshold: float = table(lang, "prepass")["trigger"]
         """A word is a trigger when the scorer gives all types together at least this much."""
+        terms = table(lang, "attribution")
+        self.anonymity, self.unnamed = frozenset(terms["anonymity"]), frozenset(terms["unnamed"])
         self._lang = lang
         self._scorer = scorer
         self._confidence = confidence
@@ -92,7 +98,21 @@ class Triggers:
             kind = cast("ClaimType", self.scorer.classes[best])
             sure = self.confidence.of(float(row[best]))
             picked.append(Trigger(c.token, kind, c.entry, sure, self._why(c, kind, total)))
-        return self._without_movers(s, self._without_light(s, picked))
+        events = [t for t in picked if not self._of_anonymity(s, t.token)]
+        return self._without_movers(s, self._without_light(s, events))
+
+    def _of_anonymity(self, s: Syntax, t: Token) -> bool:
+        """Whether a word only says that a source is not named: "en demandant à ne pas être nommé"."""
+        asked = [t, *s.p.doc[t.i + 1 : t.i + 1 + TERMS]]
+        return any(
+            (s.lemma(x) in self.anonymity or x.lower_ in self.anonymity)
+            and (
+                x.dep_ in ASKED and x.head is t
+                if x.pos_ == "NOUN"
+                else any(k.lower_ in self.unnamed for k in s.kids(x))
+            )
+            for x in asked
+        )
 
     def _without_movers(self, s: Syntax, picked: list[Trigger]) -> list[Trigger]:
         """The triggers without the nouns that name who moves where a verb tells that they do ("the convoy reached")."""
