@@ -7,7 +7,7 @@ usage: python training/train.py --lang fr --examples --paragraphs FILE GOLD.json
 Each GOLD line is a dispatch with `id`, `lang`, `published`, `title`, `text` and `claims` read by hand; with --examples
 the marked words of the lexicon's own example sentences are learned from too, and with --sentences FILE sentences whose
 triggers are marked with type, status and participants: for what the dispatches lack. With --paragraphs FILE more such
-texts teach the other scorers, but not which words are triggers. Writes
+texts teach, each for a fifth where it is about which words are triggers. Writes
 `src/selon/languages/<lang>/weights/{triggers,status,counting,timing,roles}.npz`, and `confidence.toml` from what the
 scorer of triggers makes of each dispatch when it has not learnt from it. No randomness: the same input gives the same
 weights.
@@ -474,7 +474,7 @@ def main() -> None:
     a.add_argument("--out", type=Path)
     a.add_argument("--examples", action="store_true", help="learn triggers from the lexicon's examples too")
     a.add_argument("--sentences", type=Path, help="learn from marked sentences too")
-    a.add_argument("--paragraphs", type=Path, help="learn from marked paragraphs too, but not which words are triggers")
+    a.add_argument("--paragraphs", type=Path, help="learn from marked paragraphs too, less of triggers")
     a.add_argument("--only", choices=[*STRENGTHS, SURE], action="append", help="write these weights alone")
     o = a.parse_args()
     out = o.out or Path(__file__).parent.parent / "src" / "selon" / "languages" / o.lang / "weights"
