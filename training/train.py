@@ -60,6 +60,9 @@ MARK = re.compile(r"(.*?)\[\[([^|\]]+)\|(\w+) (\w+)\]\]")
 DAY = "2026-03-03"
 """The day on which marked sentences count as published."""
 
+LEAST = {"triggers": 0.02}
+"""A sign whose weight is smaller than this in every class is left out."""
+
 STRENGTHS = {"triggers": 0.5, "status": 0.2, "counting": 0.5, "timing": 0.1, "roles": 0.3}
 """The inverse of the L2 penalty of each scorer."""
 
@@ -350,10 +353,14 @@ def fit(examples: Examples, strength: float) -> tuple[dict[str, int], Any, Any, 
     return index, weights[: len(index)], weights[len(index) :], bias, list(model.classes_)
 
 
-def scorer(index: dict[str, int], signs: Any, dense: Any, bias: Any, classes: Sequence[str]) -> Scorer:
-    """The scorer of freshly trained weights."""
+def scorer(
+    index: dict[str, int], signs: Any, dense: Any, bias: Any, classes: Sequence[str], least: float = 0.0
+) -> Scorer:
+    """The scorer of freshly trained weights, without the signs that weigh less than `least` in every class."""
     as32 = [np.asarray(x, dtype=np.float32) for x in (signs, dense, bias)]
-    return Scorer(index, as32[0], as32[1], as32[2], tuple(classes))
+    kept = np.flatnonzero(np.abs(as32[0]).max(axis=1, initial=0.0) >= least)
+    names = sorted(index, key=lambda x: index[x])
+    return Scorer({names[i]: n for n, i in enumerate(kept)}, as32[0][kept], as32[1], as32[2], tuple(classes))
 
 
 @dataclass(frozen=True)
@@ -406,7 +413,7 @@ def train(given: Lessons, only: Collection[str] = STRENGTHS) -> dict[str, Scorer
     lang, made = given.lang, {}
 
     def learn(name: str, found: Examples) -> Scorer:
-        made[name] = scorer(*fit(found, STRENGTHS[name]))
+        made[name] = scorer(*fit(found, STRENGTHS[name]), least=LEAST.get(name, 0.0))
         return made[name]
 
     if "triggers" in only:
