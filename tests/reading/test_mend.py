@@ -17,6 +17,7 @@ SUBJECTS = [
     ("fr", "Les combats entre l'armée et le M23 ont repris lundi.", "fight", "l'armée et le M23"),
     ("fr", "Une résolution charge l'Union africaine de déployer des gendarmes.", "deploy", "l'Union africaine"),
     ("fr", "Ankara dément tout bombardement du port.", "reject", "Ankara"),
+    ("fr", "Les FSR ont affirmé avoir tué onze soldats.", "casualty", "Les FSR"),
     ("en", "The Red Cross called on both sides to respect the truce.", "agree", "both sides"),
     ("en", "The ministry accused the rebels of breaking the truce.", "reject", "the rebels"),
     ("en", "The Saudi-led coalition attacked the port.", "attack", "The Saudi-led coalition"),
@@ -55,3 +56,9 @@ def test_what_is_taken_or_set_up(text: str, trigger: str, kind: str, actor: str)
     assert claim.type == kind
     assert claim.actor is not None
     assert claim.actor.of(text) == actor
+
+
+def test_a_truce_that_was_agreed_is_one_claim() -> None:
+    text = "La trêve conclue à Djeddah le 20 février a pris fin dimanche, selon l'ONU."
+    claims = read(text, published="2026-03-03", lang="fr").claims
+    assert [c.trigger.of(text) for c in claims if c.type == "agree"] == ["trêve"]

@@ -108,6 +108,8 @@ def mend(doc: Doc, lang: str) -> Doc:
     for t in doc:
         if t.text in forms.prepositions and t.pos_ in ("NOUN", "X", "PROPN") and t.i + 1 < len(doc):
             t.pos_ = "ADP"
+        if t.pos_ == "PRON" and len(t.text) > 1 and t.text.isupper() and any(k.dep_ == "det" for k in t.lefts):
+            t.pos_ = "PROPN"
         if t.pos_ not in NOT_VERBS or t.i == 0:
             continue
         low = t.lower_

@@ -556,7 +556,8 @@ def _weighed(mood: Mood, signs: Collection[str]) -> tuple[Status, str] | None:
     status, _, when = rest.partition("@")
     if by == "phase_begin" and when in BEGUN and any(f"type={x}" in signs for x in LASTING):
         return "ongoing", "begun by the verb above it"
-    if by == "modal" and mood.tense == "infinitive" and when in ("present", "conditional") and status[:7] == "planned":
+    due = by == "modal" and status.startswith("planned")
+    if due and mood.tense == "infinitive" and when in ("present", "conditional"):
         return "planned", "due by the modal above it"
     if when == "future" and by in ("", "light", "launch", "phase_end") and "over=hypothetical" not in signs:
         return "planned", "the verb above it is in the future"

@@ -121,10 +121,23 @@ class Triggers:
         return [t for t in picked if t.type != "move" or t.token.i not in movers or t.token.pos_ == "VERB"]
 
     def _without_light(self, s: Syntax, picked: list[Trigger]) -> list[Trigger]:
-        """The triggers without the verbs that only carry another one ("il n'y aura plus de présence")."""
+        """The triggers without the verbs that only carry another one: "mener une attaque", "la trêve conclue"."""
         nouns = [t.token for t in picked if t.token.pos_ != "VERB"]
-        carriers = {n.head.i for n in nouns if n.dep_ in ("obj", "nsubj:pass", "obl:arg") and self._carries(s, n.head)}
+        carriers = {n.head.i for n in nouns if self._carried(s, n) and self._carries(s, n.head)}
+        kinds = {t.token.i: t.type for t in picked if t.token.pos_ != "VERB"}
+        carriers |= {
+            t.token.i
+            for t in picked
+            if t.token.dep_ == "acl" and kinds.get(t.token.head.i) == t.type and self._carries(s, t.token)
+        }
         return [t for t in picked if t.token.i not in carriers]
+
+    def _carried(self, s: Syntax, n: Token) -> bool:
+        """Whether a noun is what its verb is done to; the subject of a participle without an auxiliary is."""
+        if n.dep_ == "nsubj":
+            bare = not any(k.dep_.startswith("aux") for k in s.kids(n.head))
+            return bare and morph(n.head, "VerbForm") == "Part" and morph(n.head, "Tense") == "Past"
+        return n.dep_ in ("obj", "nsubj:pass", "obl:arg")
 
     def _carries(self, s: Syntax, t: Token) -> bool:
         return self.effects.of(s, t, ("light", "launch", "phase_begin", "phase_end", "phase_continue")) is not None
