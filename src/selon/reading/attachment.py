@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from selon.reading.sentences import Layout
@@ -68,18 +68,14 @@ def outermost(tokens: Sequence[Token]) -> Token:
     return next((t for t in tokens if t.head.i not in inside or t.head.i == t.i), tokens[0])
 
 
-@dataclass(frozen=True, slots=True)
 class Way:
-    """The way from one token to another: up to the lowest common governor `top`, and down."""
+    """The way from one token to another: up to the lowest common governor `top`, and down, in so many `steps`."""
 
-    up: tuple[Token, ...]
-    top: Token
-    down: tuple[Token, ...]
-
-    @property
-    def steps(self) -> int:
-        """How many relations it passes."""
-        return len(self.up) + len(self.down)
+    def __init__(self, up: Sequence[Token], top: Token, down: Sequence[Token]) -> None:
+        self.up = up
+        self.top = top
+        self.down = down
+        self.steps = len(up) + len(down)
 
     @property
     def between(self) -> list[Token]:
@@ -87,10 +83,10 @@ class Way:
         inner = [*self.up[1:], *self.down[:-1]]
         return [*inner, self.top] if self.up and self.down else inner
 
-    @property
+    @cached_property
     def path(self) -> str:
         """Its relations, up and down."""
-        return ">".join(k.dep_ for k in self.up) + "|" + ">".join(k.dep_ for k in self.down)
+        return ">".join([k.dep_ for k in self.up]) + "|" + ">".join([k.dep_ for k in self.down])
 
 
 class Ways:
@@ -99,6 +95,7 @@ class Ways:
     def __init__(self, s: Syntax) -> None:
         self._s = s
         self._found: dict[tuple[int, int], Way | None] = {}
+        self._above: dict[int, tuple[list[Token], dict[int, int]]] = {}
 
     def way(self, a: Token, b: Token) -> Way | None:
         """The way from `a` to `b`; None where they are in different trees."""
@@ -112,9 +109,15 @@ class Ways:
         way = self.way(a, b)
         return (FAR if way is None else way.steps) + abs(a.i - b.i) / 100
 
+    def _up(self, a: Token) -> tuple[list[Token], dict[int, int]]:
+        """A token with its governors, and where each stands in that list, by its index."""
+        if a.i not in self._above:
+            up = [a, *self._s.ancestors(a)]
+            self._above[a.i] = up, {k.i: n for n, k in enumerate(up)}
+        return self._above[a.i]
+
     def _way(self, a: Token, b: Token) -> Way | None:
-        up = [a, *self._s.ancestors(a)]
-        where = {k.i: n for n, k in enumerate(up)}
+        up, where = self._up(a)
         down = []
         while b.i not in where:
             if b.head.i == b.i:
@@ -122,4 +125,4 @@ class Ways:
             down.append(b)
             b = b.head
         n = where[b.i]
-        return Way(tuple(up[:n]), up[n], tuple(reversed(down)))
+        return Way(up[:n], up[n], down[::-1])

@@ -59,11 +59,13 @@ class Counting:
     def assign(self, s: Syntax, layout: Layout, bearers: Sequence[Bearer]) -> dict[int, Counted]:
         """Token index of a trigger → the count that belongs to it, for the triggers of one paragraph."""
         found = {}
-        for b, proposals in zip(bearers, self.proposals(s, layout, bearers), strict=True):
+        belongs = self.scorer.classes.index(BELONGS)
+        proposed = self.proposals(s, layout, bearers)
+        weighed = self.scorer.scores_of([[p.signs for p in proposals] for proposals in proposed])
+        for b, proposals, rows in zip(bearers, proposed, weighed, strict=True):
             if not proposals:
                 continue
-            belongs = self.scorer.classes.index(BELONGS)
-            scores = self.scorer.scores([p.signs for p in proposals])[:, belongs]
+            scores = rows[:, belongs]
             best = int(scores.argmax())
             if scores[best] >= THRESHOLD:
                 found[b.token.i] = self._counted(proposals[best], float(scores[best]))

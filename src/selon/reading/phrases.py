@@ -3,8 +3,9 @@ on it ("a arrêté [douze suspects] lundi à Gao")."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 from selon.languages.load import table
 from selon.model import Span
@@ -28,19 +29,35 @@ class Phrases:
     def __init__(self, lang: str, is_place: Callable[[Syntax, Token], bool], names: Names) -> None:
         words = table(lang, "participants")
         self.is_place, self.names = is_place, names
-        self.apart = [tuple(phrase.split()) for phrase in words["apart"]]
+        self.apart, self.standing = _by_first(words["apart"]), _by_first(words["standing"])
         self.around = frozenset(words["around"])
         self.times = frozenset(words["times"])
-        self.standing = [tuple(phrase.split()) for phrase in words["standing"]]
         self.rooted = frozenset(words["rooted"])
         self.offices = frozenset(w for c in words["offices"] for w in classes(lang)[c])
         self.places = frozenset(w for c in words["places"] for w in classes(lang)[c])
+        self._spans: WeakKeyDictionary[Syntax, dict[int, Span]] = WeakKeyDictionary()
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {**self.__dict__, "_spans": None}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__dict__.update(state)
+        self._spans = WeakKeyDictionary()
 
     def span(self, s: Syntax, head: Token) -> Span:
         """The words of the participant that `head` heads."""
-        tokens = s.p.tokens(s.noun_phrase(head))
+        if s not in self._spans:
+            self._spans[s] = {}
+        known = self._spans[s]
+        if head.i not in known:
+            known[head.i] = self._span(s, head)
+        return known[head.i]
+
+    def _span(self, s: Syntax, head: Token) -> Span:
+        phrase = s.noun_phrase(head)
+        tokens = s.p.tokens(phrase)
         if not tokens:
-            return s.noun_phrase(head)
+            return phrase
         joined = max((k.i for k in s.kids(head) if k.dep_ == "conj"), default=head.i)
         cut = next((n for n, k in enumerate(tokens) if k.i > joined and self._adjunct(s, head, tokens, n)), None)
         kept = tokens[:cut]
@@ -52,16 +69,16 @@ class Phrases:
         """Whether a time or place of the event begins at token `n` of the phrase, or a clause; not what tells who it
         is."""
         t = tokens[n]
-        words = [k.lower_.replace("’", "'") for k in tokens[n:]]
-        if _begins(words, self.apart):
+        word = t.lower_.replace("’", "'")
+        if word in self.apart and _begins(tokens[n:], self.apart[word]):
             return True
         if says(t) and t.lower_ not in self.names.people:
             return True
         if s.lemma(t) in s.words["days"]:
             return s.preposition(t) not in s.words["of"] and tokens[n - 1].pos_ not in ("DET", "ADP")
-        if s.words_form(words[0]) not in self.around or self._known_by_place(s, head, tokens[:n]):
+        if s.words_form(word) not in self.around or self._known_by_place(s, head, tokens[:n]):
             return False
-        if _begins(words, self.standing):
+        if _begins(tokens[n:], self.standing.get(word, ())):
             return False
         where = next((k for k in tokens[n + 1 :] if k.pos_ in NOUNS), None)
         return where is not None and self._time_or_place(s, where)
@@ -91,5 +108,14 @@ class Phrases:
         return last in (",", ";", ":")
 
 
-def _begins(words: Sequence[str], phrases: Sequence[tuple[str, ...]]) -> bool:
-    return any(tuple(words[: len(phrase)]) == phrase for phrase in phrases)
+def _by_first(phrases: Iterable[str]) -> dict[str, list[tuple[str, ...]]]:
+    """Phrases in words, by the first of them."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in phrases:
+        found.setdefault(phrase.split()[0], []).append(tuple(phrase.split()))
+    return found
+
+
+def _begins(tokens: Sequence[Token], phrases: Iterable[tuple[str, ...]]) -> bool:
+    """Whether the tokens begin with one of the phrases."""
+    return any(tuple(k.lower_.replace("’", "'") for k in tokens[: len(phrase)]) == phrase for phrase in phrases)

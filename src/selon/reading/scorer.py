@@ -6,12 +6,12 @@ one sign a line), `signs` (signs by classes), `dense` (vector components by clas
 
 from __future__ import annotations
 
-import heapq
 import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
+from itertools import accumulate
 from typing import Any
 
 import numpy as np
@@ -34,19 +34,28 @@ class Scorer:
 
     def scores(self, signs: Sequence[Sequence[str]], dense: Matrix | None = None) -> Matrix:
         """Probabilities, one row a candidate and one column a class; rows sum to 1."""
-        total = np.tile(self.bias, (len(signs), 1))
         get = self.index.get
-        known = [[i for x in row if (i := get(x)) is not None] for row in signs]
+        known = [[i for i in map(get, row) if i is not None] for row in signs]
+        ends = [*accumulate(map(len, known))]
         filled = [n for n, row in enumerate(known) if row]
+        total = np.empty((len(known), len(self.bias)), dtype=np.float32)
+        total[:] = self.bias
         if filled:
-            starts = np.cumsum([0, *(len(known[n]) for n in filled[:-1])])
-            total[filled] += np.add.reduceat(self.signs[[i for row in known for i in row]], starts, axis=0)
+            at = np.array([i for row in known for i in row], dtype=np.intp)
+            total[filled] += np.add.reduceat(self.signs[at], [ends[n] - len(known[n]) for n in filled], axis=0)
         if dense is not None and len(dense):
             total += dense @ self.dense
-        total -= total.max(axis=1, keepdims=True)
-        e = np.exp(total)
-        result: Matrix = e / e.sum(axis=1, keepdims=True)
-        return result
+        total -= np.maximum.reduce(total, axis=1, keepdims=True)
+        e: Matrix = np.exp(total)
+        e /= np.add.reduce(e, axis=1, keepdims=True)
+        return e
+
+    def scores_of(self, groups: Sequence[Sequence[Sequence[str]]]) -> list[Matrix]:
+        """The scores of several groups of candidates, weighed at once."""
+        flat = [signs for group in groups for signs in group]
+        if not flat:
+            return [np.empty((0, len(self.classes)), dtype=np.float32) for _ in groups]
+        return np.split(self.scores(flat), [*accumulate(map(len, groups))][:-1])
 
     def leans(self, signs: Sequence[str], label: str) -> float:
         """How far the signs alone speak for `label` before every other class, in log odds; 0 where none is known."""
@@ -62,8 +71,8 @@ class Scorer:
         column = self.classes.index(label)
         known = {x: i for x in signs if (i := self.index.get(x)) is not None}
         weights = self.signs[list(known.values()), column].tolist()
-        weighed = heapq.nlargest(most, zip(weights, known, strict=True))
-        return [f"{x} {w:+.1f}" for w, x in weighed if w > 0]
+        weighed = sorted(((w, x) for w, x in zip(weights, known, strict=True) if w > 0), reverse=True)
+        return [f"{x} {w:+.1f}" for w, x in weighed[:most]]
 
 
 @lru_cache(maxsize=8)

@@ -41,7 +41,10 @@ class Layout:
 
     def sentence(self, i: int) -> Run:
         """The sentence that holds token `i`."""
-        return next((r for r in self.sentences if i in r), self.sentences[-1])
+        for r in self.sentences:
+            if i < r.end:
+                return r
+        return self.sentences[-1]
 
     def quote(self, i: int) -> Run | None:
         """The quotation that holds token `i`, if any."""

@@ -120,10 +120,13 @@ class Timing:
     ) -> dict[int, TimeExpression]:
         """Token index of a trigger → its time expression."""
         found = {}
-        for t, proposals in zip(triggers, self.proposals(d, s, layout, triggers, times, reports), strict=True):
+        belongs = self.scorer.classes.index(BELONGS)
+        proposed = self.proposals(d, s, layout, triggers, times, reports)
+        weighed = self.scorer.scores_of([[p.signs for p in proposals] for proposals in proposed])
+        for t, proposals, rows in zip(triggers, proposed, weighed, strict=True):
             if not proposals:
                 continue
-            scores = self.scorer.scores([p.signs for p in proposals])[:, self.scorer.classes.index(BELONGS)]
+            scores = rows[:, belongs]
             best = int(scores.argmax())
             if scores[best] >= THRESHOLD:
                 found[t.token.i] = proposals[best].expression
