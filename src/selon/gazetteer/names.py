@@ -41,6 +41,18 @@ _LETTERS = str.maketrans(
 _CARONS = str.maketrans(
     {"š": "sh", "ş": "sh", "Š": "Sh", "Ş": "Sh", "č": "ch", "Č": "Ch", "ç": "ch", "ž": "zh", "Ž": "Zh"}
 )
+
+
+class _Bare(dict[int, str]):
+    """Each character by its code point in lower case and without accents, worked out once."""
+
+    def __missing__(self, code: int) -> str:
+        lower = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", chr(code)).casefold())
+        self[code] = "".join(c for c in lower if not unicodedata.combining(c))
+        return self[code]
+
+
+_BARE = _Bare()
 _SHORT = {"st": "saint", "ste": "sainte", "mt": "mount"}
 _APOSTROPHES = re.compile("['’‘ʼʾʿ`´ʹ′″ʻ]")
 _ELIDED = re.compile("(?<![^\\W_])([dl])['’](?=[^\\W_])", re.IGNORECASE)
@@ -85,9 +97,7 @@ def fold(name: str) -> str:
     if name.isascii() and name.isalpha():
         lower = name.lower()
         return _SHORT.get(lower, lower)
-    text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
-    text = "".join(c for c in text if not unicodedata.combining(c))
-    text = _APOSTROPHES.sub("", _ELIDED.sub(r"\1 ", text))
+    text = _APOSTROPHES.sub("", _ELIDED.sub(r"\1 ", name.translate(_BARE)))
     words = _BREAKS.sub(" ", text.translate(_LETTERS)).split()
     return " ".join([_SHORT.get(w, w) for w in words])
 

@@ -65,10 +65,10 @@ class Cues:
 
     def _inverted(self, t: Token) -> str | None:
         """The verb cue of a form tied to a pronoun by a hyphen, whatever the tagger took it for ("soupire-t-elle")."""
-        if t.i + 1 >= len(t.doc) or not t.nbor().text.startswith("-") or t.pos_ in ("VERB", "AUX", "PUNCT"):
+        if t.i + 1 >= len(t.doc) or t.pos_ in ("VERB", "AUX", "PUNCT"):
             return None
-        lemma = t.lower_ + "r"
-        return lemma if t.nbor().pos_ == "PRON" and lemma in self.verbs else None
+        pronoun, lemma = t.doc[t.i + 1], t.lower_ + "r"
+        return lemma if pronoun.pos_ == "PRON" and pronoun.text.startswith("-") and lemma in self.verbs else None
 
     def noun(self, s: Syntax, t: Token) -> Cue | None:
         """The cue noun that `t` heads: "annonce", "mise en garde"."""

@@ -82,10 +82,17 @@ def _complete(s: Syntax, t: Token, e: Effect) -> bool:
         return False
     if len(e.words) == 1:
         return True
-    after = s.p.doc[t.i + 1 : t.i + 1 + WITHIN]
-    return all(
-        any(w == s.lemma(x) or w == s.words_form(x.lower_.replace("’", "'")) for x in after) for w in e.words[1:]
-    )
+    return _after(s, t).issuperset(e.words[1:])
+
+
+def _after(s: Syntax, t: Token) -> set[str]:
+    """The lemmas and forms of the next few words."""
+    key = "after", t.i
+    if key not in s.asked:
+        after = s.p.doc[t.i + 1 : t.i + 1 + WITHIN]
+        s.asked[key] = {s.lemma(x) for x in after} | {s.words_form(x.lower_.replace("’", "'")) for x in after}
+    words: set[str] = s.asked[key]
+    return words
 
 
 @lru_cache(maxsize=8)

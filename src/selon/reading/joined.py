@@ -75,6 +75,5 @@ def _tells_what_it_is(s: Syntax, words: Sequence[Token], nouns: frozenset[str]) 
 
 def _between(s: Syntax, p: Place, q: Place) -> list[Token]:
     """The tokens after the one name and before the other."""
-    return [
-        t for t in s.p.doc[p.head.i : q.head.i] if s.p.span(t).start >= p.span.end and s.p.span(t).end <= q.span.start
-    ]
+    start, end = p.span.end - s.p.offset, q.span.start - s.p.offset
+    return [t for t in s.p.doc[p.head.i : q.head.i] if t.idx >= start and t.idx + len(t.text) <= end]

@@ -180,10 +180,10 @@ def _holds(s: Syntax, t: Token, need: Need) -> bool:
             return any(True for _ in dependents(s, t, "obj"))
         case "noobj":
             return not any(True for _ in dependents(s, t, "obj"))
-    return any(
-        "*" in need.lemmas or s.lemma(d) in need.lemmas or d.lower_ in need.lemmas or (need.names and d.pos_ == "PROPN")
-        for d in dependents(s, t, need.slot)
-    )
+    found, lemmas, listed = dependents(s, t, need.slot), s.p.lemmas, need.lemmas
+    if "*" in listed:
+        return bool(found)
+    return any(lemmas[d.i] in listed or d.lower_ in listed or (need.names and d.pos_ == "PROPN") for d in found)
 
 
 def dependents(s: Syntax, t: Token, slot: str) -> list[Token]:

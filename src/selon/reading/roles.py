@@ -6,6 +6,7 @@ sentence, by the way between phrase and trigger, the kind of phrase, and what el
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -211,9 +212,9 @@ class Roles:
                   f"steps={min(way.steps, 6)}"]  # fmt: skip
             f += [f"top={s.lemma(way.top)}+path={path}"] if way.up and way.down else []
         distance = ways.distance(h, t)
-        rank = sum(x < distance for x in order)
+        rank = bisect_left(order, distance)
         low, high = sorted((h.i, t.i))
-        between = sum(low < x.i < high for x in triggers)
+        between = len([x for x in triggers if low < x.i < high])
         f += [f"rank={min(rank, 4)}", f"{word}: rank={min(rank, 4)}+side={side}", f"triggers between={min(between, 2)}",
               f"far={min((high - low) // 3, 6)}", f"names={h.pos_ == 'PROPN'}+rule={ruled}"]  # fmt: skip
         f.append(f"opens={low == layout.sentence(t.i).start}")

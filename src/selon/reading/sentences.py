@@ -48,7 +48,7 @@ class Layout:
 
     def quote(self, i: int) -> Run | None:
         """The quotation that holds token `i`, if any."""
-        return next((r for r in self.quotes if i in r), None)
+        return next((r for r in self.quotes if i in r), None) if self.quotes else None
 
 
 def layout(p: Paragraph, inside: bool = False) -> Layout:

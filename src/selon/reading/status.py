@@ -17,7 +17,7 @@ from selon.reading.scorer import Scorer, load_scorer, named
 from selon.reading.syntax import Syntax, morph
 
 if TYPE_CHECKING:
-    from selon.reading.tree import Token
+    from selon.reading.tree import Sentence, Token
 
 UP = ("xcomp", "obj", "obl:arg", "obl:mod", "obl", "nsubj", "nsubj:pass", "nmod", "ccomp", "acl", "advcl", "conj",
       "acl:relcl", "obl:agent", "parataxis", "appos", "csubj", "iobj", "dep")  # fmt: skip
@@ -482,9 +482,18 @@ class StatusReader:
                 found += [f"over={e.status}", f"over{min(depth, 3)}={e.table}:{e.status}"]
             if any(effects.of(s, k, ("conditional",)) for k in s.kids(up) if k.dep_ in ("mark", "case", "advmod")):
                 found.append("under a condition")
-        if any(effects.of(s, x, ("conditional",)) for x in t.sent if x.pos_ in ("SCONJ", "ADP")):
+        if self._conditional(s, t.sent):
             found.append("a condition in the sentence")
         return sorted(set(found))
+
+    def _conditional(self, s: Syntax, sentence: Sentence) -> bool:
+        """Whether a sentence holds a condition."""
+        key = "conditional", sentence.start
+        if key not in s.asked:
+            words = (x for x in sentence if x.pos_ in ("SCONJ", "ADP"))
+            s.asked[key] = any(self.statuses.effects.of(s, x, ("conditional",)) for x in words)
+        found: bool = s.asked[key]
+        return found
 
     def judge(
         self, given: Sequence[Stand], weighed: Sequence[Weighed], committed: Committed

@@ -122,7 +122,7 @@ class Tree(list[Token]):
     def vectors(self, at: Sequence[int]) -> npt.NDArray[np.float32]:
         """The vectors of the words at some places, a row each, of the model's width; zeros for a word that has none."""
         table = self._doc.vocab.vectors
-        rows = np.asarray(table.find(keys=[self._doc[i].orth for i in at]), dtype=np.int64)
+        rows = np.asarray(table.find(keys=self._doc.to_array("ORTH")[at]), dtype=np.int64)
         found: npt.NDArray[np.float32] = np.where(rows[:, None] >= 0, table.data[rows], np.float32(0))
         return found
 

@@ -247,7 +247,7 @@ def vectors(s: Syntax, found: list[Candidate]) -> Matrix:
     if not s.p.doc.has_vectors:
         return context
     v = s.p.doc.vectors(at)
-    n = np.linalg.norm(v, axis=1, keepdims=True)
+    n = np.sqrt(np.add.reduce(v * v, axis=1, keepdims=True))
     n[n == 0] = 1.0
-    both: Matrix = np.hstack([4.0 * v / n, context])
+    both: Matrix = np.concatenate([4.0 * v / n, context], axis=1)
     return both
