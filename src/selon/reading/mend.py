@@ -25,6 +25,17 @@ BEFORE = ("NOUN", "PROPN", "ADV", "ADJ")
 AGREEMENTS = ("", "e", "s", "es")
 NAMES = ("PROPN", "NOUN", "NUM", "X")
 AFTER = ("DET", "ADP", "ADV", "NUM", "SCONJ")
+HEADS = ("NOUN", "PROPN", "NUM")
+LOOSE = ("ROOT", "obl:mod", "obl", "nmod", "appos", "ccomp", "obj", "iobj", "conj", "dep", "xcomp", "parataxis",
+         "dislocated", "advcl", "nsubj")  # fmt: skip
+"""Relations by which the parser hangs a subject elsewhere than on its verb."""
+STARTING = ("ROOT", "obl:mod", "dislocated", "dep")
+"""Those of a subject that an aside in commas parts from its verb."""
+PARTICLES = ("PRON", "ADV", "PART")
+CLAUSES = ("VERB", "AUX")
+YEAR = 4
+"""Digits of a year."""
+SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "expl:subj")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +45,7 @@ class Forms:
     participles: dict[str, str]
     pasts: dict[str, str]
     presents: dict[str, str]
+    plurals: dict[str, str]
     reflexive: frozenset[str]
     nouns: frozenset[str]
     adjectives: tuple[str, ...]
@@ -43,6 +55,10 @@ class Forms:
     taking: frozenset[str]
     joining: frozenset[str]
     between: frozenset[str]
+    pronouns: frozenset[str]
+    clitics: frozenset[str]
+    before_verb: frozenset[str]
+    moments: frozenset[str]
 
 
 @lru_cache(maxsize=8)
@@ -73,10 +89,17 @@ def load_forms(lang: str) -> Forms:
         if lemma.endswith(ending)
         for agreement in AGREEMENTS
     }
+    plurals = {
+        lemma.removesuffix(ending) + plural: lemma
+        for ending, plural in words["plurals"].items()
+        for lemma in sorted(lemmas)
+        if lemma.endswith(ending)
+    }
     return Forms(
         participles,
         pasts,
         presents,
+        plurals,
         frozenset(words["reflexive"]),
         frozenset(nouns),
         tuple(words["adjectives"]),
@@ -86,6 +109,10 @@ def load_forms(lang: str) -> Forms:
         frozenset(words["taking"]),
         frozenset(words["joining"]),
         frozenset(words["between"]),
+        frozenset(words["pronouns"]),
+        frozenset(words["clitics"]),
+        frozenset(words["before_verb"]),
+        frozenset(words["moments"]),
     )
 
 
@@ -108,7 +135,7 @@ def mend(doc: Doc, lang: str) -> Doc:
     for t in doc:
         if t.text in forms.prepositions and t.pos_ in ("NOUN", "X", "PROPN") and t.i + 1 < len(doc):
             t.pos_ = "ADP"
-        if t.pos_ == "PRON" and len(t.text) > 1 and t.text.isupper() and any(k.dep_ == "det" for k in t.lefts):
+        if t.pos_ == "PRON" and forms.pronouns and t.text[0].isupper() and t.lower_ not in forms.pronouns:
             t.pos_ = "PROPN"
         if t.pos_ not in NOT_VERBS or t.i == 0:
             continue
@@ -117,7 +144,9 @@ def mend(doc: Doc, lang: str) -> Doc:
             _verb(t, forms.pasts[low], "Tense=Past|VerbForm=Part")
         elif low in forms.participles and t.nbor(-1).lower_ in forms.reflexive:
             _verb(t, forms.participles[low], "VerbForm=Part|Tense=Pres")
-        elif low in forms.presents and _finite_here(t, forms):
+        elif low in forms.plurals and t.nbor(-1).lower_ in forms.before_verb:
+            _verb(t, forms.plurals[low], "Mood=Ind|Number=Plur|Person=3|Tense=Pres|VerbForm=Fin")
+        elif low in forms.presents and (t.nbor(-1).lower_ in forms.before_verb or _finite_here(t, forms)):
             _verb(t, forms.presents[low], "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin")
             _seat(t)
     for t in list(doc):
@@ -133,10 +162,117 @@ def mend(doc: Doc, lang: str) -> Doc:
             _told(t)
             _taken(t, lang, forms)
         elif t.dep_ in BARE and t.pos_ == "NOUN":
-            if t.lemma_.lower() in forms.nouns:
-                _object(t, forms)
+            _object(t, forms)
             _dated(t, forms)
+    if forms.clitics:
+        for t in list(doc):
+            _with_its_subject(t, forms)
     return doc
+
+
+def _with_its_subject(t: Token, forms: Forms) -> None:
+    """Hang on a finite verb that has no subject the phrase right before it, wherever the parser put that:
+    "Plus de 300 mercenaires ont quitté …", "a assuré que Kavumu et son aéroport demeuraient …"."""
+    kids = list(t.children)
+    finite = next((k for k in (t, *kids) if (k is t or k.dep_.startswith(("aux", "cop"))) and _finite(k)), None)
+    if finite is None or t.dep_ == "conj" or any(k.dep_ in SUBJECTS for k in kids) or t.text.istitle():
+        return
+    start = _group_start(t, kids, forms)
+    if start == 0 or any(k.text.startswith("-") and len(k.text) > 1 for k in t.doc[finite.i + 1 : finite.i + 3]):
+        return
+    aside = t.doc[start - 1].text == COMMA
+    noun = _before_aside(t.doc, start, t, forms) if aside else _just_before(t.doc, start, t, forms)
+    if noun is None or not _agrees(noun, finite):
+        return
+    if t in noun.subtree:
+        t.head, t.dep_ = (t, "ROOT") if noun.head.i == noun.i else (noun.head, noun.dep_)
+    elif noun.dep_ == "ccomp" and noun.head not in t.subtree:
+        t.head, t.dep_ = noun.head, "ccomp"
+    noun.head, noun.dep_ = t, _subject(t)
+
+
+def _finite(t: Token) -> bool:
+    return "Fin" in t.morph.get("VerbForm", []) and "Imp" not in t.morph.get("Mood", [])
+
+
+def _group_start(t: Token, kids: list[Token], forms: Forms) -> int:
+    """Where the words of a verb group begin: auxiliaries, negation and clitic pronouns."""
+    start = min((k.i for k in kids if k.dep_.startswith(("aux", "cop")) and k.i < t.i), default=t.i)
+    while start > 0 and t.doc[start - 1].lower_ in forms.clitics and t.doc[start - 1].pos_ in PARTICLES:
+        start -= 1
+    return start
+
+
+def _just_before(doc: Doc, start: int, verb: Token, forms: Forms) -> Token | None:
+    """The head of the phrase that ends right before a verb group, the outer one where a relative clause ends it ("le
+    traité qui régit le statut des gardes remonte"); None where a preposition stands before it, or it has its verb."""
+    x, found = doc[start - 1], None
+    if x.pos_ == "NUM" and start == verb.i:
+        return None
+    while True:
+        if found is None and x.i < start and x.pos_ in HEADS and not _names(x) and _may_act(x, verb, forms):
+            found = x if _quotes_close(doc, x.left_edge.i, start) else None
+        up = x.head
+        if up.i in (x.i, verb.i) or up.i >= start or any(k.text == COLON for k in doc[up.i : x.i]):
+            return found
+        if x.pos_ in CLAUSES:
+            if not x.dep_.startswith(("acl", "xcomp")):
+                return found
+            found = None
+        elif x.pos_ in HEADS and up.pos_ in HEADS and any(k.dep_ in ("det", "nummod") for k in x.children):
+            if found is not None:
+                return found
+        x = up
+
+
+def _names(x: Token) -> bool:
+    """Whether a name belongs to the noun before it: "le journaliste Gilles Jacquier"."""
+    up = x.head
+    between = x.doc[up.i : x.i]
+    bare = all(k.dep_ != "det" for k in x.children)
+    return x.pos_ == "PROPN" and bare and up.pos_ in HEADS and up.i < x.i and all(k.text != COMMA for k in between)
+
+
+def _quotes_close(doc: Doc, first: int, end: int) -> bool:
+    """Whether every quotation that ends among some words began there."""
+    return sum(k.is_quote for k in doc[first:end]) % 2 == 0
+
+
+def _before_aside(doc: Doc, start: int, verb: Token, forms: Forms) -> Token | None:
+    """The head of the phrase that opens the sentence, where an aside in commas stands between it and its verb."""
+    first = verb.sent.start
+    if first >= start and start > 1:
+        first = doc[start - 2].sent.start
+    opening = doc[first:start]
+    head = next((k for k in opening if k.pos_ in HEADS), None)
+    while head is not None and head.head.i < head.i and head.head.i >= first and head.head.pos_ in HEADS:
+        head = head.head
+    if head is None or head.dep_ not in STARTING or not _may_act(head, verb, forms):
+        return None
+    commas = [k for k in opening if k.text == COMMA]
+    return head if len(commas) > 1 and head.left_edge.i == first and commas[0].i > head.i else None
+
+
+def _may_act(x: Token, verb: Token, forms: Forms) -> bool:
+    """Whether a noun may be the subject of a verb that has none: no preposition before it, no day, and not taken."""
+    if x.dep_ not in LOOSE or x.lower_ in forms.moments or any(
+        k.lower_ in forms.moments and (k.dep_ == "nmod" or k is x.head) for k in (x.head, *x.children) if x.pos_ == "NUM"
+    ):
+        return False
+    if x.pos_ == "NUM" and len(x.text) == YEAR and x.text.isdigit():
+        return False
+    cops = any(k.dep_ == "cop" for k in x.head.children)
+    if x.dep_ == SUBJECT and x.head.i != verb.i and (cops or x.head.pos_ in CLAUSES):
+        return False
+    return all(k.dep_ not in ("case", "cop") for k in x.children)
+
+
+def _agrees(noun: Token, finite: Token) -> bool:
+    """Whether noun and verb are both singular or both plural, as far as their forms tell."""
+    ours, theirs = noun.morph.get("Number", []), finite.morph.get("Number", [])
+    third = finite.morph.get("Person", ["3"]) == ["3"]
+    joint = any(k.dep_ == "conj" for k in noun.children)
+    return third and (not ours or not theirs or ours == theirs or (joint and theirs == ["Plur"]))
 
 
 def _seat(verb: Token) -> None:
@@ -218,13 +354,16 @@ def _told(t: Token) -> None:
 
 
 def _object(t: Token, forms: Forms) -> None:
-    """Make what a day keeps apart from its verb the object again: "ont conclu samedi un accord"."""
+    """Make what a day keeps apart from its verb the object again: "ont conclu samedi un accord". A word that is no
+    event is one only where the verb has its subject: "a rejoint samedi l'armée", but "a annoncé samedi l'armée"."""
     day = t.doc[t.left_edge.i - 1] if t.left_edge.i else None
     own = {k.dep_ for k in t.children}
     if day is None or day.lower_ not in forms.days or "det" not in own or "case" in own:
         return
     verb = t.head if t.head.pos_ == "VERB" else t.head.head
-    if day.head.i == verb.i and verb.pos_ == "VERB" and verb.i < day.i and all(k.dep_ != "obj" for k in verb.children):
+    if day.head.i != verb.i or verb.pos_ != "VERB" or verb.i > day.i or any(k.dep_ == "obj" for k in verb.children):
+        return
+    if t.lemma_.lower() in forms.nouns or any(k.dep_ == SUBJECT for k in verb.children):
         t.head, t.dep_ = verb, "obj"
 
 
