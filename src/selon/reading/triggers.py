@@ -57,8 +57,11 @@ class Triggers:
         self.lexicon = load_lexicon(lang)
         self.effects = load_effects(lang)
         self.lemmas = frozenset(lemma for lemma, _ in self.lexicon.entries)
-        self.threshold: float = table(lang, "prepass")["trigger"]
-        """A word is a trigger when the scorer gives all types together at least this much."""
+        least = table(lang, "prepass")
+        self.threshold: float = least["trigger"]
+        """A word is a trigger when the scorer gives all types together at least this much, …"""
+        self.surest: float = least["trigger_type"]
+        """… and the likeliest of them at least this much."""
         terms = table(lang, "attribution")
         self.anonymity, self.unnamed = frozenset(terms["anonymity"]), frozenset(terms["unnamed"])
         self._lang = lang
@@ -95,6 +98,8 @@ class Triggers:
             types = row.copy()
             types[none] = -1
             best = int(types.argmax())
+            if types[best] < self.surest:
+                continue
             kind = cast("ClaimType", self.scorer.classes[best])
             sure = self.confidence.of(float(row[best]))
             picked.append(Trigger(c.token, kind, c.entry, sure, self._why(c, kind, total)))
