@@ -151,7 +151,7 @@ def mend(doc: Doc, lang: str) -> Doc:
             _seat(t)
     for t in list(doc):
         if t.text == COLON:
-            _headed(t)
+            _headed(t, forms)
         elif t.dep_ == "case" and t.lower_ in forms.between:
             _both(t.head, forms)
     for t in list(doc):
@@ -299,7 +299,7 @@ def _seat(verb: Token) -> None:
             k.dep_ = "obj" if bare else "obl:mod"
 
 
-def _headed(colon: Token) -> None:
+def _headed(colon: Token, forms: Forms) -> None:
     """Free a sentence from the name that heads it before a colon, where the parser took that for its subject and the
     subject for a part of the name: "Mali: Bamako et les rebelles ont conclu …"."""
     doc, first = colon.doc, colon.sent.start
@@ -309,13 +309,37 @@ def _headed(colon: Token) -> None:
         return
     if colon.head.i > colon.i:
         colon.head = opening[-1]
+    if forms.clitics:
+        _freed(colon, opening[0].sent.root)
     name = next((k for k in opening if k.dep_.startswith(SUBJECT) and k.head.i > colon.i), None)
+    if name is not None and forms.clitics and _another_acts(colon, name):
+        name.dep_ = "dep"
+        for k in list(name.children):
+            if k.i > colon.i and k.dep_ == "nmod":
+                k.head, k.dep_ = name.head, SUBJECT
+        return
     part = next((k for k in name.children if k.i > colon.i), None) if name is not None else None
     if name is None or part is None or part.pos_ not in NAMING or part.left_edge.i != colon.i + 1:
         return
     if part.i < name.head.i and all(k.dep_ != "case" for k in part.children):
         part.head, part.dep_ = name.head, name.dep_
         name.dep_ = "dep"
+
+
+def _freed(colon: Token, root: Token) -> None:
+    """Let the phrase behind a colon stand for itself where the parser hung it on the name before: "Mali: Bamako et …"."""
+    if root.i >= colon.i or root.pos_ not in NAMING:
+        return
+    part = next((k for k in root.children if k.i > colon.i and k.left_edge.i == colon.i + 1), None)
+    if part is not None and part.pos_ in NAMING and all(k.dep_ != "case" for k in part.children):
+        part.head, part.dep_ = part, "ROOT"
+
+
+def _another_acts(colon: Token, name: Token) -> bool:
+    """Whether a noun without a preposition stands between a colon and the verb that the name before it hangs on."""
+    between = colon.doc[colon.i + 1 : name.head.i]
+    nouns = (k for k in between if k.pos_ in NAMING and k.dep_ not in ("obj", "obl:mod", "obl"))
+    return any(all(x.dep_ != "case" for x in k.children) for k in nouns)
 
 
 def _both(t: Token, forms: Forms) -> None:

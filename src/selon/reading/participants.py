@@ -74,6 +74,7 @@ class Participants:
         self.sites = frozenset(words["sites"])
         self.parties = frozenset(w for c in words["acting"] for w in classes(lang)[c])
         self.never = frozenset(w for c in words["never_acting"] for w in classes(lang)[c])
+        self.inert = frozenset(w for c in words["inert"] for w in classes(lang)[c])
         self.is_place = is_place
         self.phrases = Phrases(lang, is_place, names)
         self.people, self.names = names.people, names
@@ -177,9 +178,12 @@ class Participants:
         return Part(self.phrases.span(s, x), x, slot)
 
     def _antecedent(self, s: Syntax, x: Token, mentions: Mentions) -> Span | None:
+        """Whom a pronoun takes up: the nearest subject before it that agrees, in its paragraph or those before; what
+        only happens or is counted is passed over where there is another."""
         low = x.lower_.lstrip("-").removeprefix("t-")
         plural = low in self.plural
         feminine = low in self.feminine if self.feminine else None
+        passed: Span | None = None
         for k in reversed(s.p.doc[: x.i]):
             if k.dep_ in ("nsubj", "nsubj:pass") and k.pos_ in ("NOUN", "PROPN") and k.head.i != x.head.i:
                 if k.pos_ == "NOUN" and (morph(k, "Number") == "Plur") != plural:
@@ -191,9 +195,11 @@ class Participants:
                     and (morph(k, "Gender") == "Fem") != feminine
                 ):
                     continue
-                return self.phrases.span(s, k)
+                if s.lemma(k) not in self.inert:
+                    return self.phrases.span(s, k)
+                passed = passed or self.phrases.span(s, k)
         m = mentions.take(plural, feminine)
-        return m.span if m else None
+        return m.span if m else passed
 
     def not_a_party(self, s: Syntax, part: Part) -> bool:
         """Whether the part is a place or a building, which does nothing and undergoes nothing."""

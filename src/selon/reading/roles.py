@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from selon.languages.load import rows
+from selon.languages.load import rows, table
 from selon.reading.attachment import Ways
 from selon.reading.lexicon import classes
 from selon.reading.participants import CLAUSE, Mentions, Part, Participants
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
 NONE = "-"
 ACTOR, TARGET = "actor", "target"
-LIKELY = {ACTOR: 0.25, TARGET: 0.25}
-"""A phrase is a participant when the scorer gives it at least this much."""
 NEAREST = 7
 """Phrases of the sentence that are weighed for a trigger, the nearest in the tree."""
 LONG = 4
@@ -73,6 +71,8 @@ class Roles:
                 self.classes.setdefault(lemma, name)
         for r in rows(lang, "sources"):
             self.classes.setdefault(r["lemma"], r["kind"])
+        self.likely: float = table(lang, "participants")["likely"]
+        """A phrase is a participant when the scorer gives it at least this much."""
         self._lang = lang
         self._scorer = scorer
 
@@ -104,10 +104,10 @@ class Roles:
             taken: list[Part] = []
             for score, role, n in ranked:
                 part = proposals[n].part
-                if score < LIKELY[role] or chosen[role] is not None or any(part.span.overlaps(x.span) for x in taken):
+                if score < self.likely or chosen[role] is not None or any(part.span.overlaps(x.span) for x in taken):
                     continue
                 whole = _coordination(part, proposals)
-                if whole is not None and (sure := float(weighed[whole][columns[role]])) >= LIKELY[role]:
+                if whole is not None and (sure := float(weighed[whole][columns[role]])) >= self.likely:
                     chosen[role] = replace(proposals[whole].part, score=sure)
                 else:
                     chosen[role] = replace(part, score=score)

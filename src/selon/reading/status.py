@@ -450,6 +450,7 @@ class StatusReader:
                 found.append(f"before={e.table}:{e.status or 'own'}{' negated' if e.negated else ''}")
         found += [f"after={s.lemma(x)}" for x in doc[t.i + 1 : t.i + 4]]
         found += self._over(s, t)
+        found += self._begun(s, t, kind)
         own, above, top = tense(s, t), tense(s, clause), tense(s, t.sent.root)
         family = FAMILY.get(kind, "event")
         found += [f"clause-tense={above}", f"clause={s.lemma(clause)}", f"clause={s.lemma(clause)}+tense={above}"]
@@ -469,6 +470,12 @@ class StatusReader:
             f"type={kind}+determiner={determiner}",
         ]
         return found
+
+    def _begun(self, s: Syntax, t: Token, kind: str) -> list[str]:
+        """Whether a participle or relative clause tells that it began or was launched ("la guerre, déclenchée …")."""
+        below = (self.statuses.effects.governor(s, k) for k in s.kids(t) if k.dep_ in ("acl", "acl:relcl"))
+        tables = sorted({e.table for e in below if e is not None and e.table in ("phase_begin", "launch", "phase_end")})
+        return [x for name in tables for x in (f"below={name}", f"below={name}+type={kind}")]
 
     def _over(self, s: Syntax, t: Token) -> list[str]:
         """What the words do that stand over the trigger by any relation, and the conditions that bear on it or on its
