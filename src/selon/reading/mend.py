@@ -3,11 +3,10 @@ their form and neighbours leave no doubt."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from selon.languages.load import rows, table
+from selon.reading.forms import Forms, base_form, load_forms
+from selon.reading.subjects import subject_of, with_subjects
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -22,111 +21,8 @@ OPENING = 5
 """Words that may head a sentence before a colon."""
 BARE = ("obl:mod", "nmod")
 BEFORE = ("NOUN", "PROPN", "ADV", "ADJ")
-AGREEMENTS = ("", "e", "s", "es")
 NAMES = ("PROPN", "NOUN", "NUM", "X")
 AFTER = ("DET", "ADP", "ADV", "NUM", "SCONJ")
-HEADS = ("NOUN", "PROPN", "NUM")
-LOOSE = ("ROOT", "obl:mod", "obl", "nmod", "appos", "ccomp", "obj", "iobj", "conj", "dep", "xcomp", "parataxis",
-         "dislocated", "advcl", "nsubj")  # fmt: skip
-"""Relations by which the parser hangs a subject elsewhere than on its verb."""
-STARTING = ("ROOT", "obl:mod", "dislocated", "dep")
-"""Those of a subject that an aside in commas parts from its verb."""
-PARTICLES = ("PRON", "ADV", "PART")
-CLAUSES = ("VERB", "AUX")
-YEAR = 4
-"""Digits of a year."""
-SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "expl:subj")
-
-
-@dataclass(frozen=True, slots=True)
-class Forms:
-    """Verb forms that may be mended: form → infinitive."""
-
-    participles: dict[str, str]
-    pasts: dict[str, str]
-    presents: dict[str, str]
-    plurals: dict[str, str]
-    reflexive: frozenset[str]
-    nouns: frozenset[str]
-    adjectives: tuple[str, ...]
-    prepositions: frozenset[str]
-    days: frozenset[str]
-    articles: frozenset[str]
-    taking: frozenset[str]
-    joining: frozenset[str]
-    between: frozenset[str]
-    pronouns: frozenset[str]
-    clitics: frozenset[str]
-    before_verb: frozenset[str]
-    moments: frozenset[str]
-
-
-@lru_cache(maxsize=8)
-def load_forms(lang: str) -> Forms:
-    """The forms of the verbs that a language pack lists as events or cues.
-
-    Raises:
-        DataError: a file of the pack is missing or malformed.
-    """
-    words = table(lang, "mend")
-    lemmas = {r["lemma"] for name in words["files"] for r in rows(lang, name) if r["pos"] == "VERB"}
-    lemmas |= {r["cue"].split(" ")[0] for r in rows(lang, "cues") if r["kind"] == "verb"}
-    nouns = {r["lemma"] for r in rows(lang, "events_nouns")} | {r["lemma"] for r in rows(lang, "sources")}
-    participles: dict[str, str] = {}
-    presents: dict[str, str] = dict(words["presents"])
-    for lemma in sorted(lemmas):
-        for ending, (participle, present) in words["endings"].items():
-            if lemma.endswith(ending):
-                stem = lemma.removesuffix(ending)
-                participles.setdefault(stem + participle, lemma)
-                if present:
-                    presents.setdefault(stem + present, lemma)
-                break
-    pasts = {
-        lemma.removesuffix(ending) + past + agreement: lemma
-        for ending, past in words["pasts"].items()
-        for lemma in sorted(lemmas)
-        if lemma.endswith(ending)
-        for agreement in AGREEMENTS
-    }
-    plurals = {
-        lemma.removesuffix(ending) + plural: lemma
-        for ending, plural in words["plurals"].items()
-        for lemma in sorted(lemmas)
-        if lemma.endswith(ending)
-    }
-    return Forms(
-        participles,
-        pasts,
-        presents,
-        plurals,
-        frozenset(words["reflexive"]),
-        frozenset(nouns),
-        tuple(words["adjectives"]),
-        frozenset(words["prepositions"]),
-        frozenset(words["days"]),
-        frozenset(words["articles"]),
-        frozenset(words["taking"]),
-        frozenset(words["joining"]),
-        frozenset(words["between"]),
-        frozenset(words["pronouns"]),
-        frozenset(words["clitics"]),
-        frozenset(words["before_verb"]),
-        frozenset(words["moments"]),
-    )
-
-
-def base_form(lemma: str, pos: str, lang: str) -> str:
-    """The base form of a word where the lemmatizer gave another: by the word itself, or a verb's ending."""
-    words = table(lang, "mend")
-    known: dict[str, str] = words["lemmas"].get(pos, {})
-    if lemma in known:
-        return known[lemma]
-    endings: dict[str, str] = words["infinitives"] if pos == "VERB" else {}
-    for ending, whole in endings.items():
-        if lemma.endswith(ending):
-            return lemma.removesuffix(ending) + whole
-    return lemma
 
 
 def mend(doc: Doc, lang: str) -> Doc:
@@ -164,115 +60,8 @@ def mend(doc: Doc, lang: str) -> Doc:
         elif t.dep_ in BARE and t.pos_ == "NOUN":
             _object(t, forms)
             _dated(t, forms)
-    if forms.clitics:
-        for t in list(doc):
-            _with_its_subject(t, forms)
+    with_subjects(doc, forms)
     return doc
-
-
-def _with_its_subject(t: Token, forms: Forms) -> None:
-    """Hang on a finite verb that has no subject the phrase right before it, wherever the parser put that:
-    "Plus de 300 mercenaires ont quitté …", "a assuré que Kavumu et son aéroport demeuraient …"."""
-    kids = list(t.children)
-    finite = next((k for k in (t, *kids) if (k is t or k.dep_.startswith(("aux", "cop"))) and _finite(k)), None)
-    if finite is None or t.dep_ == "conj" or any(k.dep_ in SUBJECTS for k in kids) or t.text.istitle():
-        return
-    start = _group_start(t, kids, forms)
-    if start == 0 or any(k.text.startswith("-") and len(k.text) > 1 for k in t.doc[finite.i + 1 : finite.i + 3]):
-        return
-    aside = t.doc[start - 1].text == COMMA
-    noun = _before_aside(t.doc, start, t, forms) if aside else _just_before(t.doc, start, t, forms)
-    if noun is None or not _agrees(noun, finite):
-        return
-    if t in noun.subtree:
-        t.head, t.dep_ = (t, "ROOT") if noun.head.i == noun.i else (noun.head, noun.dep_)
-    elif noun.dep_ == "ccomp" and noun.head not in t.subtree:
-        t.head, t.dep_ = noun.head, "ccomp"
-    noun.head, noun.dep_ = t, _subject(t)
-
-
-def _finite(t: Token) -> bool:
-    return "Fin" in t.morph.get("VerbForm", []) and "Imp" not in t.morph.get("Mood", [])
-
-
-def _group_start(t: Token, kids: list[Token], forms: Forms) -> int:
-    """Where the words of a verb group begin: auxiliaries, negation and clitic pronouns."""
-    start = min((k.i for k in kids if k.dep_.startswith(("aux", "cop")) and k.i < t.i), default=t.i)
-    while start > 0 and t.doc[start - 1].lower_ in forms.clitics and t.doc[start - 1].pos_ in PARTICLES:
-        start -= 1
-    return start
-
-
-def _just_before(doc: Doc, start: int, verb: Token, forms: Forms) -> Token | None:
-    """The head of the phrase that ends right before a verb group, the outer one where a relative clause ends it ("le
-    traité qui régit le statut des gardes remonte"); None where a preposition stands before it, or it has its verb."""
-    x, found = doc[start - 1], None
-    if x.pos_ == "NUM" and start == verb.i:
-        return None
-    while True:
-        if found is None and x.i < start and x.pos_ in HEADS and not _names(x) and _may_act(x, verb, forms):
-            found = x if _quotes_close(doc, x.left_edge.i, start) else None
-        up = x.head
-        if up.i in (x.i, verb.i) or up.i >= start or any(k.text == COLON for k in doc[up.i : x.i]):
-            return found
-        if x.pos_ in CLAUSES:
-            if not x.dep_.startswith(("acl", "xcomp")):
-                return found
-            found = None
-        elif x.pos_ in HEADS and up.pos_ in HEADS and any(k.dep_ in ("det", "nummod") for k in x.children):
-            if found is not None:
-                return found
-        x = up
-
-
-def _names(x: Token) -> bool:
-    """Whether a name belongs to the noun before it: "le journaliste Gilles Jacquier"."""
-    up = x.head
-    between = x.doc[up.i : x.i]
-    bare = all(k.dep_ != "det" for k in x.children)
-    return x.pos_ == "PROPN" and bare and up.pos_ in HEADS and up.i < x.i and all(k.text != COMMA for k in between)
-
-
-def _quotes_close(doc: Doc, first: int, end: int) -> bool:
-    """Whether every quotation that ends among some words began there."""
-    return sum(k.is_quote for k in doc[first:end]) % 2 == 0
-
-
-def _before_aside(doc: Doc, start: int, verb: Token, forms: Forms) -> Token | None:
-    """The head of the phrase that opens the sentence, where an aside in commas stands between it and its verb."""
-    first = verb.sent.start
-    if first >= start and start > 1:
-        first = doc[start - 2].sent.start
-    opening = doc[first:start]
-    head = next((k for k in opening if k.pos_ in HEADS), None)
-    while head is not None and head.head.i < head.i and head.head.i >= first and head.head.pos_ in HEADS:
-        head = head.head
-    if head is None or head.dep_ not in STARTING or not _may_act(head, verb, forms):
-        return None
-    commas = [k for k in opening if k.text == COMMA]
-    return head if len(commas) > 1 and head.left_edge.i == first and commas[0].i > head.i else None
-
-
-def _may_act(x: Token, verb: Token, forms: Forms) -> bool:
-    """Whether a noun may be the subject of a verb that has none: no preposition before it, no day, and not taken."""
-    if x.dep_ not in LOOSE or x.lower_ in forms.moments or any(
-        k.lower_ in forms.moments and (k.dep_ == "nmod" or k is x.head) for k in (x.head, *x.children) if x.pos_ == "NUM"
-    ):
-        return False
-    if x.pos_ == "NUM" and len(x.text) == YEAR and x.text.isdigit():
-        return False
-    cops = any(k.dep_ == "cop" for k in x.head.children)
-    if x.dep_ == SUBJECT and x.head.i != verb.i and (cops or x.head.pos_ in CLAUSES):
-        return False
-    return all(k.dep_ not in ("case", "cop") for k in x.children)
-
-
-def _agrees(noun: Token, finite: Token) -> bool:
-    """Whether noun and verb are both singular or both plural, as far as their forms tell."""
-    ours, theirs = noun.morph.get("Number", []), finite.morph.get("Number", [])
-    third = finite.morph.get("Person", ["3"]) == ["3"]
-    joint = any(k.dep_ == "conj" for k in noun.children)
-    return third and (not ours or not theirs or ours == theirs or (joint and theirs == ["Plur"]))
 
 
 def _seat(verb: Token) -> None:
@@ -327,7 +116,7 @@ def _headed(colon: Token, forms: Forms) -> None:
 
 
 def _freed(colon: Token, root: Token) -> None:
-    """Let the phrase behind a colon stand for itself where the parser hung it on the name before: "Mali: Bamako et …"."""
+    """Let the phrase behind a colon stand for itself where the parser hung it on the name before: "Mali: Bamako …"."""
     if root.i >= colon.i or root.pos_ not in NAMING:
         return
     part = next((k for k in root.children if k.i > colon.i and k.left_edge.i == colon.i + 1), None)
@@ -435,7 +224,7 @@ def _reattach(t: Token, forms: Forms) -> None:
     verb = _plural(doc[end].head if doc[end].pos_ == "AUX" else doc[end])
     if verb is not None and any(k.dep_ == "conj" for k in t.children):
         if not any(k.dep_.startswith(SUBJECT) for k in verb.children):
-            t.head, t.dep_ = verb, _subject(verb)
+            t.head, t.dep_ = verb, subject_of(verb)
         return
     joint = doc[end]
     if joint.dep_ != "cc" or joint.lower_ not in forms.joining or end + 1 >= len(doc):
@@ -460,7 +249,7 @@ def _past_commas(t: Token) -> None:
         return
     verb = _plural(finite.head if finite.pos_ == "AUX" else finite)
     if verb is not None and not any(k.dep_.startswith(SUBJECT) for k in verb.children) and verb not in t.subtree:
-        t.head, t.dep_ = verb, _subject(verb)
+        t.head, t.dep_ = verb, subject_of(verb)
 
 
 def _plural(verb: Token) -> Token | None:
@@ -468,10 +257,6 @@ def _plural(verb: Token) -> Token | None:
     group = [verb, *(k for k in verb.children if k.dep_.startswith("aux") and k.i < verb.i)]
     finite = any("Plur" in k.morph.get("Number", []) and "Fin" in k.morph.get("VerbForm", []) for k in group)
     return verb if verb.pos_ == "VERB" and finite else None
-
-
-def _subject(verb: Token) -> str:
-    return f"{SUBJECT}:pass" if any(k.dep_ == "aux:pass" for k in verb.children) else SUBJECT
 
 
 def _finite_here(t: Token, forms: Forms) -> bool:

@@ -13,7 +13,8 @@ from selon.errors import LanguageError
 from selon.languages.load import table
 from selon.model import Block, Span
 from selon.reading.clearnlp import universal
-from selon.reading.mend import base_form, mend
+from selon.reading.forms import base_form
+from selon.reading.mend import mend
 from selon.reading.tree import Token, Tree
 
 if TYPE_CHECKING:
