@@ -10,6 +10,7 @@ FOUND = [
     ("Les bandes rivales, qui tiennent près de 80% de la ville, ont tué neuf passants.", "tué", "bandes"),
     ("Le ministre a assuré que Mokwa et son aérodrome restaient sous contrôle.", "restaient", "Mokwa"),
     ("Le journaliste Paul Ngassa a été arrêté mardi.", "arrêté", "journaliste"),
+    ('Selon un élu, qui a voulu taire son nom, "pas un seul milicien étranger ne restera ici".', "restera", "milicien"),
     ("Estonie: un second contingent belge arrive à Tapa", "arrive", "contingent"),
     ("Soudan: Khartoum et les rebelles ont signé une trêve", "signé", "Khartoum"),
 ]

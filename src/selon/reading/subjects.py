@@ -108,6 +108,8 @@ def _just_before(doc: Doc, start: int, verb: Token, forms: Forms) -> Token | Non
     while True:
         if found is None and x.i < start and x.pos_ in HEADS and not _names(x) and _may_act(x, verb, forms):
             found = x if _quotes_close(doc, x.left_edge.i, start) else None
+            if found is not None and x.left_edge.i and doc[x.left_edge.i - 1].pos_ == "PUNCT":
+                return found
         up = x.head
         if up.i in (x.i, verb.i) or up.i >= start or any(k.text == COLON for k in doc[up.i : x.i]):
             return found
