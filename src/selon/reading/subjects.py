@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from selon.reading.forms import Forms
 
 if TYPE_CHECKING:
@@ -28,11 +30,19 @@ def with_subjects(doc: Doc, forms: Forms) -> None:
     """Give every finite verb of `doc` its subject, in place; for languages whose pack lists clitics."""
     if not forms.clitics:
         return
-    for t in list(doc):
-        if t.pos_ == "AUX":
-            _rejoined(t, forms)
-    for t in list(doc):
-        _with_its_subject(t, forms)
+    known = doc.vocab.strings
+    for i in _places(doc, "POS", known["AUX"]):
+        _rejoined(doc[i], forms)
+    verbs = (i for name in CLAUSES for i in _places(doc, "POS", known[name]))
+    predicates = (doc[i].head.i for i in _places(doc, "DEP", known["cop"]))
+    for i in sorted({*verbs, *predicates}):
+        _with_its_subject(doc[i], forms)
+
+
+def _places(doc: Doc, attribute: str, value: int) -> list[int]:
+    """The tokens whose attribute has a value; asking the whole text at once is cheaper than each token."""
+    found: list[int] = np.flatnonzero(doc.to_array(attribute) == value).tolist()
+    return found
 
 
 def subject_of(verb: Token) -> str:
