@@ -183,7 +183,17 @@ class Statuses:
                 e = self._effect(s, path[depth - 1], x)
                 if e is not None and e.negated and self._undoes(s, e, path[depth - 1], x):
                     found.append(x)
+        there = self._there(s, path[0])
+        if there is not None:
+            found.extend(k for k in self._own_negation(s, there, 0) if k not in found)
         return tuple(found)
+
+    def _there(self, s: Syntax, t: Token) -> Token | None:
+        """The verb that says whether there is what a participle tells of: "there is not a single soldier left"."""
+        noun = t.head
+        if t.dep_ != "acl" or not noun.dep_.startswith("nsubj"):
+            return None
+        return noun.head if any(k.dep_.startswith("expl") for k in s.kids(noun.head)) else None
 
     def _undoes(self, s: Syntax, e: Effect, k: Token, x: Token) -> bool:
         """Whether a governor that negates does so to this dependent: what is suspended was, what is foiled was not."""
@@ -202,6 +212,7 @@ class Statuses:
             for k in words
             if k.lower_ not in w["particle"]
             and (particle or k.lower_ not in w["with_particle"])
+            and not (k.i + 1 < len(s.p.doc) and s.p.doc[k.i + 1].lower_ in w["focus"])
             and not (k.lower_ in w["without"] and depth and k.dep_ == "case")
         ]
         if particle or not w["particle"]:
@@ -212,9 +223,11 @@ class Statuses:
         return strong
 
     def _denies_its_noun(self, s: Syntax, g: Token) -> bool:
-        """Whether a word before a noun says that there is none: "aucun soldat", "plus un seul soldat"."""
+        """Whether a word before a noun says that there is none: "aucun soldat", "plus un seul soldat", "not a one"."""
         if g.dep_ == "det":
             return self._negates(s, g)
+        if g.dep_ == "advmod" and not self.words["particle"]:
+            return g.i == g.head.left_edge.i and s.p.doc[g.i + 1].pos_ in ("DET", "NUM") and self._negates(s, g)
         return g.i == g.head.left_edge.i and g.dep_ in ("case", "advmod") and g.lower_ in self.words["with_particle"]
 
     def denies(self, s: Syntax, x: Token) -> bool:
