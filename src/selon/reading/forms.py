@@ -12,7 +12,7 @@ AGREEMENTS = ("", "e", "s", "es")
 
 @dataclass(frozen=True, slots=True)
 class Forms:
-    """Verb forms that may be mended: form → infinitive."""
+    """The words of a language by which trees are mended; verb forms lead to their infinitives."""
 
     participles: dict[str, str]
     pasts: dict[str, str]
@@ -31,6 +31,11 @@ class Forms:
     clitics: frozenset[str]
     before_verb: frozenset[str]
     moments: frozenset[str]
+
+    @property
+    def finds_subjects(self) -> bool:
+        """Whether subjects that the parser loses are looked for: where the pack tells what stands before a verb."""
+        return bool(self.clitics)
 
 
 @lru_cache(maxsize=8)

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from selon.reading.forms import Forms, base_form, load_forms
-from selon.reading.subjects import subject_of, with_subjects
+from selon.reading.subjects import COLON, COMMA, SUBJECT, subject_of, with_subjects
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 NOT_VERBS = ("NOUN", "ADJ", "ADV", "PROPN")
 MODIFYING = ("amod", "advmod", "nmod", "advcl", "acl", "appos")
 NAMING = ("PROPN", "NOUN")
-SUBJECT = "nsubj"
-COLON, COMMA = ":", ","
 HEADING = ("PROPN", "NOUN", "ADJ", "ADP", "DET", "CCONJ", "PUNCT", "X")
 OPENING = 5
 """Words that may head a sentence before a colon."""
@@ -98,10 +96,10 @@ def _headed(colon: Token, forms: Forms) -> None:
         return
     if colon.head.i > colon.i:
         colon.head = opening[-1]
-    if forms.clitics:
+    if forms.finds_subjects:
         _freed(colon, opening[0].sent.root)
     name = next((k for k in opening if k.dep_.startswith(SUBJECT) and k.head.i > colon.i), None)
-    if name is not None and forms.clitics and _another_acts(colon, name):
+    if name is not None and forms.finds_subjects and _another_acts(colon, name):
         name.dep_ = "dep"
         for k in list(name.children):
             if k.i > colon.i and k.dep_ == "nmod":

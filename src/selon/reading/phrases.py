@@ -4,8 +4,7 @@ on it ("a arrêté [douze suspects] lundi à Gao")."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, Any
-from weakref import WeakKeyDictionary
+from typing import TYPE_CHECKING
 
 from selon.languages.load import table
 from selon.model import Span
@@ -35,23 +34,14 @@ class Phrases:
         self.rooted = frozenset(words["rooted"])
         self.offices = frozenset(w for c in words["offices"] for w in classes(lang)[c])
         self.places = frozenset(w for c in words["places"] for w in classes(lang)[c])
-        self._spans: WeakKeyDictionary[Syntax, dict[int, Span]] = WeakKeyDictionary()
-
-    def __getstate__(self) -> dict[str, Any]:
-        return {**self.__dict__, "_spans": None}
-
-    def __setstate__(self, state: dict[str, Any]) -> None:
-        self.__dict__.update(state)
-        self._spans = WeakKeyDictionary()
 
     def span(self, s: Syntax, head: Token) -> Span:
         """The words of the participant that `head` heads."""
-        if s not in self._spans:
-            self._spans[s] = {}
-        known = self._spans[s]
-        if head.i not in known:
-            known[head.i] = self._span(s, head)
-        return known[head.i]
+        key = "participant", head.i
+        if key not in s.asked:
+            s.asked[key] = self._span(s, head)
+        span: Span = s.asked[key]
+        return span
 
     def _span(self, s: Syntax, head: Token) -> Span:
         phrase = s.noun_phrase(head)

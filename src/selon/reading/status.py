@@ -223,7 +223,7 @@ class Statuses:
         return strong
 
     def _denies_its_noun(self, s: Syntax, g: Token) -> bool:
-        """Whether a word before a noun says that there is none: "aucun soldat", "plus un seul soldat", "not a one"."""
+        """Whether a word before a noun says that there is none: "aucun soldat", "plus un seul soldat", "not a man"."""
         if g.dep_ == "det":
             return self._negates(s, g)
         if g.dep_ == "advmod" and not self.words["particle"]:

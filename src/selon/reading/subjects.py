@@ -27,8 +27,8 @@ SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "expl:subj")
 
 
 def with_subjects(doc: Doc, forms: Forms) -> None:
-    """Give every finite verb of `doc` its subject, in place; for languages whose pack lists clitics."""
-    if not forms.clitics:
+    """Give every finite verb of `doc` its subject, in place, in a language where they are looked for."""
+    if not forms.finds_subjects:
         return
     known = doc.vocab.strings
     for i in _places(doc, "POS", known["AUX"]):
