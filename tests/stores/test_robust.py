@@ -5,8 +5,10 @@ from __future__ import annotations
 import io
 import os
 import random
+import sqlite3
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import suppress
@@ -125,6 +127,19 @@ def test_several_add_at_once(address: str, undisturbed: bytes) -> None:
     with selon.ledger.open(address) as ledger:
         assert list(ledger.check()) == []
         assert contents(ledger) == undisturbed
+
+
+def test_opened_while_another_program_makes_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "desk.db"
+    maker = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    maker.execute("CREATE TABLE first (n)")
+    maker.execute("DROP TABLE first")
+    maker.execute("BEGIN IMMEDIATE")
+    end = threading.Timer(0.4, maker.close)
+    end.start()
+    with selon.ledger.open(path) as ledger:
+        assert list(ledger.check()) == []
+    end.join()
 
 
 @pytest.fixture
