@@ -15,6 +15,7 @@ from selon.model import Block, Span
 from selon.reading.clearnlp import universal
 from selon.reading.forms import base_form
 from selon.reading.mend import mend
+from selon.reading.threads import one_thread
 from selon.reading.tree import Token, Tree
 
 if TYPE_CHECKING:
@@ -158,7 +159,9 @@ class Parser:
         lately = self._lately
         found = {text: lately.get(text) for text in texts}
         new = [text for text, tree in found.items() if tree is None]
-        grown = dict(zip(new, (grow(doc, self.lang) for doc in self.nlp.pipe(new, batch_size=32)), strict=True))
+        with one_thread():
+            docs = list(self.nlp.pipe(new, batch_size=32))
+        grown = {text: grow(doc, self.lang) for text, doc in zip(new, docs, strict=True)}
         trees = {text: grown[text] if tree is None else tree for text, tree in found.items()}
         kept = {**lately, **{text: tree for text, tree in grown.items() if len(text) <= LONG}}
         self._lately = dict(list(kept.items())[-REMEMBERED:])
@@ -172,12 +175,14 @@ def load_pipeline(lang: str) -> Language:
         LanguageError: the pipeline's package is not installed.
     """
     from selon.reading.load import quick_load
+    from selon.reading.products import quicken
 
     try:
         nlp = quick_load(MODELS[lang], exclude=["ner"])
     except OSError as e:
         package = MODELS[lang].replace("_", "-")
         raise LanguageError(f"the {lang} parser is not installed: run `pip install {package}`") from e
+    quicken(nlp)
     nlp.max_length = 2 * LONGEST
     tokenizer: Any = nlp.tokenizer
     usual: Callable[[str], Any] | None = tokenizer.token_match
