@@ -61,11 +61,12 @@ def carried(read: Reading, d: Dispatch, prepass: Prepass) -> Reading | None:
 
 def _common(old: Dispatch, d: Dispatch, prepass: Prepass) -> _Stretch | None:
     """The text from the first block that is read to the last that may hold a claim, if the earlier dispatch has it in
-    the same blocks and reads none before it."""
+    the same blocks, of which the same may hold claims, and reads none before it."""
     own, other = _read_blocks(d), _read_blocks(old)
-    while own and not prepass.may_hold_claims(own[-1].span.of(d.text)):
+    worth, was_worth = set(prepass.worth_parsing(d)), set(prepass.worth_parsing(old))
+    while own and own[-1] not in worth:
         own.pop()
-    if not own or len(other) < len(own):
+    if not own or [b in worth for b in own] != [b in was_worth for b in other[: len(own)]]:
         return None
     span, by = Span(own[0].span.start, own[-1].span.end), own[0].span.start - other[0].span.start
     same = moved(tuple(other[: len(own)]), by) == tuple(own)

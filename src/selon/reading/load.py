@@ -1,8 +1,9 @@
 """A spaCy pipeline loaded in half the time, and with lemmas found quicker: the same tokens, parses and lemmas.
 
-Three things in spaCy 3.8 cost most of it and are done otherwise here. French compiles a regular expression of two
+Four things in spaCy 3.8 cost most of it and are done otherwise here. French compiles a regular expression of two
 hundred letter classes, each of every script, and Python works out each class anew. The lemma tables go through a Bloom
-filter, entry by entry. The rule lemmatizer searches its word lists from end to end.
+filter, entry by entry. The rule lemmatizer searches its word lists from end to end. The attribute ruler tries each of
+its rules on each word, though most look at one word alone and say the same whenever it comes again.
 """
 
 from __future__ import annotations
@@ -11,11 +12,16 @@ import gc
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Doc
+
+FEW = 50
+"""Rules that are tried on each word as quickly as it is looked up what they said of it."""
+KNOWN = 100_000
+"""Forms of words of which is remembered whether a rule names them."""
 
 
 def quick_load(package: str, exclude: Sequence[str]) -> Language:
@@ -24,12 +30,13 @@ def quick_load(package: str, exclude: Sequence[str]) -> Language:
     Raises:
         OSError: the package is not installed.
     """
-    with _classes_once(), _no_collection():
+    with _classes_once(), _no_collection(), _plain_tables():
         import spacy
 
-        nlp = spacy.load(package, exclude=[*exclude, "lookups"])
-        if nlp.has_pipe("lemmatizer"):
-            _lemma_tables(nlp.get_pipe("lemmatizer"), nlp.path)
+        nlp = spacy.load(package, exclude=exclude)
+        ruler: Any = nlp.get_pipe("attribute_ruler") if nlp.has_pipe("attribute_ruler") else None
+        if ruler is not None and len(ruler.patterns) > FEW:
+            ruler.match = _Rules(ruler).match
     return nlp
 
 
@@ -85,19 +92,89 @@ class _Words:
         return self._entries.get(self._id(word), default)
 
 
-def _lemma_tables(lemmatizer: Any, path: Path | None) -> None:
-    """Fill the lemmatizer's tables from its file, with word lists as sets."""
+@contextmanager
+def _plain_tables() -> Iterator[None]:
+    """While it lasts, tables are filled at once, and word lists are sets."""
     import srsly  # type: ignore[import-untyped]
-    from spacy.lookups import Table
+    from spacy.lookups import Lookups, Table
 
-    file = path / lemmatizer.name / "lookups" / "lookups.bin" if path else None
-    if file is None or not file.is_file():
-        return
-    tables = lemmatizer.lookups._tables
-    for name, entries in srsly.msgpack_loads(file.read_bytes()).items():
+    def made(name: str, entries: Any) -> Any:
         if name == "lemma_lookup":
-            tables[name] = _Words(entries)
-        elif name == "lemma_index":
-            tables[name] = Table(name, {pos: frozenset(words) for pos, words in entries.items()})
-        else:
-            tables[name] = Table(name, entries)
+            return _Words(entries)
+        return Table(name, {k: frozenset(v) for k, v in entries.items()} if name == "lemma_index" else entries)
+
+    def filled(lookups: Any, given: bytes, **_: Any) -> Any:
+        lookups._tables = {name: made(name, entries) for name, entries in srsly.msgpack_loads(given).items()}
+        return lookups
+
+    usual, lookups = Lookups.from_bytes, cast("Any", Lookups)
+    lookups.from_bytes = filled
+    try:
+        yield
+    finally:
+        lookups.from_bytes = usual
+
+
+Match = tuple[int, int, int, int]
+"""The number of a rule, the key of its name, and the first token that it matches and the one behind the last."""
+
+
+class _Rules:
+    """The rules of an attribute ruler: those that look at one word remember what they say of it.
+
+    A word is known by all that such rules ask of it, its form only where one names it.
+    """
+
+    ASKED = frozenset(("LOWER", "TAG", "POS", "DEP", "IS_SPACE"))
+
+    def __init__(self, ruler: Any) -> None:
+        from spacy.matcher import Matcher
+
+        self._names = ruler.vocab.strings
+        self._single, self._longer = Matcher(ruler.vocab), Matcher(ruler.vocab)
+        self._known: dict[tuple[int, ...], tuple[tuple[int, int], ...]] = {}
+        self._forms: set[int] = set()
+        self._alike: list[re.Pattern[str]] = []
+        self._named: dict[int, int] = {}
+        for n, rule in enumerate(ruler.patterns):
+            for pattern in rule["patterns"]:
+                alone = len(pattern) == 1 and set(pattern[0]) <= self.ASKED and self._name(pattern[0].get("LOWER", {}))
+                (self._single if alone else self._longer).add(str(n), [pattern])
+
+    def _name(self, asked: Any) -> bool:
+        """Keep the forms that a rule asks for; False where it asks in a way that is not known here."""
+        ways: dict[str, Any] = asked if isinstance(asked, dict) else {"IN": [asked]}
+        if not ways.keys() <= {"IN", "NOT_IN", "REGEX"}:
+            return False
+        for way, given in ways.items():
+            if way == "REGEX":
+                self._alike.append(re.compile(given))
+            else:
+                self._forms |= set(map(self._names.add, given))
+        return True
+
+    def match(self, doc: Doc) -> list[Match]:
+        """What matches in `doc`, later rules last."""
+        named, known = self._named, self._known
+        for form in {t.lower for t in doc} - named.keys():
+            named[form] = form if form in self._forms or self._is_alike(form) else 0
+        keys = [(named[t.lower], t.tag, t.pos, t.dep, t.is_space) for t in doc]
+        if not all(map(known.__contains__, keys)):
+            self._learn(doc, keys)
+        found = [(n, name, i, i + 1) for i, key in enumerate(keys) for n, name in known[key]]
+        if len(named) > KNOWN:
+            named.clear()
+        return sorted({*found, *self._numbered(self._longer, doc)} if len(self._longer) else found)
+
+    def _is_alike(self, form: int) -> bool:
+        return any(x.search(self._names[form]) for x in self._alike)
+
+    def _learn(self, doc: Doc, keys: Sequence[tuple[int, ...]]) -> None:
+        said: dict[tuple[int, ...], set[tuple[int, int]]] = {key: set() for key in keys}
+        for n, name, i, _ in self._numbered(self._single, doc):
+            said[keys[i]].add((n, name))
+        self._known.update((key, tuple(sorted(rules))) for key, rules in said.items())
+
+    def _numbered(self, matcher: Any, doc: Doc) -> list[Match]:
+        found = matcher(doc, allow_missing=True, as_spans=False)
+        return [(int(self._names[name]), name, first, end) for name, first, end in found]

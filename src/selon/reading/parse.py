@@ -205,6 +205,8 @@ def _part_quotation_marks(tokenizer: Any) -> None:
     tokenizer.suffix_search = lambda s: _LAST_MARK.search(s) or suffixes(s)
 
     def parted(s: str) -> list[re.Match[str]]:
+        if s.isalpha():
+            return []  # every infix is or borders on what is no letter
         marks = list(_MARK.finditer(s))
         taken = {m.start() for m in marks}
         return sorted((*marks, *(m for m in infixes(s) if m.start() not in taken)), key=lambda m: m.start())

@@ -1,44 +1,85 @@
-"""A cheap lexical look at a paragraph before it is parsed: may it hold a claim at all?"""
+"""A look at the words of a dispatch before it is parsed: which of its paragraphs may hold a claim at all?
+
+A trained scorer weighs the words of each paragraph, names left aside, and those of the paragraphs around it. What is
+all sport or economy is not parsed; where a dispatch is too short to tell, it is.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import accumulate
 
-from selon.languages.load import table
-from selon.reading.lexicon import load_lexicon
+from selon.model import Block, Dispatch
+from selon.reading.scorer import Scorer, load_scorer
 
 READ = ("title", "caption", "paragraph")
 """Kinds of blocks that are read."""
+
+CLAIMS = "claims"
+"""The class of paragraphs that hold claims."""
+AROUND = 8
+"""Paragraphs on either side that bear on one."""
+BESIDE = 3.0
+"""What the mean of a paragraph and those around it weighs beside its own words."""
+SURE = 2.5
+"""Log odds from which a paragraph's own words are enough."""
+SHORT = 40
+"""Words below which a dispatch is read whole."""
+BEGINNING = 4
+"""Letters of a word that stand for its other forms."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
 class Prepass:
-    """Knows the beginnings of all trigger words of a language."""
+    """Tells which paragraphs of a language may hold claims."""
 
-    def __init__(self, lang: str) -> None:
-        lexicon = load_lexicon(lang)
-        cut: dict[str, int] = table(lang, "prepass")["ending"]
-        self.shortest: int = table(lang, "prepass")["shortest"]
-        irregular: list[str] = table(lang, "prepass")["irregular"]
-        stems = {_stem(lemma, pos, cut, self.shortest) for lemma, pos in lexicon.entries} | set(irregular)
-        longest = max(map(len, stems), default=0)
-        self.stems = frozenset(stems)
-        self.longest = longest
+    def __init__(self, lang: str, scorer: Scorer | None = None) -> None:
+        self._lang = lang
+        self._scorer = scorer
 
-    def may_hold_claims(self, text: str) -> bool:
-        """Whether some word of `text` begins like a trigger. False means that parsing it is a waste."""
-        for m in _WORD.finditer(text):
-            word = m.group().lower().replace("’", "'")
-            if "'" in word:
-                word = word.rsplit("'", 1)[1]
-            for n in range(min(len(word), self.longest), 1, -1):
-                if word[:n] in self.stems:
-                    return True
-        return False
+    @property
+    def scorer(self) -> Scorer:
+        """The trained weights, read at first use."""
+        if self._scorer is None:
+            self._scorer = load_scorer(self._lang, "prepass")
+        return self._scorer
+
+    def worth_parsing(self, d: Dispatch) -> tuple[Block, ...]:
+        """The blocks that may hold a claim, in order. To parse the others is a waste."""
+        read = tuple(b for b in d.blocks if b.kind in READ)
+        found = [words(b.span.of(d.text)) for b in read]
+        if sum(map(len, found)) < SHORT:
+            return read
+        kept = worth([self.odds(x) for x in found])
+        return tuple(b for b, keep in zip(read, kept, strict=True) if keep)
+
+    def odds(self, found: Sequence[str]) -> float:
+        """The log odds that a paragraph of these words holds a claim, 0 where one is as dear to read as to lose."""
+        bias = dict(zip(self.scorer.classes, self.scorer.bias, strict=True))
+        (other,) = bias.keys() - {CLAIMS}
+        return float(bias[CLAIMS] - bias[other]) + self.scorer.leans(signs(found), CLAIMS)
 
 
-def _stem(lemma: str, pos: str, cut: dict[str, int], shortest: int) -> str:
-    base = lemma.lower().split(" ")[0]
-    drop = cut.get(pos, 0)
-    return base[: max(shortest, len(base) - drop)]
+def worth(odds: Sequence[float]) -> list[bool]:
+    """Which paragraphs of a dispatch are worth parsing, by the log odds of each."""
+    sums = [0.0, *accumulate(odds)]
+    kept = []
+    for n, own in enumerate(odds):
+        first, end = max(0, n - AROUND), min(len(odds), n + AROUND + 1)
+        around = (sums[end] - sums[first]) / (end - first)
+        kept.append(own >= SURE or own + BESIDE * around >= 0)
+    return kept
+
+
+def words(text: str) -> list[str]:
+    """The words of a text that no capital begins, without what is elided before them."""
+    found = (m.group().replace("’", "'").rsplit("'", 1)[-1] for m in _WORD.finditer(text))
+    return [x for x in found if not x[0].isupper()]
+
+
+def signs(found: Sequence[str]) -> list[str]:
+    """What a paragraph is weighed by: its words, and the beginnings of the longer ones, each once."""
+    once = dict.fromkeys(x.lower() for x in found)
+    return [*once, *dict.fromkeys(f"{x[:BEGINNING]}-" for x in once if len(x) > BEGINNING)]

@@ -48,7 +48,7 @@ class Reader:
         def jobs() -> Iterator[tuple[str, tuple[Block, ...]]]:
             for d in dispatches:
                 waiting.append(d)
-                yield d.text, self._worth_parsing(d)
+                yield d.text, self.prepass.worth_parsing(d)
 
         for paragraphs in self.parser.parse_many(jobs()):
             yield self._reading(waiting.pop(0), paragraphs)
@@ -71,11 +71,11 @@ class Reader:
                 found += [Quote(r.attribution, r.pronoun) for r in told]
             yield d, tuple(sorted(found, key=lambda q: _place(q.attribution)))
 
-    def _worth_parsing(self, d: Dispatch) -> tuple[Block, ...]:
-        return tuple(b for b in d.blocks if b.kind in READ and self.prepass.may_hold_claims(b.span.of(d.text)))
-
     def _reading(self, d: Dispatch, paragraphs: list[Paragraph]) -> Reading:
         pages = self.pages(paragraphs, houses(d, self.lang))
+        attributions = tuple(r.attribution for p in pages for r in p.reports)
+        if not any(p.triggers for p in pages):
+            return Reading(d, (), attributions, f"selon-{self.lang}/{VERSION}")
         syntaxes = [p.syntax for p in pages]
         self.claims.places.attend(d.text, syntaxes)
         times = read_times(d, syntaxes, self.claims.future)
@@ -84,7 +84,6 @@ class Reader:
         for page in pages:
             claims.extend(self.claims.read(d, page, times, mentions, committed))
             self.claims.participants.remember(page.syntax, mentions)
-        attributions = tuple(r.attribution for p in pages for r in p.reports)
         notes = _notes(d, len(times.unresolved))
         claims.sort(key=lambda c: c.trigger)
         return Reading(d, tuple(claims), attributions, f"selon-{self.lang}/{VERSION}", notes)

@@ -57,7 +57,7 @@ class Triggers:
         self.lexicon = load_lexicon(lang)
         self.effects = load_effects(lang)
         self.lemmas = frozenset(lemma for lemma, _ in self.lexicon.entries)
-        least = table(lang, "prepass")
+        least = table(lang, "triggers")
         self.threshold: float = least["trigger"]
         """A word is a trigger when the scorer gives all types together at least this much, …"""
         self.surest: float = least["trigger_type"]
