@@ -64,6 +64,9 @@ class _Words:
         self.copula: str = words["copula"]
         self.arguments = frozenset(words["argument_prepositions"])
         self.moods: dict[str, str] = words["moods"]
+        times = (*table(lang, "participants")["times"], *table(lang, "syntax")["days"], *words["moments"])
+        self.times = frozenset(times)
+        """What is done "by" them has no agent."""
 
 
 @lru_cache(maxsize=4)
@@ -110,7 +113,7 @@ def _turn_adposition(t: Token, kids: list[list[Token]], words: _Words) -> None:
     if t.head is t:
         _move(obj, obj, "ROOT", kids)
     elif label == "agent":
-        _move(obj, up, "obl:agent", kids)
+        _move(obj, up, "obl:mod" if obj.pos_ == "NUM" or obj.lower_ in words.times else "obl:agent", kids)
     elif clause:
         _move(obj, up, "acl" if up.pos_ in NOMINAL else "advcl", kids)
     elif up.pos_ in NOMINAL:

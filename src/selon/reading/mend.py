@@ -48,6 +48,8 @@ def mend(doc: Doc, lang: str) -> Doc:
             _headed(t, forms)
         elif t.dep_ == "case" and t.lower_ in forms.between:
             _both(t.head, forms)
+        elif t.dep_ == "cc":
+            _together(t)
     for t in list(doc):
         if t.dep_ == "ROOT" and t.pos_ in NAMING:
             _reattach(t, forms)
@@ -148,6 +150,23 @@ def _both(t: Token, forms: Forms) -> None:
             above.head, above.dep_ = verb, second.dep_
     second.head, second.dep_ = t, "conj"
     joint.head = second
+
+
+def _together(joint: Token) -> None:
+    """Join two subjects of which the parser took the second, with its clause, for a part of the first:
+    "Le gouvernement et les rebelles sont proches d'un accord, a dit …"."""
+    predicate = joint.head
+    first = predicate.head
+    subject = next((k for k in predicate.children if k.dep_.startswith(SUBJECT) and k.left_edge.i == joint.i + 1), None)
+    if predicate.dep_ != "conj" or subject is None or not first.dep_.startswith(SUBJECT) or first.i > joint.i:
+        return
+    if first.pos_ not in NAMING or subject.pos_ not in NAMING or first.head.i < predicate.i:
+        return
+    above = first.head
+    predicate.head, predicate.dep_ = above, "ccomp"
+    first.head, first.dep_ = predicate, subject.dep_
+    subject.head, subject.dep_ = first, "conj"
+    joint.head = subject
 
 
 def _told(t: Token) -> None:

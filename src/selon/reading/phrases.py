@@ -91,8 +91,11 @@ class Phrases:
         return lemma in self.times or lemma in s.words["days"] or lemma in self.places or self.is_place(s, t)
 
     def _loose(self, kept: Sequence[Token]) -> bool:
-        """Whether the last word is a comma, or a quotation mark that closes nothing in the phrase."""
+        """Whether the last word is a comma, joins what does not follow, or is a quotation mark that closes nothing in
+        the phrase."""
         last = kept[-1].text
+        if kept[-1].pos_ == "CCONJ" and kept[-1].dep_ == "cc":
+            return True
         if last in CLOSE or last in BOTH:
             return all(k.text not in OPEN and k.text not in BOTH for k in kept[:-1])
         return last in (",", ";", ":")

@@ -52,6 +52,8 @@ LASTING = (*UNDER_WAY, *(x for x, family in FAMILY.items() if family == "state")
 """Types that can be begun and not over."""
 DONE = ("perfect", "pluperfect", "past")
 """Tenses in which what one could or had to do was done ("ont pu partir")."""
+NOT_YET = ("", "present", "conditional")
+"""Tenses in which what is called due or possible has not come about."""
 CONDITIONS = {"under a condition", "a condition in the sentence"}
 """Signs that a conditional is no hearsay."""
 RULED = 0.9
@@ -564,6 +566,8 @@ def _alone(
         return "occurred", "what was possible or due was done"
     if by == "modal" and mood.tense == "infinitive" and status.startswith("hypothetical") and when == "conditional":
         return "hypothetical", "possible by the modal above it"
+    if by == "modal_adjective" and status in ("planned", "hypothetical") and when in NOT_YET:
+        return cast("Status", status), "said of it by an adjective"
     if by == "phase_end" and status == "occurred" and when in DONE:
         return "occurred", "ended by the verb above it"
     if mood.tense in ("conditional-perfect", "future-perfect") and "time-use=deadline" in signs:
@@ -586,7 +590,7 @@ def _weighed(mood: Mood, signs: Collection[str]) -> tuple[Status, str] | None:
     if by == "phase_begin" and when in BEGUN and any(f"type={x}" in signs for x in LASTING):
         return "ongoing", "begun by the verb above it"
     due = by == "modal" and status.startswith("planned")
-    if due and mood.tense == "infinitive" and when in ("present", "conditional"):
+    if due and mood.tense in ("infinitive", "gerund") and when in ("present", "conditional"):
         return "planned", "due by the modal above it"
     if when == "future" and by in ("", "light", "launch", "phase_end") and "over=hypothetical" not in signs:
         return "planned", "the verb above it is in the future"

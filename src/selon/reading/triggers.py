@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
@@ -63,6 +63,7 @@ class Triggers:
         self.surest: float = least["trigger_type"]
         """… and the likeliest of them at least this much."""
         terms = table(lang, "attribution")
+        self.under, self.again = frozenset(least["under"]), frozenset(least["again"])
         self.anonymity, self.unnamed = frozenset(terms["anonymity"]), frozenset(terms["unnamed"])
         self._lang = lang
         self._scorer = scorer
@@ -126,16 +127,28 @@ class Triggers:
         return [t for t in picked if t.type != "move" or t.token.i not in movers or t.token.pos_ == "VERB"]
 
     def _without_light(self, s: Syntax, picked: list[Trigger]) -> list[Trigger]:
-        """The triggers without the verbs that only carry another one: "mener une attaque", "la trêve conclue"."""
+        """The triggers without the verbs that only carry another one: "mener une attaque", "la trêve conclue", "restent
+        sous le contrôle"; and without the bare nouns that only say again what a verb told ("envoyé … en renfort")."""
         nouns = [t.token for t in picked if t.token.pos_ != "VERB"]
         carriers = {n.head.i for n in nouns if self._carried(s, n) and self._carries(s, n.head)}
         kinds = {t.token.i: t.type for t in picked if t.token.pos_ != "VERB"}
+        types = {t.token.i: t.type for t in picked if t.token.pos_ == "VERB"}
+        carriers |= {n.head.i for n in nouns if kinds[n.i] == types.get(n.head.i) and s.preposition(n) in self.under}
         carriers |= {
             t.token.i
             for t in picked
             if t.token.dep_ == "acl" and kinds.get(t.token.head.i) == t.type and self._carries(s, t.token)
         }
-        return [t for t in picked if t.token.i not in carriers]
+        again = {n.i for n in nouns if self._said_again(s, n, kinds[n.i], types)}
+        return [t for t in picked if t.token.i not in carriers | again]
+
+    def _said_again(self, s: Syntax, n: Token, kind: ClaimType, types: Mapping[int, ClaimType]) -> bool:
+        """Whether a noun without an article stands behind a verb that has told the same: "a dépêché 300 hommes en
+        renfort"."""
+        if s.preposition(n) not in self.again or any(k.dep_ == "det" for k in s.kids(n)):
+            return False
+        above = (n.head, n.head.head)
+        return any(types.get(v.i) == kind and v.i < n.i for v in above)
 
     def _carried(self, s: Syntax, n: Token) -> bool:
         """Whether a noun is what its verb is done to; the subject of a participle without an auxiliary is."""
