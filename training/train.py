@@ -134,11 +134,11 @@ class Seen:
 
 def seen(lang: str, parsed: Sequence[tuple[dict[str, Any], Dispatch, list[Paragraph]]]) -> Iterator[Seen]:
     """The paragraphs of all dispatches."""
-    reports, lexicon, future = Reports(lang), load_lexicon(lang), Claims(lang).future
+    reports, lexicon, turning = Reports(lang), load_lexicon(lang), Claims(lang).turning
     for gold, d, paragraphs in parsed:
         memory = Memory()
         syntaxes = [Syntax(p, lang, houses(d, lang)) for p in paragraphs]
-        times = read_times(d, syntaxes, future)
+        times = read_times(d, syntaxes, turning)
         for s in syntaxes:
             lay = layout(s.p, memory.in_quote)
             here = {}

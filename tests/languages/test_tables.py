@@ -24,6 +24,7 @@ KEYS = {
     "cues": ("cue", "kind", "mode"),
     "demonyms": ("name",),
     "firstnames": ("name",),
+    "norms": ("form",),
     "organisations": ("name",),
     "sources": ("lemma", "kind"),
     "titles": ("title",),

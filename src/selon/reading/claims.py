@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
+from selon.languages.load import table
 from selon.model import Claim, ClaimType, Dispatch, Evidence, PlaceMention, Span, Status, TimeExpression, claim_id
 from selon.reading.attribution import Report, innermost, source_of
 from selon.reading.committed import Committed, stands
@@ -18,7 +20,7 @@ from selon.reading.sentences import Layout
 from selon.reading.sources import Names
 from selon.reading.status import FAMILY, Mood, StatusReader
 from selon.reading.syntax import Syntax
-from selon.reading.timing import Times, Timing
+from selon.reading.timing import Times, Timing, Turning
 from selon.reading.triggers import MOVING, Trigger
 from selon.reading.where import Where
 
@@ -58,7 +60,9 @@ class Claims:
         self.status = StatusReader(lang)
         self.timing = Timing(lang)
         self.counting = Counting(lang)
-        self.future: frozenset[str] = self.status.statuses.words["future_heads"]
+        words = self.status.statuses.words
+        self.involvement = frozenset(table(lang, "attribution")["involvement"])
+        self.turning = Turning(words["future_heads"], words["moving_heads"], words["moved_to"])
 
     def read(self, d: Dispatch, page: Page, times: Times, mentions: Mentions, committed: Committed) -> list[Claim]:
         """The claims of one paragraph in text order."""
@@ -83,9 +87,33 @@ class Claims:
         return [self._claim(d, page, t, b, a) for t, b, a in zip(page.triggers, bearers, around, strict=True)]
 
     def _report(self, page: Page, t: Trigger) -> Report | None:
-        """Who tells it; a speech act is not told by the cue that denies it."""
-        report = innermost(page.reports, t.token.i)
-        return None if report is not None and report.mode == "deny" and _spoken(t.type) else report
+        """Who tells it; a speech act is not told by the cue that denies it, nor a deed by who denies a part in it, or
+        does not deny it."""
+        report, s = innermost(page.reports, t.token.i), page.syntax
+        if report is None or report.mode != "deny" or report.cue is None:
+            return report
+        if _spoken(t.type) or self._denies_its_part(s, report, t.token):
+            return None
+        statuses = self.status.statuses
+        rules = statuses.effects.governor(s, report.cue) is not None
+        return None if statuses.own_negation(s, report.cue) and not rules else report
+
+    def _denies_acting(self, page: Page, t: Token, actor: Part | None) -> bool:
+        """Whether who would be the actor of a deed denies a part in it."""
+        report = innermost(page.reports, t.i)
+        if actor is None or report is None or report.mode != "deny":
+            return False
+        teller = report.attribution.source.span
+        return teller is not None and teller.overlaps(actor.span) and self._denies_its_part(page.syntax, report, t)
+
+    def _denies_its_part(self, s: Syntax, report: Report, t: Token) -> bool:
+        """Whether only a part in the deed is denied: "a nié toute implication dans l'attaque"."""
+        cue = report.cue
+        if cue is None:
+            return False
+        own = [k.lower_ for k in s.kids(t) if k.dep_ == "case"]
+        above = (s.lemma(a) for a in takewhile(lambda a: a.i != cue.i, s.ancestors(t)))
+        return bool(self.involvement.intersection((*own, *above)))
 
     def bearers(self, page: Page, mentions: Mentions) -> list[Bearer]:
         """The triggers of a paragraph, each with who does it and who undergoes it."""
@@ -93,7 +121,8 @@ class Claims:
         found = []
         for g, (actor, target) in zip(given, self.roles.assign(s, page.layout, given, mentions), strict=True):
             t = g.trigger
-            found.append(Bearer(t.token, t.type, *_apart(s, t.token, actor, target)))
+            acts = None if self._denies_acting(page, t.token, actor) else actor
+            found.append(Bearer(t.token, t.type, *_apart(s, t.token, acts, target)))
         struck = {b.target.span for b in found if b.type == "casualty" and b.target is not None}
         return [replace(b, actor=None) if b.type == "attack" and _among(b.actor, struck) else b for b in found]
 
@@ -135,7 +164,13 @@ class Claims:
         source = source_of(report)
         denying = [x for x in mood.negated if spoken and self.status.statuses.denies(s, x)]
         against = tuple(x for x in mood.negated if x not in denying)
-        denied = report is not None and report.mode == "deny" and not spoken and report.cue not in mood.negated
+        denied = (
+            report is not None
+            and report.mode == "deny"
+            and not spoken
+            and report.cue not in mood.negated
+            and not (report.cue is not None and self.status.statuses.own_negation(s, report.cue))
+        )
         negated = bool(against) != denied
         hedged = bool(mood.hedged) or (report is not None and report.hedged)
         places = tuple(

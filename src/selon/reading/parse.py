@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from selon.errors import LanguageError
-from selon.languages.load import table
+from selon.languages.load import rows, table
 from selon.model import Block, Span
 from selon.reading.clearnlp import universal
 from selon.reading.forms import base_form
@@ -40,9 +40,8 @@ LONG = 2_000
 _MARK = re.compile(r'["«»“”]')
 _LAST_MARK = re.compile(r'["«»“”]$')
 
-_WHOLE = re.compile(
-    r"[EÉé]tats?-majors?|(?:[AaEe][lrnstdz]|[Aa][sd]h|Abou|Deir|Ras|Bab|Tal|Tel)-[^\W\d_][\w'’-]*|\d{4}-\d\d-\d\d"
-)
+_ARABIC = re.compile(r"(?:[AaEe][lrnstdz]|[Aa][sd]h|Abou|Deir|Ras|Bab|Tal|Tel)-[^\W\d_][\w'’-]*")
+_WHOLE = re.compile(rf"[EÉé]tats?-majors?|{_ARABIC.pattern}|\d{{4}}-\d\d-\d\d")
 
 
 @dataclass(frozen=True)
@@ -168,8 +167,9 @@ class Parser:
         return trees
 
 
-def load_pipeline(lang: str) -> Language:
-    """The spaCy pipeline that reading uses: no entity recogniser, Arabic-article names kept whole.
+def load_pipeline(lang: str, seen_as: Mapping[str, str] | None = None) -> Language:
+    """The spaCy pipeline that reading uses: no entity recogniser, Arabic-article names kept whole. Words that it was
+    not trained on are `seen_as` common ones; by default those that the language pack lists.
 
     Raises:
         LanguageError: the pipeline's package is not installed.
@@ -183,6 +183,8 @@ def load_pipeline(lang: str) -> Language:
         package = MODELS[lang].replace("_", "-")
         raise LanguageError(f"the {lang} parser is not installed: run `pip install {package}`") from e
     quicken(nlp)
+    listed = {r["form"]: r["as"] for r in rows(lang, "norms")}
+    _normalise(nlp, listed if seen_as is None else seen_as, table(lang, "syntax")["unknown_name"])
     nlp.max_length = 2 * LONGEST
     tokenizer: Any = nlp.tokenizer
     usual: Callable[[str], Any] | None = tokenizer.token_match
@@ -194,6 +196,27 @@ def load_pipeline(lang: str) -> Language:
     tokenizer.token_match = whole
     _part_quotation_marks(tokenizer)
     return nlp
+
+
+def _normalise(nlp: Language, seen_as: Mapping[str, str], name: str) -> None:
+    """Let the parser see words that it does not know as others: the listed ones, and, where the model has vectors but
+    none of a word that begins with a capital or an Arabic article, as the known `name`. A form that it was not trained
+    on means nothing to it, and less than nothing: it takes that for a word it knows."""
+    from spacy.attrs import NORM  # type: ignore[import-not-found]
+
+    vocab: Any = nlp.vocab
+    usual: Callable[[str], str] = vocab.lex_attr_getters[NORM]
+    known = vocab.vectors.find if vocab.vectors_length else None
+
+    def norm(word: str) -> str:
+        if word in seen_as:
+            return seen_as[word]
+        named = (word[:1].isupper() and not word.isupper()) or _ARABIC.fullmatch(word)
+        if name and named and known is not None and known(key=vocab.strings[word]) < 0:
+            return name
+        return usual(word)
+
+    vocab.lex_attr_getters = {**vocab.lex_attr_getters, NORM: norm}
 
 
 def _part_quotation_marks(tokenizer: Any) -> None:

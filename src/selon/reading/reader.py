@@ -78,7 +78,7 @@ class Reader:
             return Reading(d, (), attributions, f"selon-{self.lang}/{VERSION}")
         syntaxes = [p.syntax for p in pages]
         self.claims.places.attend(d.text, syntaxes)
-        times = read_times(d, syntaxes, self.claims.future)
+        times = read_times(d, syntaxes, self.claims.turning)
         mentions, committed = Mentions(), Committed()
         claims = []
         for page in pages:

@@ -54,6 +54,10 @@ DONE = ("perfect", "pluperfect", "past")
 """Tenses in which what one could or had to do was done ("ont pu partir")."""
 NOT_YET = ("", "present", "conditional")
 """Tenses in which what is called due or possible has not come about."""
+AIMED = ("infinitive", "gerund", "noun")
+"""Forms of what is aimed at, feared or possible by a noun above it ("au bord de la guerre")."""
+NOT_DENIED: Mapping[str, str] = {"planned": "hypothetical", "occurred": "ongoing"}
+"""What a status becomes that a negated word would deny: what is not ruled out may be, what did not stop goes on."""
 CONDITIONS = {"under a condition", "a condition in the sentence"}
 """Signs that a conditional is no hearsay."""
 RULED = 0.9
@@ -124,7 +128,9 @@ class Statuses:
             if effect is not None:
                 moving.append(up)
                 status, by = effect.status or status, effect.table
-                if effect.negated:
+                if effect.negated and self.own_negation(s, up, 1):
+                    status = NOT_DENIED.get(status, status)
+                elif effect.negated:
                     status += " negated"
             when = tense(s, up)
             if when not in UNFINISHED:
@@ -132,8 +138,11 @@ class Statuses:
         return f"{by}:{status}", moving
 
     def _effect(self, s: Syntax, k: Token, up: Token) -> Effect | None:
-        """What a governor does to its dependent; nothing where both are words of one expression ("mettre fin")."""
+        """What a governor does to its dependent; nothing where both are words of one expression ("mettre fin"), nor an
+        auxiliary to what is no infinitive ("are to meet", but not "are near the front")."""
         e = self.effects.governor(s, up)
+        if up.pos_ == "AUX" and tense(s, k) != "infinitive":
+            return None
         return None if e is not None and s.lemma(k) in e.words[1:] else e
 
     def _goes_with(self, s: Syntax, k: Token, up: Token) -> bool:
@@ -180,14 +189,15 @@ class Statuses:
         for depth, x in enumerate(path):
             if depth and not self._reaches(s, path[depth - 1], x):
                 break
-            found.extend(self._own_negation(s, x, depth))
-            if depth:
-                e = self._effect(s, path[depth - 1], x)
-                if e is not None and e.negated and self._undoes(s, e, path[depth - 1], x):
-                    found.append(x)
+            own = self.own_negation(s, x, depth)
+            e = self._effect(s, path[depth - 1], x) if depth else None
+            if e is None or not e.negated or not self._undoes(s, e, path[depth - 1], x):
+                found.extend(own)
+            elif not own:  # two negations are none: "n'exclut pas de frapper", "n'a pas cessé de tirer"
+                found.append(x)
         there = self._there(s, path[0])
         if there is not None:
-            found.extend(k for k in self._own_negation(s, there, 0) if k not in found)
+            found.extend(k for k in self.own_negation(s, there, 0) if k not in found)
         return tuple(found)
 
     def _there(self, s: Syntax, t: Token) -> Token | None:
@@ -203,7 +213,7 @@ class Statuses:
             return s.passive(x)
         return k.dep_ != "nsubj:pass" or e.table != "phase_end"
 
-    def _own_negation(self, s: Syntax, x: Token, depth: int) -> list[Token]:
+    def own_negation(self, s: Syntax, x: Token, depth: int = 0) -> list[Token]:
         """The negating words that hang on `x` itself; none in "ne … que" and under "tant que"."""
         w = self.words
         kids = [*s.kids(x), *(g for k in s.kids(x) if k.dep_ == "advmod" for g in s.kids(k))]
@@ -568,6 +578,8 @@ def _alone(
         return "hypothetical", "possible by the modal above it"
     if by == "modal_adjective" and status in ("planned", "hypothetical") and when in NOT_YET:
         return cast("Status", status), "said of it by an adjective"
+    if by == "modal_noun" and status == "hypothetical" and mood.tense in AIMED and when in NOT_YET:
+        return "hypothetical", "possible by the noun above it"
     if by == "phase_end" and status == "occurred" and when in DONE:
         return "occurred", "ended by the verb above it"
     if mood.tense in ("conditional-perfect", "future-perfect") and "time-use=deadline" in signs:

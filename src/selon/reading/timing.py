@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from selon.languages.load import table
 from selon.model import Dispatch, Period, Span, TimeExpression
@@ -34,6 +34,15 @@ PAST = frozenset(
 FUTURE = frozenset(("future", "future-perfect", "conditional", "potential", "necessary"))
 
 
+class Turning(NamedTuple):
+    """Words that turn a date to the future: governing lemmas with their infinitives ("devoir", "prévoir"); verbs that
+    move an event, with the prepositions before the day that they move it to ("reporté à mars")."""
+
+    heads: frozenset[str]
+    moving: frozenset[str]
+    to: frozenset[str]
+
+
 @dataclass(frozen=True, slots=True)
 class Times:
     """The time expressions of one dispatch in text order."""
@@ -50,25 +59,26 @@ class Times:
         return [x for x in self.found if x.period is not None and span.covers(x.span)]
 
 
-def read_times(d: Dispatch, pages: Sequence[Syntax], future: frozenset[str]) -> Times:
-    """The time expressions of a dispatch, weekdays and months turned by the tense of their clause. `future` are
-    governing lemmas that turn their infinitive to the future ("devoir", "prévoir")."""
+def read_times(d: Dispatch, pages: Sequence[Syntax], turning: Turning) -> Times:
+    """The time expressions of a dispatch, weekdays and months turned by the tense of their clause and by `turning`."""
 
     def direction(span: Span) -> str | None:
         for s in pages:
             if s.p.block.span.covers(span):
                 tokens = s.p.tokens(span)
-                return _direction(s, tokens[0], future) if tokens else None
+                return _direction(s, tokens[0], turning) if tokens else None
         return None
 
     return Times(periods(d.text, published=d.published, lang=d.lang, tense=direction))
 
 
-def _direction(s: Syntax, t: Token, future: frozenset[str]) -> str | None:
+def _direction(s: Syntax, t: Token, turning: Turning) -> str | None:
     verb = s.clause(t)
+    if verb is not None and s.lemma(verb) in turning.moving and _moved_to(s, t, turning):
+        return "future"
     seen = 0
     while verb is not None and seen < 4:
-        if s.lemma(verb) in future and seen:
+        if s.lemma(verb) in turning.heads and seen:
             return "future"
         when = tense(s, verb)
         if when in FUTURE:
@@ -76,12 +86,17 @@ def _direction(s: Syntax, t: Token, future: frozenset[str]) -> str | None:
         if when in PAST:
             return "past"
         if when not in ("infinitive", "gerund"):
-            return "future" if s.lemma(verb) in future else None
+            return "future" if s.lemma(verb) in turning.heads else None
         if verb.head.i == verb.i:
             return None
         verb = s.clause(verb.head)
         seen += 1
     return None
+
+
+def _moved_to(s: Syntax, t: Token, turning: Turning) -> bool:
+    """Whether a date that begins with `t` is the day that something is moved to."""
+    return any(k.lower_ in turning.to for k in s.p.doc[max(t.i - 1, 0) : t.i + 1])
 
 
 @dataclass(frozen=True, slots=True)

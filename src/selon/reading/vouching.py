@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 TELLING = ("say", "write", "confirm", "see", "ask", "claim")
 """Modes of cues that, negated, tell of a silence."""
+GAINSAYING = 5
+"""Words that say the contrary stand within so many tokens before a clause."""
 WISHED = 14
 """An infinitive that tells what is wished stands within so many tokens after the verb."""
 
@@ -28,6 +30,7 @@ class Vouching:
         self.cues = cues
         self.speaking = frozenset(words["speaking"])
         self.somebody = frozenset(words["somebody"])
+        self.contrary = frozenset(words["contrary"])
         self.this = frozenset(words["whole_clauses"])
         self.negations = frozenset(words["negations"])
         self.unsaid, self.wishes = frozenset(words["unsaid"]), frozenset(words["wishes"])
@@ -41,9 +44,17 @@ class Vouching:
             return False
         if gap is not None and gap.lower_ in self.this:
             return False
+        if self._gainsaid(s, clause):
+            return False
         if self.silent(s, clause) or self._withholds(s, clause.verb):
             return False
         return how != "an infinitive" or s.lemma(clause.verb) not in self.wishes or self._of_others(s, clause)
+
+    def _gainsaid(self, s: Syntax, clause: Clause) -> bool:
+        """Whether the sentence tells otherwise: "contrairement à ce qu'affirme le ministère"."""
+        before = s.p.doc[max(min(clause.start, clause.verb.i) - GAINSAYING, 0) : clause.verb.i]
+        last = max((k.i for k in before if k.text in (",", ";")), default=-1)
+        return any(k.lower_ in self.contrary for k in before if k.i > last)
 
     def silent(self, s: Syntax, clause: Clause) -> bool:
         """Whether the clause tells that its source does not tell, or has not told yet."""
