@@ -31,6 +31,7 @@ def claim(lang: str, text: str, trigger: str) -> Claim:
     [
         ("fr", "Le Hezbollah a nié toute implication dans l'attaque.", "attaque"),
         ("fr", "Téhéran nie être à l'origine des frappes sur le port.", "frappes"),
+        ("fr", "Le ministre a nié toute implication de ses hommes dans la fusillade de lundi.", "fusillade"),
         ("en", "Hezbollah denied any involvement in the attack.", "attack"),
         ("en", "Tehran denied being behind the strikes on the port.", "strikes"),
     ],
@@ -55,12 +56,13 @@ def test_who_denies_the_deed_does(lang: str, text: str, trigger: str) -> None:
     ("text", "trigger", "status"),
     [
         ("Israël n'exclut pas de frapper de nouveau.", "frapper", "hypothetical"),
-        ("L'artillerie n'a pas cessé de pilonner la ville.", "pilonner", None),
+        ("Le Kremlin n'exclut pas de retirer ses troupes.", "retirer", "hypothetical"),
+        ("L'artillerie n'a pas cessé de pilonner la ville.", "pilonner", "ongoing"),
     ],
 )
-def test_two_negations_are_none(text: str, trigger: str, status: str | None) -> None:
+def test_two_negations_are_none(text: str, trigger: str, status: str) -> None:
     c = claim("fr", text, trigger)
-    assert not c.negated and status in (None, c.status)
+    assert not c.negated and c.status == status
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from selon.languages.load import table
@@ -99,21 +98,22 @@ class Claims:
         return None if statuses.own_negation(s, report.cue) and not rules else report
 
     def _denies_acting(self, page: Page, t: Token, actor: Part | None) -> bool:
-        """Whether who would be the actor of a deed denies a part in it."""
-        report = innermost(page.reports, t.i)
-        if actor is None or report is None or report.mode != "deny":
+        """Whether who would be the actor of a deed denies a part in it, or it is denied that they had one: "a nié toute
+        implication de ses hommes dans la fusillade"."""
+        report, s = innermost(page.reports, t.i), page.syntax
+        if actor is None or report is None or report.mode != "deny" or report.cue is None:
             return False
         teller = report.attribution.source.span
-        return teller is not None and teller.overlaps(actor.span) and self._denies_its_part(page.syntax, report, t)
+        between = s.p.span(report.cue).end <= actor.span.start and actor.span.end <= s.p.span(t).start
+        own = teller is not None and teller.overlaps(actor.span)
+        return (own or between) and self._denies_its_part(s, report, t)
 
     def _denies_its_part(self, s: Syntax, report: Report, t: Token) -> bool:
         """Whether only a part in the deed is denied: "a nié toute implication dans l'attaque"."""
         cue = report.cue
         if cue is None:
             return False
-        own = [k.lower_ for k in s.kids(t) if k.dep_ == "case"]
-        above = (s.lemma(a) for a in takewhile(lambda a: a.i != cue.i, s.ancestors(t)))
-        return bool(self.involvement.intersection((*own, *above)))
+        return any(s.lemma(k) in self.involvement or k.lower_ in self.involvement for k in s.p.doc[cue.i + 1 : t.i])
 
     def bearers(self, page: Page, mentions: Mentions) -> list[Bearer]:
         """The triggers of a paragraph, each with who does it and who undergoes it."""

@@ -56,6 +56,8 @@ NOT_YET = ("", "present", "conditional")
 """Tenses in which what is called due or possible has not come about."""
 AIMED = ("infinitive", "gerund", "noun")
 """Forms of what is aimed at, feared or possible by a noun above it ("au bord de la guerre")."""
+NOT_RULED_OUT = "not ruled out"
+"""What stands for the table of a word that would deny, but is denied itself."""
 NOT_DENIED: Mapping[str, str] = {"planned": "hypothetical", "occurred": "ongoing"}
 """What a status becomes that a negated word would deny: what is not ruled out may be, what did not stop goes on."""
 CONDITIONS = {"under a condition", "a condition in the sentence"}
@@ -129,7 +131,7 @@ class Statuses:
                 moving.append(up)
                 status, by = effect.status or status, effect.table
                 if effect.negated and self.own_negation(s, up, 1):
-                    status = NOT_DENIED.get(status, status)
+                    status, by = NOT_DENIED.get(status, status), NOT_RULED_OUT
                 elif effect.negated:
                     status += " negated"
             when = tense(s, up)
@@ -578,6 +580,8 @@ def _alone(
         return "hypothetical", "possible by the modal above it"
     if by == "modal_adjective" and status in ("planned", "hypothetical") and when in NOT_YET:
         return cast("Status", status), "said of it by an adjective"
+    if by == NOT_RULED_OUT and mood.tense in AIMED:
+        return cast("Status", status), "not denied by the word above it"
     if by == "modal_noun" and status == "hypothetical" and mood.tense in AIMED and when in NOT_YET:
         return "hypothetical", "possible by the noun above it"
     if by == "phase_end" and status == "occurred" and when in DONE:
