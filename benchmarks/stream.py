@@ -16,7 +16,7 @@ import sys
 import time
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import cycle, islice
+from itertools import cycle
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
@@ -50,10 +50,9 @@ def numbered(d: Dispatch, n: int) -> Dispatch:
 def stream(path: Path, lang: str, n: int) -> list[tuple[str, Dispatch]]:
     """`n` dispatches, each with the kind that it is of."""
     beside = Path(__file__).parent / f"unrelated_{lang}.jsonl"
-    many = max(n, 1)
-    ours, others = cycle(load(path, lang, many)), cycle(load(beside, lang, many))
+    ours, others = (cycle(load(x, lang, n)) for x in (path, beside))
     mixed = (("news", next(ours)) if i % (BESIDE + 1) == 0 else ("other", next(others)) for i in range(n))
-    return [(kind, numbered(d, i)) for i, (kind, d) in enumerate(islice(mixed, n))]
+    return [(kind, numbered(d, i)) for i, (kind, d) in enumerate(mixed)]
 
 
 def timed(reader: Reader, dispatches: Sequence[Dispatch]) -> tuple[float, list[Reading]]:
@@ -81,7 +80,6 @@ def main() -> None:
             if name == "read whole":
                 reader.prepass = Everything(o.lang)
             timed(reader, dispatches[:1])
-            reader.parser.nlp  # noqa: B018 - loaded
             took, found = timed(reader, dispatches)
             least[name] = min(took, least.get(name, took))
             claims = {

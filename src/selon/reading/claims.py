@@ -91,11 +91,10 @@ class Claims:
         report, s = innermost(page.reports, t.token.i), page.syntax
         if report is None or report.mode != "deny" or report.cue is None:
             return report
-        if _spoken(t.type) or self._denies_its_part(s, report, t.token):
+        if _spoken(t.type) or self._denies_its_part(s, report.cue, t.token):
             return None
-        statuses = self.status.statuses
-        rules = statuses.effects.governor(s, report.cue) is not None
-        return None if statuses.own_negation(s, report.cue) and not rules else report
+        rules = self.status.statuses.effects.governor(s, report.cue) is not None
+        return report if rules or not self._is_denied(s, report.cue) else None
 
     def _denies_acting(self, page: Page, t: Token, actor: Part | None) -> bool:
         """Whether who would be the actor of a deed denies a part in it, or it is denied that they had one: "a nié toute
@@ -106,13 +105,14 @@ class Claims:
         teller = report.attribution.source.span
         between = s.p.span(report.cue).end <= actor.span.start and actor.span.end <= s.p.span(t).start
         own = teller is not None and teller.overlaps(actor.span)
-        return (own or between) and self._denies_its_part(s, report, t)
+        return (own or between) and self._denies_its_part(s, report.cue, t)
 
-    def _denies_its_part(self, s: Syntax, report: Report, t: Token) -> bool:
+    def _is_denied(self, s: Syntax, cue: Token) -> bool:
+        """Whether a cue that would deny is negated itself: "n'a pas démenti"."""
+        return bool(self.status.statuses.own_negation(s, cue))
+
+    def _denies_its_part(self, s: Syntax, cue: Token, t: Token) -> bool:
         """Whether only a part in the deed is denied: "a nié toute implication dans l'attaque"."""
-        cue = report.cue
-        if cue is None:
-            return False
         return any(s.lemma(k) in self.involvement or k.lower_ in self.involvement for k in s.p.doc[cue.i + 1 : t.i])
 
     def bearers(self, page: Page, mentions: Mentions) -> list[Bearer]:
@@ -169,7 +169,7 @@ class Claims:
             and report.mode == "deny"
             and not spoken
             and report.cue not in mood.negated
-            and not (report.cue is not None and self.status.statuses.own_negation(s, report.cue))
+            and (report.cue is None or not self._is_denied(s, report.cue))
         )
         negated = bool(against) != denied
         hedged = bool(mood.hedged) or (report is not None and report.hedged)
