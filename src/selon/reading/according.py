@@ -164,8 +164,10 @@ class According:
             noun = phrase_head(s, x.layout, t.i - 1 if doc[t.i - 1].text == "," else t.i)
             first = before if noun is None else s.p.tokens(s.noun_phrase(noun))[0].i
             return max(first, part.start), stop
-        if inserted and morph(t, "VerbForm") == "Part" and morph(t, "Tense") == "Pres":
+        if inserted and morph(t, "VerbForm") == "Part" and (morph(t, "Tense") == "Pres" or t.dep_ == "acl"):
             return t.i, part.end
+        if inserted and (relative := self._relative(s, part, before, end)) is not None:
+            return relative, before
         if inserted and says(t) and t.i > part.start and doc[t.i - 1].pos_ == "CCONJ":
             return t.i, part.end
         if before == i and doc[i - 1].text != ",":
@@ -180,6 +182,16 @@ class According:
             ):
                 return opened + 1, max(end, next((k.i for k in doc[end : part.end] if k.text == ","), part.end))
         return part.start, part.end
+
+
+    def _relative(self, s: Syntax, part: Run, before: int, end: int) -> int | None:
+        """Where a relative clause begins that the phrase closes, behind which the sentence goes on with its own verb
+        ("l'attaque, qui serait un accident, selon X, a fait trois morts")."""
+        doc = s.p.doc
+        opened = next((k.i for k in reversed(doc[part.start : before]) if k.text == ","), None)
+        if opened is None or doc[opened + 1].lower_ not in s.words["relative"] or not resumes(s, end, part.end):
+            return None
+        return opened + 2 if any(map(says, doc[opened + 2 : before])) else None
 
 
 def _comma_before(doc: Tree, i: int, low: int) -> int:

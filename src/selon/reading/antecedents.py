@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from selon.languages.load import table
@@ -128,7 +128,7 @@ class Antecedents:
         for r in x.top():
             source = r.attribution.source
             at = s.p.tokens(source.span) if source.span is not None else []
-            if at and at[0].i < end and not (r.cue is not None and r.cue.i > end):
+            if at and at[0].i < end and not (r.cue is not None and r.cue.i > end) and not _pronoun(at):
                 found[at[0].i] = source
         for source in x.apart:
             at = s.p.tokens(source.span) if source.span is not None else []
@@ -190,13 +190,19 @@ class Antecedents:
     def remember(self, x: Passage) -> None:
         """Keep a paragraph for those after it: who spoke in it, and whom it is about."""
         s, memory = x.s, x.memory
-        spoke = [r.attribution.source for r in x.top() if r.attribution.source.kind != "narrator"]
+        told = (r.attribution.source for r in x.top())
+        spoke = [k for k in told if k.span is not None and not _pronoun(s.p.tokens(k.span))]
         memory.speakers = [*(k for k in memory.speakers if k not in spoke), *dict.fromkeys(spoke)][-KEPT:]
         memory.passages = [*memory.passages, x][-KEPT:]
         for source in spoke:
             if source.kind == "named" and source.span is not None:
                 nouns, lemmas = self.sources.names.nouns, map(s.lemma, s.p.tokens(source.span))
                 memory.titles.update(k for k in lemmas if nouns.get(k) == "title")
+
+
+def _pronoun(words: Sequence[Token]) -> bool:
+    """Whether a source is told by a pronoun alone, which nothing can take up."""
+    return len(words) == 1 and words[0].pos_ == "PRON"
 
 
 def own_span(s: Syntax, pronoun: Token) -> Span:

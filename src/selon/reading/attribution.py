@@ -34,6 +34,8 @@ TERMS = 6
 """Words in which a source that tells the terms on which it speaks comes to them."""
 PAPER = 14
 """A text is named within so many tokens before the clause that tells what it says."""
+PARTICIPLE = 6
+"""Words in which a participle right behind a journalist names the agency ("un journaliste collaborant avec l'AFP")."""
 SEERS = ("witness", "document", "unnamed", "organisation")
 WITHIN = ("flat", "flat:name", "flat:foreign", "fixed")
 """Relations of words within a name."""
@@ -221,7 +223,14 @@ class Reports:
         return source.kind != "narrator"
 
     def _agency(self, s: Syntax, source: Source) -> bool:
-        return source.span is not None and any(self.sources.agency(s, t) for t in s.p.tokens(source.span))
+        tokens = s.p.tokens(source.span) if source.span is not None else []
+        if not tokens:
+            return False
+        last = tokens[-1]
+        behind = s.p.doc[last.i + 1 : last.i + PARTICIPLE]
+        if behind and morph(behind[0], "VerbForm") == "Part" and not any(k.text == "," for k in behind):
+            tokens = [*tokens, *behind]
+        return any(self.sources.agency(s, t) for t in tokens)
 
     def _learned(self, x: Passage, clause: Clause) -> Source | None:
         """The source from which something was learned: "a-t-on appris auprès de X", "de source militaire"."""

@@ -78,7 +78,8 @@ def tells_before(s: Syntax, layout: Layout, start: int, relative: frozenset[str]
     """Whether something that can be reported stands before token `start` in its sentence: a quotation, or a finite verb
     outside of relative clauses."""
     doc, sentence = s.p.doc, layout.sentence(start)
-    if start > 0 and (layout.quote(start - 1) is not None or doc[start - 1].text in CLOSE | BOTH):
+    closes = start > 0 and doc[start - 1].text in CLOSE | BOTH and not layout.named(start - 1)
+    if start > 0 and (layout.quote(start - 1) is not None or closes):
         return True
     i = sentence.start
     while i < start:

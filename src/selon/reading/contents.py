@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from selon.languages.load import rows, table
 from selon.reading.clauses import BREAKS, complex_start, finite_between, infinitive, new_clause, resumes, says
-from selon.reading.cues import Cue
+from selon.reading.cues import BRACKET, Cue
 from selon.reading.sentences import BOTH, CLOSE, OPEN, Layout, Run
 from selon.reading.speakers import Clause, passive
 from selon.reading.syntax import Syntax, morph
@@ -19,8 +20,6 @@ QUE = 9
 """A complement clause begins within so many tokens after its verb."""
 INFINITIVE = 6
 OBJECT = 7
-BRACKET = 16
-"""A phrase in commas right behind the verb is no longer than this."""
 COUNTED = 4
 """A number or quotation that is the object begins within so many tokens after the verb."""
 ADDRESSED = 16
@@ -42,7 +41,7 @@ class Contents:
         self.whether = frozenset(words["questions"])
         self.likewise = frozenset(words["likewise"])
         self.asides = frozenset(words["asides"])
-        self.going_on = frozenset(words["going_on"])
+        self.going_on, self.sequels = frozenset(words["going_on"]), frozenset(words["sequels"])
         self.bare: bool = words["bare_clauses"]
         self.other = frozenset(words["other_classes"])
         self.calling_back = frozenset(words["calling_back"])
@@ -128,7 +127,21 @@ class Contents:
             runs.append(Run(c.stop, sentence.end))
         elif not runs:
             runs.extend(q for q in layout.quotes if c.verb.i < q.start <= sentence.end + 1)
+        elif (sequel := self._sequel(s, layout, c, sentence)) is not None:
+            runs.append(sequel)
         return tuple(runs)
+
+    def _sequel(self, s: Syntax, layout: Layout, c: Clause, sentence: Run) -> Run | None:
+        """What happened before or after what is told, behind the clause that tells it: "…, a annoncé le ministère, au
+        lendemain de l'attaque de la garnison"; not behind a quotation."""
+        doc = s.p.doc
+        if any(layout.quote(t.i) is not None for t in doc[sentence.start : c.start]):
+            return None
+        for t in doc[c.after : sentence.end - 1]:
+            if t.text == "," and t.nbor().lower_ in self.sequels and t.nbor().pos_ == "ADP":
+                alone = not any(says(k) for k in doc[t.i : sentence.end])
+                return Run(t.i + 1, sentence.end) if alone else None
+        return None
 
     def _part_start(self, s: Syntax, layout: Layout, c: Clause, sentence: Run) -> int:
         """Where the part of the sentence that holds the clause begins: behind a semicolon, or a colon that a clause of
@@ -198,14 +211,14 @@ class Contents:
             return (Run(colon + 1, sentence.end),), "a colon"
         if self.bare and "conj" not in c.cue.needs and (not needs or "que" in needs) and self._told_bare(s, c, end):
             return (Run(c.after, end),), "a clause without conjunction"
-        if colon is not None and colon + 1 < sentence.end:
+        counted = colon is not None and any(k.dep_ == "nummod" for t in doc[c.after : colon] for k in s.kids(t))
+        if colon is not None and colon + 1 < sentence.end and not counted:
             return (Run(colon + 1, sentence.end),), "a colon"
         if colon is not None and (q := next((q for q in layout.quotes if 0 <= q.start - colon <= 3), None)) is not None:
             return (q,), "a colon"
         if not needs or needs & {"noun", "count"}:
-            head = next(
-                (t for t in doc[c.after : min(end, c.after + OBJECT)] if t.pos_ in ("NOUN", "PROPN", "NUM")), None
-            )
+            named = (t for t in doc[c.after : min(end, c.after + OBJECT)] if t.pos_ in ("NOUN", "PROPN", "NUM"))
+            head = next((t for t in named if not self._day(s, t)), None)
             while head is not None and head.dep_ in ("compound", "nmod:poss") and c.after < head.head.i < end:
                 head = head.head
             paper = head is not None and c.cue.mode == "write" and s.lemma(head) in self.papers
@@ -232,6 +245,10 @@ class Contents:
         if c.cue.mode not in SPOKEN or any(not t.is_punct and not t.is_space for t in s.p.doc[c.after : sentence.end]):
             return ()
         return tuple(q for q in layout.quotes if sentence.end <= q.start <= sentence.end + 2)
+
+    def _day(self, s: Syntax, t: Token) -> bool:
+        """Whether the word is a day of the week, or a part of one right behind it ("dimanche soir")."""
+        return any(s.lemma(k) in s.words["days"] for k in (t, *([t.nbor(-1)] if t.i else [])))
 
     def _counts(self, s: Syntax, c: Clause) -> bool:
         """Whether the object is a number or begins as a quotation: "parle de 40 blessés", "parle d'une « erreur »"."""
@@ -320,6 +337,8 @@ class Contents:
         """Whether the noun after the verb is a mere adjunct ("dans un communiqué", "lundi") or whom a pronoun is told
         or laid to ("l'attribue à X"), so no object."""
         preposition, kids = s.preposition(head), s.kids(c.verb)
+        if c.cue.mode == "see" and preposition in self.to:
+            return False
         if c.cue.mode not in ASKED and preposition in self.to and any(k.dep_ == "obj" and k.i < c.verb.i for k in kids):
             return True
         obj = any(k.dep_ in ("obj", "obl:arg", "iobj") and k.i > c.verb.i for k in kids)
@@ -344,6 +363,7 @@ class Contents:
                 return t.i
             contrary = following.lower_ in self.whole and t.i + 2 < end and doc[t.i + 2].lower_ in self.que
             aside = following.lower_ in self.asides and self._told(s, c, t.i, end)
+            aside = aside and not self._and_that(s, t.i, end)
             if contrary or aside or (inserted and (resumes(s, t.i, end) or new_clause(s, t.i, end))):
                 return t.i
         return end
@@ -366,6 +386,11 @@ class Contents:
         doc = s.p.doc
         clause = any(self._opens(t) for t in doc[c.after : min(comma, c.after + QUE)])
         return not clause or any(map(says, doc[c.after : comma])) or not any(map(says, doc[comma:end]))
+
+    def _and_that(self, s: Syntax, comma: int, end: int) -> bool:
+        """Whether a second clause is told behind what a comma opens ("…, au Qatar, et que d'autres suivraient")."""
+        pairs = pairwise(s.p.doc[comma + 1 : end])
+        return any(a.pos_ == "CCONJ" and self._opens(b) for a, b in pairs)
 
     def _before_new_clause(self, s: Syntax, layout: Layout, start: int, end: int) -> int:
         """`end`, or the comma before it behind which a clause of its own begins."""

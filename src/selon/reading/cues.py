@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from selon.reading.tree import Token
 
 
+BRACKET = 16
+"""A phrase in commas right behind a verb is no longer than this."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cue:
     """One cue: `mode` is what kind of telling it is (say, deny, see, demand …), `needs` limits its constructions."""
@@ -127,8 +131,8 @@ def _may_be_verb(t: Token, openers: frozenset[str]) -> bool:
     before, after = t.nbor(-1), t.nbor(1)
     if before.pos_ not in ("NOUN", "PROPN", "ADJ", "PUNCT") and before.lower_ != "ci":
         return False
-    if after.text == "," and t.pos_ != "NOUN":
-        return True
+    if after.text == ",":
+        return t.pos_ != "NOUN" or _past_brackets(t)
     if after.pos_ == "PROPN" and before.text == "," and t.i > 1 and t.nbor(-2).text in CLOSE | BOTH:
         return True
     if after.pos_ == "ADP" and before.pos_ != "PROPN":
@@ -138,6 +142,13 @@ def _may_be_verb(t: Token, openers: frozenset[str]) -> bool:
         or after.pos_ in ("DET", "ADP", "ADV", "SCONJ", "AUX", "NUM")
         or after.lower_ in openers
     )
+
+
+def _past_brackets(t: Token) -> bool:
+    """Whether an infinitive stands behind a phrase in commas right after the word ("annonce, via un communiqué, avoir
+    pris …")."""
+    closing = next((k for k in t.doc[t.i + 2 : t.i + BRACKET] if k.text == ","), None)
+    return closing is not None and closing.i + 1 < len(t.doc) and morph(closing.nbor(), "VerbForm") == "Inf"
 
 
 def _by_first(cues: list[Cue]) -> dict[str, tuple[Cue, ...]]:

@@ -48,6 +48,8 @@ def mend(doc: Doc, lang: str) -> Doc:
             _headed(t, forms)
         elif t.dep_ == "case" and t.lower_ in forms.between:
             _both(t.head, forms)
+        elif t.dep_ == "case" and t.pos_ == "DET":
+            _partitive(t)
         elif t.dep_ == "cc":
             _together(t)
     for t in list(doc):
@@ -195,6 +197,15 @@ def _object(t: Token, forms: Forms) -> None:
         return
     if t.lemma_.lower() in forms.nouns or any(k.dep_ == SUBJECT for k in verb.children):
         t.head, t.dep_ = verb, "obj"
+
+
+def _partitive(article: Token) -> None:
+    """Make an object again of a noun whose article was taken for a preposition: "revendique aussi des attaques"."""
+    noun = article.head
+    verb = noun.head
+    article.dep_ = "det"
+    if noun.dep_ in ("obl:arg", "obl:mod") and verb.pos_ == "VERB" and all(k.dep_ != "obj" for k in verb.children):
+        noun.dep_ = "obj"
 
 
 def _dated(t: Token, forms: Forms) -> None:

@@ -18,6 +18,8 @@ PAIRS = {"«": "«", "»": "«", "“": "“", "”": "“", '"': '"'}
 """What each mark pairs with, by the mark that opens."""
 FULL_STOPS = frozenset((".", "!", "?", "…", "..."))
 STOPS = frozenset((".", "!", "?", "…", "...", ":"))
+NAME = 6
+"""A name in quotation marks has so many words at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +35,13 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The sentences and quotations of one paragraph. `opens_quote`: its last quotation is not closed in it."""
+    """The sentences and quotations of one paragraph. `opens_quote`: its last quotation is not closed in it; `names`: the
+    names in quotation marks, with their marks, which are no quotations ("le groupe « Défense de la patrie »")."""
 
     sentences: tuple[Run, ...]
     quotes: tuple[Run, ...]
     opens_quote: bool
+    names: tuple[Run, ...] = ()
 
     def sentence(self, i: int) -> Run:
         """The sentence that holds token `i`."""
@@ -50,11 +54,26 @@ class Layout:
         """The quotation that holds token `i`, if any."""
         return next((r for r in self.quotes if i in r), None) if self.quotes else None
 
+    def named(self, i: int) -> bool:
+        """Whether token `i` is in a name in quotation marks, or is one of these marks."""
+        return any(i in r for r in self.names)
+
 
 def layout(p: Paragraph, inside: bool = False) -> Layout:
     """Sentences and quotations of a paragraph; `inside`: it may begin within a quotation left open in the last one."""
     quotes, opened = _quotes(p.doc, inside)
-    return Layout(_sentences(p.doc, quotes), quotes, opened)
+    names = tuple(Run(q.start - 1, q.end + 1) for q in quotes if _names(p.doc, q))
+    quotes = tuple(q for q in quotes if not any(q.start in r for r in names))
+    return Layout(_sentences(p.doc, quotes), quotes, opened, names)
+
+
+def _names(doc: Tree, q: Run) -> bool:
+    """Whether the words in quotation marks are a name: right behind a noun, of a few words without a finite verb."""
+    if not 1 < q.start < q.end < min(q.start + NAME + 1, len(doc)) or doc[q.start].text[:1].islower():
+        return False
+    before, words = doc[q.start - 2], doc[q.start : q.end]
+    led = before.pos_ in ("NOUN", "PROPN", "ADJ") or (before.pos_ == "VERB" and before.nbor(-1).pos_ == "NOUN")
+    return led and not any(t.pos_ in ("AUX", "VERB", "PRON") or t.is_punct for t in words)
 
 
 def _quotes(doc: Tree, inside: bool) -> tuple[tuple[Run, ...], bool]:

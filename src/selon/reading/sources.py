@@ -155,13 +155,18 @@ class Sources:
     def extent(self, s: Syntax, head: Token) -> Span:
         """The source's words: title and name in one phrase, "Nom, le titre" the name alone, no relative clause."""
         span = self._without_told(s, head, s.noun_phrase(head))
-        if head.pos_ == "PROPN":
+        if head.pos_ == "PROPN" or self._ends_name(s, head):
             return self._whole_name(s, head, span)
         if self._is_title(s, head) or self.names.nouns.get(s.lemma(head)) == "unnamed":
             name = self.name_after(s, head)
             if name is not None and name.end > span.end:
                 return Span(span.start, name.end)
         return span
+
+    def _ends_name(self, s: Syntax, head: Token) -> bool:
+        """Whether the word ends a name that the tagger took for a noun: "Boko Haram"."""
+        name = head.i > 0 and head.nbor(-1).pos_ == "PROPN" and _capital(head) and _capital(head.nbor(-1))
+        return name and s.lemma(head) not in self.names.nouns
 
     def _without_told(self, s: Syntax, head: Token, span: Span) -> Span:
         """The phrase without what the tree may hang on it: the agency it spoke to ("trois sources à l'AFP"), the
@@ -304,7 +309,8 @@ class Sources:
         if any(t.text in self.names.first_names for t in names):
             return "named"
         several = len(names) > 1 and not self.titles_before
-        if not several and (_ACRONYM.fullmatch(head.text) or any(k.dep_ == "det" for k in s.kids(head))):
+        led_in = any(k.dep_ == "det" and not (several and s.lemma(head) in self.names.people) for k in s.kids(head))
+        if led_in or (_ACRONYM.fullmatch(head.text) and not several):
             return "organisation"
         return "named"
 

@@ -207,12 +207,12 @@ class Speakers:
         doc = s.p.doc
         if t.i > 2 and doc[t.i - 3].lower_ in self.near and doc[t.i - 2].text == "-":
             return Clause(t, cue, t.i, after, after, doc[t.i - 3], False)
-        if t.i > 0 and doc[t.i - 1].text in BREAKS:
+        if t.i > 0 and doc[t.i - 1].text in BREAKS and not layout.named(t.i - 1):
             left = None if tells_before(s, layout, t.i, s.words["relative"]) else noun_before(s, layout, t.i)
             if left is not None and self.sources.may_be_heard(s, left):
                 return Clause(t, cue, t.i, after, after, left, False)
             speaker = self.noun_after(s, t)
-            quoted = doc[t.i - 1].text in CLOSE | BOTH or layout.quote(max(t.i - 3, 0)) is not None
+            quoted = _closed(layout, doc[t.i - 1]) or layout.quote(max(t.i - 3, 0)) is not None
             if speaker is None or not (quoted or self.sources.may_be_heard(s, speaker)):
                 return None
             return Clause(t, cue, t.i, after, self._phrase_end(s, layout, speaker), speaker, True)
@@ -290,7 +290,7 @@ class Speakers:
             and behind
             and not bare
             and (
-                before.text in BREAKS
+                (before.text in BREAKS and not layout.named(before.i))
                 or before.lower_ in self.likewise
                 or layout.quote(before.i) is not None
                 or t.head.i == t.i
@@ -299,7 +299,7 @@ class Speakers:
             after = self.noun_after(s, s.p.doc[after_cue - 1])
             if after is not None and left is not None:
                 return False, left
-            quoted = before.text in CLOSE | BOTH or layout.quote(max(before.i - 2, 0)) is not None
+            quoted = _closed(layout, before) or layout.quote(max(before.i - 2, 0)) is not None
             if after is not None and (quoted or self._may_be(s, start, after_cue, after)):
                 return True, after
         if own is not None:
@@ -354,7 +354,7 @@ class Speakers:
         """The speaker with whom the sentence ends after a comma and the verb ("…, assure Bagdad"), whatever the tree
         says of it."""
         doc = s.p.doc
-        if start == 0 or doc[start - 1].text not in BREAKS:
+        if start == 0 or doc[start - 1].text not in BREAKS or layout.named(start - 1):
             return None
         speaker = self.noun_after(s, doc[after_cue - 1])
         if speaker is None or not self.sources.may_speak(s, speaker) or _fewer(s, start, after_cue, speaker):
@@ -442,6 +442,11 @@ def passive(s: Syntax, t: Token, after: int) -> bool:
     return any(
         s.lemma(k) in s.words["perfect_be"] for h in (t, s.p.doc[after - 1]) for k in s.kids(h) if k.pos_ == "AUX"
     )
+
+
+def _closed(layout: Layout, t: Token) -> bool:
+    """Whether the word is a mark that closes a quotation."""
+    return t.text in CLOSE | BOTH and not layout.named(t.i)
 
 
 def _helped(s: Syntax, t: Token) -> bool:

@@ -54,7 +54,7 @@ class Vouching:
         """Whether the sentence tells otherwise: "contrairement à ce qu'affirme le ministère"."""
         before = s.p.doc[max(min(clause.start, clause.verb.i) - GAINSAYING, 0) : clause.verb.i]
         last = max((k.i for k in before if k.text in (",", ";")), default=-1)
-        return any(k.lower_ in self.contrary for k in before if k.i > last)
+        return any(k.lower_ in self.contrary and not _on_the(k) for k in before if k.i > last)
 
     def silent(self, s: Syntax, clause: Clause) -> bool:
         """Whether the clause tells that its source does not tell, or has not told yet."""
@@ -104,3 +104,8 @@ class Vouching:
         after = s.p.doc[clause.after : clause.after + WISHED]
         verb = next((k for k in after if infinitive(k)), None)
         return verb is not None and any(k.pos_ in ("NOUN", "PROPN") for k in after if k.i < verb.i)
+
+
+def _on_the(k: Token) -> bool:
+    """Whether the word only sets one telling against another: "a au contraire assuré", not "au contraire de ce que"."""
+    return k.i > 0 and k.nbor(-1).pos_ == "ADP" and k.i + 1 < len(k.doc) and k.nbor().pos_ in ("VERB", "AUX", "PUNCT")
