@@ -31,6 +31,9 @@ class Forms:
     clitics: frozenset[str]
     before_verb: frozenset[str]
     moments: frozenset[str]
+    before_infinitive: dict[str, str]
+    asking: dict[str, frozenset[str]]
+    """Verbs that ask somebody for an act, by the relation of whom they ask it."""
 
     @property
     def finds_subjects(self) -> bool:
@@ -90,6 +93,8 @@ def load_forms(lang: str) -> Forms:
         frozenset(words["clitics"]),
         frozenset(words["before_verb"]),
         frozenset(words["moments"]),
+        dict(words["before_infinitive"]),
+        {relation: frozenset(verbs) for relation, verbs in words["asking"].items()},
     )
 
 

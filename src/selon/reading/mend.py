@@ -31,9 +31,13 @@ def mend(doc: Doc, lang: str) -> Doc:
             t.pos_ = "ADP"
         if t.pos_ == "PRON" and forms.pronouns and t.text[0].isupper() and t.lower_ not in forms.pronouns:
             t.pos_ = "PROPN"
+        low = t.lower_
+        if low in forms.before_infinitive and t.dep_ in (*MODIFYING, "ccomp", "conj") and _infinitive(doc, t.i + 1):
+            _verb(t, forms.before_infinitive[low], "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin")
+            _seat(t)
+            _plans(t)
         if t.pos_ not in NOT_VERBS or t.i == 0:
             continue
-        low = t.lower_
         if low in forms.pasts and any(k.dep_.startswith("aux") for k in t.children):
             _verb(t, forms.pasts[low], "Tense=Past|VerbForm=Part")
         elif low in forms.participles and t.nbor(-1).lower_ in forms.reflexive:
@@ -48,7 +52,7 @@ def mend(doc: Doc, lang: str) -> Doc:
             _headed(t, forms)
         elif t.dep_ == "case" and t.lower_ in forms.between:
             _both(t.head, forms)
-        elif t.dep_ == "case" and t.pos_ == "DET":
+        elif t.dep_ == "case" and t.pos_ == "DET" and t.lower_ in forms.articles:
             _partitive(t)
         elif t.dep_ == "cc":
             _together(t)
@@ -59,11 +63,41 @@ def mend(doc: Doc, lang: str) -> Doc:
         elif t.pos_ == "VERB":
             _told(t)
             _taken(t, lang, forms)
+            _asked(t, lang, forms)
         elif t.dep_ in BARE and t.pos_ == "NOUN":
             _object(t, forms)
             _dated(t, forms)
     with_subjects(doc, forms)
     return doc
+
+
+def _infinitive(doc: Doc, i: int) -> bool:
+    """Whether token `i` is an infinitive."""
+    return i < len(doc) and "Inf" in doc[i].morph.get("VerbForm", [])
+
+
+def _plans(verb: Token) -> None:
+    """Give a verb of planning that was taken for a noun before its infinitive its place: "compte envoyer"."""
+    verb.nbor().dep_ = "xcomp" if verb.nbor().head.i == verb.i else verb.nbor().dep_
+    noun = verb.head
+    if verb.dep_ == "appos" and noun.dep_ == "ROOT" and noun.pos_ in NAMING and noun.i < verb.i:
+        verb.head, verb.dep_ = verb, "ROOT"
+        noun.head, noun.dep_ = verb, SUBJECT
+
+
+def _asked(t: Token, lang: str, forms: Forms) -> None:
+    """Hang an infinitive that the parser took for part of a noun on the verb that asks it of whom the noun names: "a
+    permis à huit familles de quitter la ville", "appelle les deux camps à cesser le feu"."""
+    noun = t.head
+    if t.dep_ != "acl" or not _infinitive(t.doc, t.i) or all(k.dep_ not in ("mark", "case") for k in t.children):
+        return
+    while noun.dep_ == "conj":
+        noun = noun.head
+    verb = noun.head
+    lemma = base_form(verb.lemma_.lower(), "VERB", lang)
+    asked = forms.asking.get("obj" if noun.dep_ == "obj" else "obl" if noun.dep_ in ("obl:arg", "iobj") else "", ())
+    if verb.pos_ == "VERB" and verb.i < noun.i and lemma in asked and all(k.dep_ != "xcomp" for k in verb.children):
+        t.head, t.dep_ = verb, "xcomp"
 
 
 def _seat(verb: Token) -> None:

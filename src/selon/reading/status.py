@@ -127,6 +127,8 @@ class Statuses:
             effect = self._effect(s, k, up)
             if k.dep_ not in GOVERNED and not (effect is not None and k.dep_ in LOOSE):
                 break
+            if k.dep_ == "advcl" and tense(s, k) == "gerund":
+                break
             if effect is not None:
                 moving.append(up)
                 status, by = effect.status or status, effect.table
@@ -574,7 +576,7 @@ def _alone(
     status, _, when = rest.partition("@")
     if by == "modal" and status == "occurred" and any(lemma in just_done for lemma, _, _ in mood.chain):
         return "occurred", "just done by the verb above it"
-    if mood.tense == "infinitive" and when in DONE and mood.chain and mood.chain[0][0] in implicative:
+    if mood.tense == "infinitive" and mood.chain and mood.chain[0][0] in implicative and mood.chain[0][2] in DONE:
         return "occurred", "what was possible or due was done"
     if by == "modal" and mood.tense == "infinitive" and status.startswith("hypothetical") and when == "conditional":
         return "hypothetical", "possible by the modal above it"
