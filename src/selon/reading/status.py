@@ -45,6 +45,15 @@ FAMILY = {
 
 
 CONDITIONAL_ENDINGS = ("aient", "ait")
+FUTURE_ENDINGS = ("ons", "ont", "ez", "ai", "as", "a")
+FUTURE_STEMS = ("iendr", "courr", "mourr", "evr", "audr", "oudr", "pourr", "verr")
+"""Ends of irregular stems of the future, before its endings."""
+FIRST_GROUP = (("èrent", "past"), ("aient", "imperfect"), ("ait", "imperfect"), ("ais", "imperfect"), ("a", "past"),
+               ("ions", "imperfect"), ("iez", "imperfect"), ("ent", "present"), ("ons", "present"), ("ez", "present"),
+               ("e", "present"), ("es", "present"))  # fmt: skip
+"""What the endings of verbs in -er tell, the first that fits."""
+IRREGULAR = {"étions": "imperfect", "étiez": "imperfect", "avions": "imperfect", "aviez": "imperfect",
+             **{stem + e: "future" for stem in ("ser", "aur", "fer", "ir", "saur") for e in FUTURE_ENDINGS}}  # fmt: skip
 INFINITIVES = ("er", "ir", "re")
 UNDER_WAY = ("withdraw", "deploy", "move", "displace")
 """Types that take their time: a headline in the present says that they are under way."""
@@ -60,6 +69,8 @@ NOT_RULED_OUT = "not ruled out"
 """What stands for the table of a word that would deny, but is denied itself."""
 NOT_DENIED: Mapping[str, str] = {"planned": "hypothetical", "occurred": "ongoing"}
 """What a status becomes that a negated word would deny: what is not ruled out may be, what did not stop goes on."""
+THAT = {"que", "qu'", "qu’"}
+"""Conjunctions before the future of what was said."""
 CONDITIONS = {"under a condition", "a condition in the sentence"}
 """Signs that a conditional is no hearsay."""
 RULED = 0.9
@@ -350,17 +361,24 @@ def _simple(t: Token) -> str:
         return "gerund" if when == "Pres" else "participle"
     if _conditional_form(t):
         return "conditional"
-    if _past_form(t):
-        return "past"
     if mood == "Cnd" and _imperfect_form(t):
         return "imperfect"
-    return TENSES.get((when or "Pres", mood or "Ind"), "present")
+    told = _by_ending(t)
+    return TENSES.get((when or "Pres", mood or "Ind"), "present") if told is None or mood == "Sub" else told
 
 
-def _past_form(t: Token) -> bool:
-    """Whether the form is a simple past by its ending alone, whatever the tagger says: "dirigea", "quittèrent"."""
-    lemma = t.lemma_.lower()
-    return lemma.endswith("er") and t.lower_ in (lemma[:-2] + "a", lemma[:-2] + "ea", lemma[:-2] + "èrent")
+def _by_ending(t: Token) -> str | None:
+    """The tense that the ending alone tells, whatever the tagger says: "dirigea" and "quittèrent" are past, "occupe" and
+    "partons" present, "serons" future; None where it tells none."""
+    low, lemma = t.lower_, t.lemma_.lower()
+    if lemma[-2:] not in INFINITIVES or low[:1] != lemma[:1]:
+        return IRREGULAR.get(low)
+    stem = next((low.removesuffix(e) for e in FUTURE_ENDINGS if low.endswith(e)), "")
+    if stem and (stem in (lemma, lemma.removesuffix("e")) or stem.endswith(FUTURE_STEMS)):
+        return "future"
+    if not lemma.endswith("er") or lemma == "aller":
+        return IRREGULAR.get(low)
+    return next((when for ending, when in FIRST_GROUP if low.endswith(ending)), None)
 
 
 def _conditional_form(t: Token) -> bool:
@@ -502,9 +520,11 @@ class StatusReader:
 
     def _begun(self, s: Syntax, t: Token, kind: str) -> list[str]:
         """Whether a participle or relative clause tells that it began or was launched ("la guerre, déclenchée …")."""
+        clauses = [k for k in s.kids(t) if k.dep_ == "acl:relcl" and k.i > t.i]
+        told = [f"relative={tense(s, k)}" for k in clauses]
         below = (self.statuses.effects.governor(s, k) for k in s.kids(t) if k.dep_ in ("acl", "acl:relcl"))
         tables = sorted({e.table for e in below if e is not None and e.table in ("phase_begin", "launch", "phase_end")})
-        return [x for name in tables for x in (f"below={name}", f"below={name}+type={kind}")]
+        return told + [x for name in tables for x in (f"below={name}", f"below={name}+type={kind}")]
 
     def _over(self, s: Syntax, t: Token) -> list[str]:
         """What the words do that stand over the trigger by any relation, and the conditions that bear on it or on its
@@ -590,7 +610,7 @@ def _alone(
         return "occurred", "ended by the verb above it"
     if mood.tense in ("conditional-perfect", "future-perfect") and "time-use=deadline" in signs:
         return "planned", "to be done by a term"
-    if mood.tense == "conditional" and "que" in mood.marks and not mood.hedged and by != "modal":
+    if mood.tense == "conditional" and THAT & set(mood.marks) and not mood.hedged and by != "modal":
         return "planned", "the future of what was said"
     if mood.tense == "present" and "title" in signs and any(f"type={x}" in signs for x in UNDER_WAY):
         return "ongoing", "a movement in the present of a headline"
