@@ -13,7 +13,7 @@ from selon.reading.report import Passage
 from selon.reading.sentences import Run
 from selon.reading.sources import fold
 from selon.reading.speakers import Speakers
-from selon.reading.syntax import morph
+from selon.reading.syntax import Syntax, morph
 
 if TYPE_CHECKING:
     from selon.reading.tree import Token, Tree
@@ -33,7 +33,7 @@ class According:
         self.asides = frozenset(words["asides"])
         self.citing = frozenset(words["citing"])
         self.unspecific = frozenset(words["unspecific"])
-        self.manners = frozenset(words["manners"])
+        self.manners, self.tolls = frozenset(words["manners"]), frozenset(words["tolls"])
 
     def head(self, x: Passage, i: int, cue: Cue, after: int) -> Token | None:
         """The word that heads the source of the preposition at token `i`; None where nobody is named."""
@@ -79,8 +79,9 @@ class According:
 
     def _holder(self, x: Passage, head: Token) -> Token | None:
         """Whose announcement it is: "selon l'annonce du gouvernement" names the government."""
-        s = x.s
-        if s.lemma(head) not in self.cues.nouns or self.speakers.sources.names.nouns.get(s.lemma(head)) == "document":
+        s, lemma = x.s, x.s.lemma(head)
+        paper = self.speakers.sources.names.nouns.get(lemma) == "document"
+        if lemma not in self.tolls and (lemma not in self.cues.nouns or paper):
             return None
         return next(
             (k for k in s.kids(head) if s.preposition(k) in s.words["of"] and self.speakers.sources.may_speak(s, k)),
@@ -182,7 +183,6 @@ class According:
             ):
                 return opened + 1, max(end, next((k.i for k in doc[end : part.end] if k.text == ","), part.end))
         return part.start, part.end
-
 
     def _relative(self, s: Syntax, part: Run, before: int, end: int) -> int | None:
         """Where a relative clause begins that the phrase closes, behind which the sentence goes on with its own verb

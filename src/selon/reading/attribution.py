@@ -174,7 +174,8 @@ class Reports:
             source = self._paper(x, clause) or source
         if source is None or not self._may_tell(x.s, clause.verb, clause.cue, source):
             return None
-        seen = clause.cue.mode == "see" and source.kind == "unnamed" and self._agency(x.s, source)
+        testified = "quote" in clause.cue.needs or self._agency(x.s, source)
+        seen = clause.cue.mode == "see" and source.kind == "unnamed" and testified
         return Source("witness", source.span, source.count) if seen else source
 
     def _paper(self, x: Passage, clause: Clause) -> Source | None:

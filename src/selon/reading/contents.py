@@ -278,7 +278,7 @@ class Contents:
         """What is told, where the first noun behind the cue may be whom it is told or asked of ("a demandé au juge la
         levée …"): the verb's object, else the next noun without a preposition."""
         objects = [k for k in s.kids(c.verb) if k.dep_ == "obj" and head.i <= k.i < end]
-        if head in objects or s.preposition(head) is None:
+        if head in objects or s.preposition(head) is None or s.preposition(head) == c.cue.words[-1]:
             return head
         if objects:
             return objects[0]

@@ -54,6 +54,8 @@ def mend(doc: Doc, lang: str) -> Doc:
             _both(t.head, forms)
         elif t.dep_ == "case" and t.pos_ == "DET" and t.lower_ in forms.articles:
             _partitive(t)
+        elif t.dep_ == "case" and t.lower_ in forms.days and t.pos_ == "NOUN":
+            _on_a_day(t)
         elif t.dep_ == "cc":
             _together(t)
     for t in list(doc):
@@ -61,6 +63,7 @@ def mend(doc: Doc, lang: str) -> Doc:
             _reattach(t, forms)
             _past_commas(t)
         elif t.pos_ == "VERB":
+            _led_in(t)
             _told(t)
             _taken(t, lang, forms)
             _asked(t, lang, forms)
@@ -240,6 +243,29 @@ def _partitive(article: Token) -> None:
     article.dep_ = "det"
     if noun.dep_ in ("obl:arg", "obl:mod") and verb.pos_ == "VERB" and all(k.dep_ != "obj" for k in verb.children):
         noun.dep_ = "obj"
+
+
+def _on_a_day(day: Token) -> None:
+    """Make an object again of a noun that the day before it was taken to lead in: "a aperçu vendredi une frégate"."""
+    noun, verb = day.head, day.head.head
+    if noun.i < day.i or verb.i != day.i - 1 or verb.pos_ != "VERB" or any(k.dep_ == "obj" for k in verb.children):
+        return
+    day.head, day.dep_ = verb, "obl:mod"
+    noun.dep_ = "obj"
+
+
+def _led_in(verb: Token) -> None:
+    """Make the noun right before a verb its subject where the parser took a phrase with a preposition, which that noun
+    stands apart from, for it: "Du phare, à la pointe nord, deux journalistes ont vu …"."""
+    first = next((k for k in verb.children if k.dep_ == SUBJECT and k.i < verb.i), None)
+    if first is None or all(k.dep_ != "case" for k in first.children):
+        return
+    start = min((k.i for k in verb.children if k.dep_.startswith("aux")), default=verb.i)
+    noun = next((k for k in first.subtree if k.i > first.i and k.right_edge.i == start - 1 and k.pos_ in NAMING), None)
+    if noun is None or noun.doc[noun.left_edge.i - 1].text != COMMA or any(k.dep_ == "case" for k in noun.children):
+        return
+    noun.head, noun.dep_ = verb, SUBJECT
+    first.dep_ = "obl:mod"
 
 
 def _dated(t: Token, forms: Forms) -> None:

@@ -35,8 +35,8 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The sentences and quotations of one paragraph. `opens_quote`: its last quotation is not closed in it; `names`: the
-    names in quotation marks, with their marks, which are no quotations ("le groupe « Défense de la patrie »")."""
+    """The sentences and quotations of one paragraph. `opens_quote`: its last quotation is not closed in it; `names`:
+    the names in quotation marks, with their marks, which are no quotations ("le groupe « Défense de la patrie »")."""
 
     sentences: tuple[Run, ...]
     quotes: tuple[Run, ...]

@@ -295,6 +295,9 @@ class Sources:
     def _proper(self, s: Syntax, head: Token, phrase: list[Token]) -> SourceKind:
         if self._titled_person(s, head, phrase):
             return "named"
+        one = any(k.dep_ == "det" and k.lower_ in self.names.indefinite for k in s.kids(head))
+        if one and len(phrase) < 3 and s.lemma(head) in self.names.people:
+            return "unnamed"
         text = s.p.doc.text[phrase[0].idx : phrase[-1].idx + len(phrase[-1].text)] if phrase else head.text
         if fold(text) in self.names.capitals or fold(head.text) in self.names.capitals:
             return "organisation"

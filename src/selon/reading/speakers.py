@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 NEAR = 6
 """The noun that a relative pronoun stands for is no farther before it, if the tree is to be trusted."""
+NESTED = 3
+"""Names within one another, of which the outermost may speak ("les Brigades de l'Imam Hadi")."""
 LOOK = 22
 """An inverted speaker stands within so many tokens after the verb."""
 
@@ -114,7 +116,7 @@ class Speakers:
         inverted, speaker = self._speaker(s, layout, t, start, after)
         if speaker is None:
             return None
-        speaker = self._name_before(s, speaker) if self.subject_first else speaker
+        speaker = self._name_before(s, speaker) if self.subject_first else _agreeing(s, speaker, t)
         opens = self._inserted(s, layout, t, speaker, after) if self.subject_first and not inverted else None
         if opens is not None:
             return Clause(t, cue, opens, after, self._end(s, layout, after), speaker, True)
@@ -458,6 +460,24 @@ def _fewer(s: Syntax, start: int, after_cue: int, noun: Token) -> bool:
     """Whether the verb is singular and the noun plural, so that the noun is not its subject."""
     finite = next((k for k in s.p.doc[start:after_cue] if says(k)), None)
     return finite is not None and morph(finite, "Number") == "Sing" and morph(noun, "Number") == "Plur"
+
+
+def _agreeing(s: Syntax, noun: Token, t: Token) -> Token:
+    """The noun, or where the verb is plural and it is not, the plural one that it belongs to: "les Brigades de l'Imam
+    Hadi jurent"."""
+    finite = next((k for k in (t, *s.kids(t)) if says(k)), None)
+    if finite is None or morph(finite, "Number") != "Plur" or morph(noun, "Number") == "Plur" or noun.i > t.i:
+        return noun
+    part = noun
+    for _ in range(NESTED):
+        first = part.left_edge.i
+        above = part.head if part.head.i < part.i or first == 0 else s.p.doc[first - 1]
+        if above.i >= part.i or above.pos_ not in ("NOUN", "PROPN"):
+            return noun
+        if morph(above, "Number") == "Plur":
+            return above if s.preposition(part) in s.words["of"] else noun
+        part = above
+    return noun
 
 
 def _has_subject(s: Syntax, t: Token) -> bool:

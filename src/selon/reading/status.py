@@ -53,7 +53,7 @@ FIRST_GROUP = (("èrent", "past"), ("aient", "imperfect"), ("ait", "imperfect"),
                ("e", "present"), ("es", "present"))  # fmt: skip
 """What the endings of verbs in -er tell, the first that fits."""
 IRREGULAR = {"étions": "imperfect", "étiez": "imperfect", "avions": "imperfect", "aviez": "imperfect",
-             **{stem + e: "future" for stem in ("ser", "aur", "fer", "ir", "saur") for e in FUTURE_ENDINGS}}  # fmt: skip
+             **{x + e: "future" for x in ("ser", "aur", "fer", "ir", "saur") for e in FUTURE_ENDINGS}}  # fmt: skip
 INFINITIVES = ("er", "ir", "re")
 UNDER_WAY = ("withdraw", "deploy", "move", "displace")
 """Types that take their time: a headline in the present says that they are under way."""
@@ -368,8 +368,8 @@ def _simple(t: Token) -> str:
 
 
 def _by_ending(t: Token) -> str | None:
-    """The tense that the ending alone tells, whatever the tagger says: "dirigea" and "quittèrent" are past, "occupe" and
-    "partons" present, "serons" future; None where it tells none."""
+    """The tense that the ending alone tells, whatever the tagger says: "dirigea" and "quittèrent" are past, "occupe"
+    and "partons" present, "serons" future; None where it tells none."""
     low, lemma = t.lower_, t.lemma_.lower()
     if lemma[-2:] not in INFINITIVES or low[:1] != lemma[:1]:
         return IRREGULAR.get(low)
