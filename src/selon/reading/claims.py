@@ -96,7 +96,8 @@ class Claims:
             return report
         if _spoken(t.type) or self._denies_its_part(s, report.cue, t.token):
             return None
-        rules = self.status.statuses.effects.governor(s, report.cue) is not None
+        effect = self.status.statuses.effects.governor(s, report.cue)
+        rules = effect is not None and effect.status is not None
         return report if rules or not self._is_denied(s, report.cue) else None
 
     def _denies_acting(self, page: Page, t: Token, actor: Part | None) -> bool:

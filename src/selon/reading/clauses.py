@@ -5,6 +5,7 @@ Reporting clauses are where parsers err most. What punctuation and word classes 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from selon.reading.sentences import BOTH, CLOSE, OPEN, Layout
@@ -107,7 +108,10 @@ def phrase_head(s: Syntax, layout: Layout, end: int) -> Token | None:
     if end <= first:
         return None
     head = doc[end - 1]
-    if head.text in (")", "»", "”", '"'):
+    name = next((r for r in layout.names if end - 1 in r), None)
+    if name is not None:  # what is named stands before: "le groupe autoproclamé « Ansaru »"
+        head = next((k for k in reversed(doc[first : name.start]) if k.pos_ in ("NOUN", "PROPN")), head)
+    elif head.text in (")", "»", "”", '"'):
         head = head.head
     while (
         head.dep_ in LINKS
@@ -145,6 +149,15 @@ def noun_before(s: Syntax, layout: Layout, start: int) -> Token | None:
 def led(s: Syntax, k: Token) -> bool:
     """Whether a preposition stands right before the noun, whatever the tree says ("A Moscou, un diplomate …")."""
     return k.i > 0 and s.words_form(k.nbor(-1).lower_) in s.words["leading"]
+
+
+def closed(s: Syntax, phrase: Sequence[Token]) -> Token:
+    """The last word of a phrase, or the mark right behind it that closes a name in quotation marks."""
+    last, doc = phrase[-1], s.p.doc
+    if last.i + 1 == len(doc) or doc[last.i + 1].text not in CLOSE | BOTH:
+        return last
+    marks = [k.text for k in phrase if k.text in OPEN | CLOSE | BOTH]
+    return doc[last.i + 1] if len(marks) == 1 and marks[0] in OPEN | BOTH and phrase[0].text != marks[0] else last
 
 
 def resumes(s: Syntax, comma: int, end: int) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from selon.languages.load import table
 from selon.model import Span
-from selon.reading.clauses import says
+from selon.reading.clauses import closed, says
 from selon.reading.lexicon import classes
 from selon.reading.sentences import BOTH, CLOSE, OPEN
 from selon.reading.sources import Names
@@ -53,7 +53,7 @@ class Phrases:
         kept = tokens[:cut]
         while len(kept) > 1 and kept[-1].i > head.i and self._loose(kept):
             kept = kept[:-1]
-        return s.p.span(kept[0], kept[-1])
+        return s.p.span(kept[0], closed(s, kept))
 
     def _adjunct(self, s: Syntax, head: Token, tokens: Sequence[Token], n: int) -> bool:
         """Whether a time or place of the event begins at token `n` of the phrase, or a clause; not what tells who it

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from selon.languages.load import rows, table
 from selon.model import NARRATOR, Source, SourceKind, Span
+from selon.reading.clauses import closed
 from selon.reading.syntax import Syntax, morph
 
 if TYPE_CHECKING:
@@ -154,7 +155,7 @@ class Sources:
 
     def extent(self, s: Syntax, head: Token) -> Span:
         """The source's words: title and name in one phrase, "Nom, le titre" the name alone, no relative clause."""
-        span = self._without_told(s, head, s.noun_phrase(head))
+        span = self._without_told(s, head, self._closed(s, s.noun_phrase(head)))
         if head.pos_ == "PROPN" or self._ends_name(s, head):
             return self._whole_name(s, head, span)
         if self._is_title(s, head) or self.names.nouns.get(s.lemma(head)) == "unnamed":
@@ -162,6 +163,11 @@ class Sources:
             if name is not None and name.end > span.end:
                 return Span(span.start, name.end)
         return span
+
+    def _closed(self, s: Syntax, span: Span) -> Span:
+        """The phrase with the mark that closes a name in it: "le groupe « Ansaru »"."""
+        phrase = s.p.tokens(span)
+        return s.p.span(phrase[0], closed(s, phrase)) if phrase else span
 
     def _ends_name(self, s: Syntax, head: Token) -> bool:
         """Whether the word ends a name that the tagger took for a noun: "Boko Haram"."""

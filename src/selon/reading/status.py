@@ -602,7 +602,7 @@ def _alone(
         return "hypothetical", "possible by the modal above it"
     if by == "modal_adjective" and status in ("planned", "hypothetical") and when in NOT_YET:
         return cast("Status", status), "said of it by an adjective"
-    if by == NOT_RULED_OUT and mood.tense in AIMED:
+    if by == NOT_RULED_OUT and mood.tense in AIMED and status:
         return cast("Status", status), "not denied by the word above it"
     if by == "modal_noun" and status == "hypothetical" and mood.tense in AIMED and when in NOT_YET:
         return "hypothetical", "possible by the noun above it"

@@ -115,6 +115,10 @@ class Timing:
         self.lang = lang
         self.since = frozenset(words["since"])
         self.signs = Signs(frozenset(words["joints"]))
+        mood = table(lang, "mood")
+        self.turning = Turning(
+            frozenset(mood["future_heads"]), frozenset(mood["moving_heads"]), frozenset(mood["moved_to"])
+        )
         self._scorer = scorer
 
     @property
@@ -141,11 +145,22 @@ class Timing:
         for t, proposals, rows in zip(triggers, proposed, weighed, strict=True):
             if not proposals:
                 continue
+            moved = self._moved(s, t.token, proposals)
             scores = rows[:, belongs]
-            best = int(scores.argmax())
-            if scores[best] >= THRESHOLD:
+            best = int(scores.argmax()) if moved is None else moved
+            if scores[best] >= THRESHOLD or moved is not None:
                 found[t.token.i] = proposals[best].expression
         return found
+
+    def _moved(self, s: Syntax, t: Token, proposals: Sequence[Proposal]) -> int | None:
+        """Which expression is the day that the verb over an event moves it to: "the talks due on Monday have been
+        postponed until January"."""
+        verb = t.head
+        if t.pos_ != "NOUN" or s.lemma(verb) not in self.turning.moving or t.dep_ not in ("nsubj", "nsubj:pass", "obj"):
+            return None
+        days = ((n, s.p.tokens(p.expression.span)) for n, p in enumerate(proposals))
+        behind = ((n, k[0]) for n, k in days if k and k[0].i > verb.i)
+        return next((n for n, k in behind if s.clause(k) is verb and _moved_to(s, k, self.turning)), None)
 
     def proposals(
         self,
