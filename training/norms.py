@@ -42,12 +42,8 @@ BEST = 3
 """Common words, the best of these, that are tried on all forms."""
 FREQUENT = 20_000
 """Rank of the words, by the order of the model's vectors, that it has seen often enough to need no other."""
-TENSES = {
-    "future": ("Tense", "Fut"),
-    "imperfect": ("Tense", "Imp"),
-    "present": ("Tense", "Pres"),
-}
-"""What the parser must see in a French form of a tense; conditionals and simple pasts are told by their endings."""
+TENSES = {"future": ("Tense", "Fut"), "present": ("Tense", "Pres")}
+"""What the parser must see in a French form of a tense; the reader tells other tenses by their endings."""
 VOWELS = tuple("aàâeéèêiîoôuûyh")
 
 
@@ -108,7 +104,7 @@ class Shape:
     @property
     def enough(self) -> int:
         """In how many sentences a form that is known is read rightly."""
-        return len(self.sentences) * 3 // 4
+        return len(self.sentences) - len(self.sentences) // 4
 
 
 class Trial:
@@ -263,16 +259,18 @@ def plural(x: str) -> str:
 
 
 def mend(trial: Trial, shape: Shape) -> dict[str, str]:
-    """The forms of a shape that are read rightly only as another, with that one."""
+    """The forms of a shape that are read rightly, or far more often so, only as another, with that one."""
     before = trial.right(shape.forms, shape)
     wrong = sorted(x for x, n in before.items() if n < shape.enough)
     longer = shape.longer()
+    start = trial.right(wrong, longer)
+    gain = -(-len(longer.sentences) * 3 // 8)
     sample = wrong[:: len(wrong) // SAMPLE or 1]
     tried = {common: sum(trial_as(trial, longer, sample, common).values()) for common in shape.common}
     found: dict[str, tuple[int, str]] = {}
     for common in sorted(shape.common, key=lambda x: -tried[x])[:BEST] if wrong else ():
         for form, n in trial_as(trial, longer, wrong, common).items():
-            if n >= longer.enough and n > found.get(form, (0, ""))[0]:
+            if n >= min(longer.enough, start[form] + gain) and n > found.get(form, (start[form], ""))[0]:
                 found[form] = n, common
     used = Counter(norm for _, norm in found.values())
     print(f"{shape.name}: {len(before)} forms, {len(wrong)} not known, {len(found)} mended as {dict(used)}", flush=True)
