@@ -21,13 +21,14 @@ from selon.reading.parse import grow, load_pipeline
         ("fr", "Les soldats désarmeront deux milices.", "désarmeront"),
         ("fr", "Les rebelles bombardèrent le port de Bara.", "bombardèrent"),
         ("en", "The army retook Bara on Sunday.", "retook"),
+        ("en", "The town was overrun by rebels on Sunday.", "overrun"),
     ],
 )
 def test_a_rare_form_is_a_verb_with_its_subject(lang: str, text: str, verb: str) -> None:
     tree = grow(load_pipeline(lang)(text), lang)
     (found,) = [t for t in tree if t.text == verb]
     assert found.pos_ == "VERB"
-    assert any(t.head is found and t.dep_ == "nsubj" for t in tree)
+    assert any(t.head is found and t.dep_.startswith("nsubj") for t in tree)
 
 
 @pytest.mark.parametrize(
