@@ -18,6 +18,10 @@ SUBJECTS = [
     ("fr", "Une résolution charge l'Union africaine de déployer des gendarmes.", "deploy", "l'Union africaine"),
     ("fr", "Ankara dément tout bombardement du port.", "reject", "Ankara"),
     ("fr", "Les FSR ont affirmé avoir tué onze soldats.", "casualty", "Les FSR"),
+    ("fr", "La trêve a permis à huit familles de quitter Sinjar.", "displace", "huit familles"),
+    ("fr", "Le Tchad compte envoyer deux bataillons à Diffa.", "deploy", "Le Tchad"),
+    ("fr", "Le chef du JNIM revendique aussi des attaques contre deux casernes.", "attack", "Le chef du JNIM"),
+    ("fr", "Du minaret, à la pointe sud, deux soldats ont vu la foule attaquer la mairie.", "attack", "la foule"),
     ("en", "The Red Cross called on both sides to respect the truce.", "agree", "both sides"),
     ("en", "The ministry accused the rebels of breaking the truce.", "reject", "the rebels"),
     ("en", "The Saudi-led coalition attacked the port.", "attack", "The Saudi-led coalition"),
@@ -62,3 +66,28 @@ def test_a_truce_that_was_agreed_is_one_claim() -> None:
     text = "La trêve conclue à Djeddah le 20 février a pris fin dimanche, selon l'ONU."
     claims = read(text, published="2026-03-03", lang="fr").claims
     assert [c.trigger.of(text) for c in claims if c.type == "agree"] == ["trêve"]
+
+
+STATES = [
+    ("Le Tchad compte envoyer deux bataillons à Diffa.", "envoyer", "planned"),
+    ("La trêve a permis à huit familles de quitter Sinjar.", "quitter", "occurred"),
+    ("Les rebelles ont accepté de laisser partir les civils.", "partir", "planned"),
+    ("Le roi a accéléré le calendrier, en ordonnant le retrait de deux brigades.", "retrait", "planned"),
+    ('"Nous serons 80 à la base de Ménaka lundi soir", a dit un capitaine.', "serons", "planned"),
+    ("Le ministre n'a pas démenti l'envoi de soldats à Gao.", "envoi", "occurred"),
+]
+
+
+@pytest.mark.parametrize(("text", "trigger", "status"), STATES)
+def test_the_verb_above_and_the_ending_tell_the_status(text: str, trigger: str, status: str) -> None:
+    claims = {c.trigger.of(text): c for c in read(text, published="2026-03-11", lang="fr").claims}
+    assert claims[trigger].status == status
+
+
+def test_a_promise_is_told_by_who_makes_it() -> None:
+    text = "Conakry promet 400 soldats d'ici avril"
+    claims = {c.trigger.of(text): c for c in read(text, published="2026-03-11", lang="fr").claims}
+    promise = claims["promet"]
+    assert promise.source.span is not None
+    assert promise.source.span.of(text) == "Conakry"
+    assert promise.deadline

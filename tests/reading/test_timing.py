@@ -37,3 +37,18 @@ def times() -> dict[str, dict[str, str | None]]:
 def test_the_time_of_each_claim(sentence: str, times: dict[str, dict[str, str | None]]) -> None:
     for trigger, period in SENTENCES[sentence].items():
         assert times[sentence][trigger] == period
+
+
+MOVED = [
+    ("en", "Talks due on Monday have been postponed until April, the ministry said.", "Talks"),
+    ("fr", "Les pourparlers prévus lundi à Doha ont été reportés à avril.", "pourparlers"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "trigger"), MOVED)
+def test_what_is_postponed_is_dated_by_its_new_day(lang: str, text: str, trigger: str) -> None:
+    d = dispatched(text, id="moved", lang=lang, published=date(2026, 2, 23))
+    claims = {c.trigger.of(text): c for c in Reader(lang).read(d).claims}
+    time = claims[trigger].time
+    assert time is not None
+    assert "2026-04" in time.edtf

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 NOT_VERBS = ("NOUN", "ADJ", "ADV", "PROPN")
-MODIFYING = ("amod", "advmod", "nmod", "advcl", "acl", "appos")
+MODIFYING = ("amod", "advmod", "nmod", "advcl", "acl", "appos", "flat:name")
 NAMING = ("PROPN", "NOUN")
 HEADING = ("PROPN", "NOUN", "ADJ", "ADP", "DET", "CCONJ", "PUNCT", "X")
 OPENING = 5
