@@ -137,7 +137,7 @@ class Claims:
         target = self.participants.target(s, t.token, t.type, t.entry, mentions)
         if t.type in MOVING and (actor is None or self.participants.not_a_party(s, actor)):
             actor = self._seen(page, t.token) or actor
-        return Given(t, *_apart(s, t.token, actor, target))
+        return Given(t, *_apart(s, t.token, actor, target), innermost(page.reports, t.token.i))
 
     def _seen(self, page: Page, t: Token) -> Part | None:
         """What a witness saw move: the first noun phrase of what was seen, for a participle that the tree hangs on a

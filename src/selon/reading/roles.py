@@ -7,11 +7,12 @@ sentence, by the way between phrase and trigger, the kind of phrase, and what el
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from selon.languages.load import rows, table
+from selon.model import Span
 from selon.reading.attachment import Ways
 from selon.reading.lexicon import classes
 from selon.reading.participants import CLAUSE, Mentions, Part, Participants
@@ -21,12 +22,11 @@ from selon.reading.syntax import Syntax
 from selon.reading.triggers import Trigger
 
 if TYPE_CHECKING:
+    from selon.reading.attribution import Report
     from selon.reading.tree import Token
 
 NONE = "-"
 ACTOR, TARGET = "actor", "target"
-NEAREST = 7
-"""Phrases of the sentence that are weighed for a trigger, the nearest in the tree."""
 LONG = 4
 """Relations of a way that is told in full."""
 INNER = ("flat", "flat:name", "flat:foreign", "fixed", "compound", "goeswith")
@@ -43,11 +43,26 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What the rules propose for one trigger."""
+    """What the rules propose for one trigger, and by whom it is told."""
 
     trigger: Trigger
     actor: Part | None
     target: Part | None
+    report: Report | None = None
+
+
+def _where(t: Token, other: Token, above: int | None) -> str:
+    """Where another trigger stands from `t`; `above` is the nearest one over it in the tree."""
+    if other.i == above:
+        return f"above by {t.dep_}" if t.head.i == other.i else "above"
+    if other.head.i == t.i:
+        return f"below by {other.dep_}"
+    return "before" if other.i < t.i else "behind"
+
+
+def _of(p: Part, beside: Sequence[tuple[Span, tuple[str, ...]]]) -> Iterable[str]:
+    """The signs of those phrases that share words with `p`."""
+    return dict.fromkeys(x for span, signs in beside if span.overlaps(p.span) for x in signs)
 
 
 def _coordination(part: Part, proposals: Sequence[Proposal]) -> int | None:
@@ -71,8 +86,13 @@ class Roles:
                 self.classes.setdefault(lemma, name)
         for r in rows(lang, "sources"):
             self.classes.setdefault(r["lemma"], r["kind"])
-        self.likely: float = table(lang, "participants")["likely"]
+        words = table(lang, "participants")
+        self.likely: float = words["likely"]
         """A phrase is a participant when the scorer gives it at least this much."""
+        self.nearest: int = words["nearest"]
+        """Phrases of the sentence that are weighed for a trigger, the nearest in the tree."""
+        self.looks_around: bool = words["looks_around"]
+        """Whether it counts who tells an event, and who takes part in others of its sentence."""
         self._lang = lang
         self._scorer = scorer
 
@@ -120,7 +140,7 @@ class Roles:
         ways = Ways(s)
         heads = [t for t in s.p.doc if self._heads(t)]
         triggers = [g.trigger.token for g in given]
-        return [self._near(s, layout, g, heads, ways, triggers, mentions) for g in given]
+        return [self._near(s, layout, g, heads, ways, triggers, mentions, given) for g in given]
 
     def _heads(self, t: Token) -> bool:
         if t.pos_ == "ADJ":
@@ -136,13 +156,14 @@ class Roles:
         ways: Ways,
         triggers: Sequence[Token],
         mentions: Mentions,
+        others: Sequence[Given],
     ) -> list[Proposal]:
         t = g.trigger.token
         sentence = layout.sentence(t.i)
         inside = [h for h in heads if h.i in sentence]
         costs = {h.i: ways.distance(h, t) for h in inside}
         parts: list[Part] = [p for p in (g.actor, g.target) if p is not None]
-        for h in sorted(inside, key=lambda h: (costs[h.i], abs(h.i - t.i)))[:NEAREST]:
+        for h in sorted(inside, key=lambda h: (costs[h.i], abs(h.i - t.i)))[: self.nearest]:
             part = self._part(s, h, t, mentions)
             if part is not None:
                 parts.append(part)
@@ -154,7 +175,31 @@ class Roles:
             found.setdefault(part.span, part)
         distinct = list(found.values())
         order = sorted(costs[p.head.i] for p in distinct if p.head is not None and p.head.i in costs)
-        return [Proposal(p, named(self._signs(s, g, p, ways, triggers, order, layout))) for p in distinct]
+        beside = self._beside(s, g, others) if self.looks_around else []
+        return [
+            Proposal(p, named([*self._signs(s, g, p, ways, triggers, order, layout), *_of(p, beside)]))
+            for p in distinct
+        ]
+
+    def _beside(self, s: Syntax, g: Given, others: Sequence[Given]) -> list[tuple[Span, tuple[str, ...]]]:
+        """Who takes part in the other events of the sentence by the rules, and who tells this one, with what that says
+        of them here."""
+        t, kind, report = g.trigger.token, g.trigger.type, g.report
+        word = "verb" if t.pos_ in CLAUSE else "noun"
+        found: list[tuple[Span, tuple[str, ...]]] = []
+        if report is not None and report.attribution.source.span is not None:
+            x = f"teller by {report.mode}"
+            found.append((report.attribution.source.span, (x, f"{word}: {x}", f"{kind}: {x}", f"{x}+{t.dep_}")))
+        near = [o for o in others if o.trigger.token.i != t.i and o.trigger.token.sent.start == t.sent.start]
+        words = {o.trigger.token.i for o in near}
+        above = next((a.i for a in s.ancestors(t) if a.i in words), None)
+        for o in near:
+            where = _where(t, o.trigger.token, above)
+            for role, part in ((ACTOR, o.actor), (TARGET, o.target)):
+                if part is not None:
+                    x = f"{role} {where}"
+                    found.append((part.span, (x, f"{word}: {x}", f"{kind}: {x}", f"{x} of {o.trigger.type}")))
+        return found
 
     def _part(self, s: Syntax, h: Token, t: Token, mentions: Mentions) -> Part | None:
         if h.i == t.i:
