@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Span
 
-FEW = 50
+FEW = 10
 """Rules that are tried on each word as quickly as it is looked up what they said of it."""
 KNOWN = 100_000
 """Forms of words of which is remembered whether a rule names them."""
@@ -81,20 +81,21 @@ def _no_collection() -> Iterator[None]:
 class _Words:
     """A flat lemma table: what spaCy's `Table` answers, without building its filter."""
 
-    def __init__(self, entries: dict[int, list[str]]) -> None:
+    def __init__(self, entries: dict[int, tuple[str, ...]]) -> None:
         from spacy.strings import get_string_id
 
         self._entries = entries
         self._id = get_string_id
 
-    def get(self, word: str, default: list[str]) -> list[str]:
+    def get(self, word: str, default: Sequence[str]) -> Sequence[str]:
         """The lemmas listed for a form."""
         return self._entries.get(self._id(word), default)
 
 
 @contextmanager
 def _plain_tables() -> Iterator[None]:
-    """While it lasts, tables are filled at once, and word lists are sets."""
+    """While it lasts, tables are filled at once, and word lists are sets. Lemmas come in tuples: Python's search for
+    cycles leaves those out that hold words alone, and goes through every list."""
     import srsly  # type: ignore[import-untyped]
     from spacy.lookups import Lookups, Table
 
@@ -104,7 +105,7 @@ def _plain_tables() -> Iterator[None]:
         return Table(name, {k: frozenset(v) for k, v in entries.items()} if name == "lemma_index" else entries)
 
     def filled(lookups: Any, given: bytes, **_: Any) -> Any:
-        lookups._tables = {name: made(name, entries) for name, entries in srsly.msgpack_loads(given).items()}
+        lookups._tables = {name: made(name, entries) for name, entries in srsly.msgpack_loads(given, use_list=False).items()}
         return lookups
 
     usual, lookups = Lookups.from_bytes, cast("Any", Lookups)
@@ -122,10 +123,13 @@ Match = tuple[int, int, int, int]
 class _Rules:
     """The rules of an attribute ruler: those that look at one word remember what they say of it.
 
-    A word is known by all that such rules ask of it, its form only where one names it.
+    A word is known by all that such rules ask of it, its form only where one names it. Rules for several words are
+    tried where one of them may begin.
     """
 
-    ASKED = frozenset(("LOWER", "TAG", "POS", "DEP", "IS_SPACE"))
+    ASKED = ("LOWER", "TAG", "POS", "DEP", "IS_SPACE")
+    BEGINS = -1
+    """The number of no rule: what is said of a word with which a rule for several may begin."""
 
     def __init__(self, ruler: Any) -> None:
         from spacy.matcher import Matcher
@@ -136,10 +140,18 @@ class _Rules:
         self._forms: set[int] = set()
         self._alike: list[re.Pattern[str]] = []
         self._named: dict[int, int] = {}
+        self._anywhere = False
         for n, rule in enumerate(ruler.patterns):
             for pattern in rule["patterns"]:
-                alone = len(pattern) == 1 and set(pattern[0]) <= self.ASKED and self._name(pattern[0].get("LOWER", {}))
-                (self._single if alone else self._longer).add(str(n), [pattern])
+                simple = set(pattern[0]) <= set(self.ASKED) and self._name(pattern[0].get("LOWER", {}))
+                if simple and len(pattern) == 1:
+                    self._single.add(str(n), [pattern])
+                    continue
+                self._longer.add(str(n), [pattern])
+                if simple:
+                    self._single.add(str(self.BEGINS), [pattern[:1]])
+                else:
+                    self._anywhere = True
 
     def _name(self, asked: Any) -> bool:
         """Keep the forms that a rule asks for; False where it asks in a way that is not known here."""
@@ -156,25 +168,24 @@ class _Rules:
     def match(self, doc: Doc) -> list[Match]:
         """What matches in `doc`, later rules last."""
         named, known = self._named, self._known
-        for form in {t.lower for t in doc} - named.keys():
+        words: list[list[int]] = doc.to_array(self.ASKED).tolist() if len(doc) else []
+        for form in {form for form, *_ in words} - named.keys():
             named[form] = form if form in self._forms or self._is_alike(form) else 0
-        keys = [(named[t.lower], t.tag, t.pos, t.dep, t.is_space) for t in doc]
-        if not all(map(known.__contains__, keys)):
-            self._learn(doc, keys)
+        keys = [(named[form], tag, pos, dep, space) for form, tag, pos, dep, space in words]
+        for i, key in enumerate(keys):
+            if key not in known:
+                known[key] = tuple(sorted({(n, name) for n, name, *_ in self._numbered(self._single, doc[i : i + 1])}))
         found = [(n, name, i, i + 1) for i, key in enumerate(keys) for n, name in known[key]]
         if len(named) > KNOWN:
             named.clear()
-        return sorted({*found, *self._numbered(self._longer, doc)} if len(self._longer) else found)
+        begin = [match for match in found if match[0] == self.BEGINS]
+        if begin or self._anywhere:
+            found = [*{*found, *self._numbered(self._longer, doc)}.difference(begin)]
+        return sorted(found)
 
     def _is_alike(self, form: int) -> bool:
         return any(x.search(self._names[form]) for x in self._alike)
 
-    def _learn(self, doc: Doc, keys: Sequence[tuple[int, ...]]) -> None:
-        said: dict[tuple[int, ...], set[tuple[int, int]]] = {key: set() for key in keys}
-        for n, name, i, _ in self._numbered(self._single, doc):
-            said[keys[i]].add((n, name))
-        self._known.update((key, tuple(sorted(rules))) for key, rules in said.items())
-
-    def _numbered(self, matcher: Any, doc: Doc) -> list[Match]:
-        found = matcher(doc, allow_missing=True, as_spans=False)
+    def _numbered(self, matcher: Any, words: Doc | Span) -> list[Match]:
+        found = matcher(words, allow_missing=True, as_spans=False)
         return [(int(self._names[name]), name, first, end) for name, first, end in found]
