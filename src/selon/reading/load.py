@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, cast
 
@@ -22,6 +22,7 @@ FEW = 10
 """Rules that are tried on each word as quickly as it is looked up what they said of it."""
 KNOWN = 100_000
 """Forms of words of which is remembered whether a rule names them."""
+_OF_LEMMA = ("ORTH", "POS", "MORPH", "LEMMA")
 
 
 def quick_load(package: str, exclude: Sequence[str]) -> Language:
@@ -37,6 +38,9 @@ def quick_load(package: str, exclude: Sequence[str]) -> Language:
         ruler: Any = nlp.get_pipe("attribute_ruler") if nlp.has_pipe("attribute_ruler") else None
         if ruler is not None and len(ruler.patterns) > FEW:
             ruler.match = _Rules(ruler).match
+        lemmatizer: Any = nlp.get_pipe("lemmatizer") if nlp.has_pipe("lemmatizer") else None
+        if lemmatizer is not None and lemmatizer.mode == "rule":
+            lemmatizer.pipe = _quick_lemmas(lemmatizer)
     return nlp
 
 
@@ -114,6 +118,25 @@ def _plain_tables() -> Iterator[None]:
         yield
     finally:
         lookups.from_bytes = usual
+
+
+def _quick_lemmas(lemmatizer: Any) -> Callable[..., Iterator[Doc]]:
+    """What gives words their lemmas, found once for all of the same form, class and features: rules ask no more."""
+    known: dict[tuple[int, int, int], int] = {}
+    add = lemmatizer.vocab.strings.add
+
+    def pipe(docs: Iterable[Doc], **_: Any) -> Iterator[Doc]:
+        for doc in docs:
+            for t, (form, pos, morph, lemma) in zip(doc, doc.to_array(_OF_LEMMA).tolist(), strict=True):
+                key = form, pos, morph
+                if lemma:
+                    continue
+                if key not in known:
+                    known[key] = add(lemmatizer.lemmatize(t)[0])
+                t.lemma = known[key]
+            yield doc
+
+    return pipe
 
 
 Match = tuple[int, int, int, int]

@@ -195,6 +195,7 @@ def load_pipeline(lang: str, seen_as: Mapping[str, str] | None = None) -> Langua
 
     tokenizer.token_match = whole
     _part_quotation_marks(tokenizer)
+    _pass_over_letters(tokenizer)
     return nlp
 
 
@@ -228,13 +229,23 @@ def _part_quotation_marks(tokenizer: Any) -> None:
     tokenizer.suffix_search = lambda s: _LAST_MARK.search(s) or suffixes(s)
 
     def parted(s: str) -> list[re.Match[str]]:
-        if s.isalpha():
-            return []  # every infix is or borders on what is no letter
         marks = list(_MARK.finditer(s))
         taken = {m.start() for m in marks}
         return sorted((*marks, *(m for m in infixes(s) if m.start() not in taken)), key=lambda m: m.start())
 
     tokenizer.infix_finditer = parted
+
+
+def _pass_over_letters(tokenizer: Any) -> None:
+    """Let words of letters alone, which are most, stay whole without a search: whatever parts a word, or keeps one
+    whole that would be parted, has something in it that is no letter."""
+
+    def unless_letters(search: Callable[[str], Any], otherwise: Any) -> Callable[[str], Any]:
+        return lambda s: otherwise if s.isalpha() else search(s)
+
+    for name in ("token_match", "url_match", "prefix_search", "suffix_search"):
+        setattr(tokenizer, name, unless_letters(getattr(tokenizer, name), None))
+    tokenizer.infix_finditer = unless_letters(tokenizer.infix_finditer, ())
 
 
 def _chunks(jobs: Iterable[Any], size: int) -> Iterator[list[Any]]:
