@@ -2,8 +2,9 @@
 
 Four things in spaCy 3.8 cost most of it and are done otherwise here. French compiles a regular expression of two
 hundred letter classes, each of every script, and Python works out each class anew. The lemma tables go through a Bloom
-filter, entry by entry. The rule lemmatizer searches its word lists from end to end. The attribute ruler tries each of
-its rules on each word, though most look at one word alone and say the same whenever it comes again.
+filter, entry by entry. The rule lemmatizer searches its word lists from end to end, and for most words anew each time
+they come. The attribute ruler tries each of its rules on each word, though most look at one word alone and say the same
+whenever it comes again.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import gc
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -22,7 +23,7 @@ FEW = 10
 """Rules that are tried on each word as quickly as it is looked up what they said of it."""
 KNOWN = 100_000
 """Forms of words of which is remembered whether a rule names them."""
-_OF_LEMMA = ("ORTH", "POS", "MORPH", "LEMMA")
+_OF_LEMMA: list[int | str] = ["ORTH", "POS", "MORPH", "LEMMA"]
 
 
 def quick_load(package: str, exclude: Sequence[str]) -> Language:
@@ -109,7 +110,8 @@ def _plain_tables() -> Iterator[None]:
         return Table(name, {k: frozenset(v) for k, v in entries.items()} if name == "lemma_index" else entries)
 
     def filled(lookups: Any, given: bytes, **_: Any) -> Any:
-        lookups._tables = {name: made(name, entries) for name, entries in srsly.msgpack_loads(given, use_list=False).items()}
+        tables = srsly.msgpack_loads(given, use_list=False)
+        lookups._tables = {name: made(name, entries) for name, entries in tables.items()}
         return lookups
 
     usual, lookups = Lookups.from_bytes, cast("Any", Lookups)
@@ -150,7 +152,7 @@ class _Rules:
     tried where one of them may begin.
     """
 
-    ASKED = ("LOWER", "TAG", "POS", "DEP", "IS_SPACE")
+    ASKED: ClassVar[list[int | str]] = ["LOWER", "TAG", "POS", "DEP", "IS_SPACE"]
     BEGINS = -1
     """The number of no rule: what is said of a word with which a rule for several may begin."""
 

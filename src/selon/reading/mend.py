@@ -27,11 +27,12 @@ def mend(doc: Doc, lang: str) -> Doc:
     """Set right the class and lemma of mistagged verbs of `doc`, and subjects left alone, in place."""
     forms = load_forms(lang)
     for t in doc:
-        if t.text in forms.prepositions and t.pos_ in ("NOUN", "X", "PROPN") and t.i + 1 < len(doc):
-            t.pos_ = "ADP"
-        if t.pos_ == "PRON" and forms.pronouns and t.text[0].isupper() and t.lower_ not in forms.pronouns:
-            t.pos_ = "PROPN"
-        if t.pos_ not in NOT_VERBS or t.i == 0:
+        word = t.pos_
+        if word in ("NOUN", "X", "PROPN") and t.text in forms.prepositions and t.i + 1 < len(doc):
+            t.pos_ = word = "ADP"
+        if word == "PRON" and forms.pronouns and t.text[0].isupper() and t.lower_ not in forms.pronouns:
+            t.pos_ = word = "PROPN"
+        if word not in NOT_VERBS or t.i == 0:
             continue
         low = t.lower_
         if low in forms.pasts and any(k.dep_.startswith("aux") for k in t.children):

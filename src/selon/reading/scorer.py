@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import Any
 
 import numpy as np
@@ -36,13 +36,18 @@ class Scorer:
         """Probabilities, one row a candidate and one column a class; rows sum to 1."""
         get = self.index.get
         known = [[i for i in map(get, row) if i is not None] for row in signs]
-        ends = [*accumulate(map(len, known))]
-        filled = [n for n, row in enumerate(known) if row]
         total = np.empty((len(known), len(self.bias)), dtype=np.float32)
         total[:] = self.bias
-        if filled:
-            at = np.array([i for row in known for i in row], dtype=np.intp)
-            total[filled] += np.add.reduceat(self.signs[at], [ends[n] - len(known[n]) for n in filled], axis=0)
+        sizes = [*map(len, known)]
+        if any(sizes):
+            at = np.fromiter(chain.from_iterable(known), np.intp, sum(sizes))
+            first = [0, *accumulate(sizes[:-1])]
+            filled = [n for n, size in enumerate(sizes) if size]
+            sums = np.add.reduceat(self.signs[at], [first[n] for n in filled], axis=0)
+            if len(filled) == len(sizes):
+                total += sums
+            else:
+                total[filled] += sums
         if dense is not None and len(dense):
             total += dense @ self.dense
         total -= np.maximum.reduce(total, axis=1, keepdims=True)

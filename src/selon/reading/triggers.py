@@ -267,5 +267,7 @@ def vectors(s: Syntax, found: list[Candidate]) -> Matrix:
     v = s.p.doc.vectors(at)
     n = np.sqrt(np.add.reduce(v * v, axis=1, keepdims=True))
     n[n == 0] = 1.0
-    both: Matrix = np.concatenate([4.0 * v / n, context], axis=1)
+    v *= 4.0
+    v /= n
+    both: Matrix = np.concatenate([v, context], axis=1)
     return both
