@@ -194,8 +194,9 @@ class _Rules:
         """What matches in `doc`, later rules last."""
         named, known = self._named, self._known
         words: list[list[int]] = doc.to_array(self.ASKED).tolist() if len(doc) else []
-        for form in {form for form, *_ in words} - named.keys():
-            named[form] = form if form in self._forms or self._is_alike(form) else 0
+        for form, *_ in words:
+            if form not in named:
+                named[form] = form if form in self._forms or self._is_alike(form) else 0
         keys = [(named[form], tag, pos, dep, space) for form, tag, pos, dep, space in words]
         for i, key in enumerate(keys):
             if key not in known:
