@@ -93,6 +93,11 @@ class Paragraph:
         """Whether the word was said before in its sentence."""
         return self._first[t.sent.start, self.lemmas[t.i]] < t.i
 
+    @cached_property
+    def printable(self) -> bool:
+        """Whether no word of it has anything in it that cannot be printed, like a line end."""
+        return "".join([*self.lemmas, *(t.lower_ for t in self.doc)]).isprintable()
+
     def lemma(self, t: Token) -> str:
         """The lemma of one token."""
         return self.lemmas[t.i]

@@ -154,7 +154,7 @@ class Roles:
             found.setdefault(part.span, part)
         distinct = list(found.values())
         order = sorted(costs[p.head.i] for p in distinct if p.head is not None and p.head.i in costs)
-        return [Proposal(p, named(self._signs(s, g, p, ways, triggers, order, layout))) for p in distinct]
+        return [Proposal(p, named(self._signs(s, g, p, ways, triggers, order, layout), s.p.printable)) for p in distinct]
 
     def _part(self, s: Syntax, h: Token, t: Token, mentions: Mentions) -> Part | None:
         if h.i == t.i:

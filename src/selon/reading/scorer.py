@@ -102,10 +102,11 @@ def load_scorer(lang: str, name: str) -> Scorer:
         raise DataError(f"the weights languages/{lang}/weights/{name}.npz cannot be read ({e}): reinstall selon") from e
 
 
-def named(signs: Iterable[str]) -> tuple[str, ...]:
-    """The signs with no line end in them (a word may be one), since the weights list one sign a line."""
+def named(signs: Iterable[str], printable: bool = False) -> tuple[str, ...]:
+    """The signs with no line end in them (a word may be one), since the weights list one sign a line. `printable` says
+    that the words in them are known to have none."""
     given = tuple(signs)
-    if "".join(given).isprintable():
+    if printable or "".join(given).isprintable():
         return given
     return tuple(x if x.isprintable() else "".join(c for c in x if c.isprintable()) for x in given)
 

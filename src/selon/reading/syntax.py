@@ -54,7 +54,8 @@ class Syntax:
         self.words = words(lang)
         self._forms = _contractions(lang)
         self.asked: dict[tuple[str, int], Any] = {}
-        """What readers have found out of a token and may ask again, by question and token index."""
+        """What readers have found out of a token or the paragraph and may ask again, by question and token index."""
+        self._lemmas, self._kids = paragraph.lemmas, paragraph.kids
         self._prepositions: dict[int, str | None] = {}
         self._passives: dict[int, bool] = {}
 
@@ -74,11 +75,11 @@ class Syntax:
 
     def lemma(self, t: Token) -> str:
         """Lemma of `t`."""
-        return self.p.lemmas[t.i]
+        return self._lemmas[t.i]
 
     def kids(self, t: Token) -> tuple[Token, ...]:
         """Dependents of `t` in text order."""
-        return self.p.kids[t.i]
+        return self._kids[t.i]
 
     def preposition(self, t: Token) -> str | None:
         """The preposition that introduces `t` ("du", "au" and elided forms as "de", "à"); None where there is none."""

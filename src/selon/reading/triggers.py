@@ -170,7 +170,7 @@ class Triggers:
     ) -> list[Candidate]:
         """The words that may be triggers, with their signs; without those that are `dull`."""
         return [
-            Candidate(t, entry, named(self._signs(s, t, entry, title)))
+            Candidate(t, entry, named(self._signs(s, t, entry, title), s.p.printable))
             for t in s.p.doc
             if self._may_be(s, t) and not dull(s, t)
             for entry in (self.lexicon.match(s, t),)
