@@ -117,7 +117,7 @@ class Roles:
 
     def proposals(self, s: Syntax, layout: Layout, given: Sequence[Given], mentions: Mentions) -> list[list[Proposal]]:
         """For each trigger the phrases that may take part."""
-        ways = Ways(s)
+        ways = Ways.of(s)
         heads = [t for t in s.p.doc if self._heads(t)]
         triggers = [g.trigger.token for g in given]
         return [self._near(s, layout, g, heads, ways, triggers, mentions) for g in given]
@@ -154,7 +154,8 @@ class Roles:
             found.setdefault(part.span, part)
         distinct = list(found.values())
         order = sorted(costs[p.head.i] for p in distinct if p.head is not None and p.head.i in costs)
-        return [Proposal(p, named(self._signs(s, g, p, ways, triggers, order, layout), s.p.printable)) for p in distinct]
+        weighed = (self._signs(s, g, p, ways, triggers, order, layout) for p in distinct)
+        return [Proposal(p, named(signs, s.p.printable)) for p, signs in zip(distinct, weighed, strict=True)]
 
     def _part(self, s: Syntax, h: Token, t: Token, mentions: Mentions) -> Part | None:
         if h.i == t.i:

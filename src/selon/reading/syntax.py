@@ -40,6 +40,13 @@ def morph(t: Token, feature: str) -> str:
     return t.morph.get(feature, "")
 
 
+def ancestors(t: Token) -> Iterator[Token]:
+    """The governors of `t` from the nearest up; bounded by the tree's height."""
+    while t.head is not t:
+        t = t.head
+        yield t
+
+
 HYPHEN = "-"
 
 
@@ -261,9 +268,7 @@ class Syntax:
 
     def ancestors(self, t: Token) -> Iterator[Token]:
         """The governors of `t` from the nearest up; bounded by the tree's height."""
-        while t.head.i != t.i:
-            t = t.head
-            yield t
+        return ancestors(t)
 
     def clause(self, t: Token) -> Token:
         """The nearest verb (or clause root) that governs `t`, or `t` itself if it is one."""
