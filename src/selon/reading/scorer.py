@@ -67,9 +67,11 @@ class Scorer:
         known = [i for x in signs if (i := self.index.get(x)) is not None]
         if not known:
             return 0.0
-        weights = self.signs[known].sum(axis=0)
+        weights = np.add.reduce(self.signs[known], axis=0)
         column = self.classes.index(label)
-        return float(weights[column] - np.delete(weights, column).max())
+        own = weights[column]
+        weights[column] = -np.inf
+        return float(own - weights.max())
 
     def reasons(self, signs: Sequence[str], label: str, most: int = 3) -> list[str]:
         """The signs that speak most for `label`, the strongest first."""
