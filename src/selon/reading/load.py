@@ -9,11 +9,12 @@ whenever it comes again.
 
 from __future__ import annotations
 
-import gc
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from selon.reading.collection import no_collection
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -32,7 +33,7 @@ def quick_load(package: str, exclude: Sequence[str]) -> Language:
     Raises:
         OSError: the package is not installed.
     """
-    with _classes_once(), _no_collection(), _plain_tables():
+    with _classes_once(), no_collection(), _plain_tables():
         import spacy
 
         nlp = spacy.load(package, exclude=exclude)
@@ -69,18 +70,6 @@ def _classes_once() -> Iterator[None]:
         yield
     finally:
         compiler._optimize_charset = usual
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """While it lasts, no search for cycles: everything that is made stays."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
 
 
 class _Words:

@@ -13,6 +13,7 @@ from selon.errors import LanguageError
 from selon.languages.load import rows, table
 from selon.model import Block, Span
 from selon.reading.clearnlp import universal
+from selon.reading.collection import no_collection
 from selon.reading.forms import base_form
 from selon.reading.mend import mend
 from selon.reading.threads import one_thread
@@ -163,9 +164,10 @@ class Parser:
         lately = self._lately
         found = {text: lately.get(text) for text in texts}
         new = [text for text, tree in found.items() if tree is None]
-        with one_thread():
-            docs = list(self.nlp.pipe(new, batch_size=32))
-        grown = {text: grow(doc, self.lang) for text, doc in zip(new, docs, strict=True)}
+        nlp = self.nlp
+        with one_thread(), no_collection():
+            docs = list(nlp.pipe(new, batch_size=32))
+            grown = {text: grow(doc, self.lang) for text, doc in zip(new, docs, strict=True)}
         trees = {text: grown[text] if tree is None else tree for text, tree in found.items()}
         kept = {**lately, **{text: tree for text, tree in grown.items() if len(text) <= LONG}}
         self._lately = dict(list(kept.items())[-REMEMBERED:])
