@@ -1,4 +1,4 @@
-"""No search for cycles while much is made that stays."""
+"""No search for cycles while much is made that stays, or that goes by itself when the work is done."""
 
 from __future__ import annotations
 

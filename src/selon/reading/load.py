@@ -39,7 +39,8 @@ def quick_load(package: str, exclude: Sequence[str]) -> Language:
         nlp = spacy.load(package, exclude=exclude)
         ruler: Any = nlp.get_pipe("attribute_ruler") if nlp.has_pipe("attribute_ruler") else None
         if ruler is not None and len(ruler.patterns) > FEW:
-            ruler.match = _Rules(ruler).match
+            rules = _Rules(ruler)
+            ruler.match, ruler.set_annotations = rules.match, rules.annotate
         lemmatizer: Any = nlp.get_pipe("lemmatizer") if nlp.has_pipe("lemmatizer") else None
         if lemmatizer is not None and lemmatizer.mode == "rule":
             lemmatizer.pipe = _quick_lemmas(lemmatizer)
@@ -149,6 +150,7 @@ class _Rules:
         from spacy.matcher import Matcher
 
         self._names = ruler.vocab.strings
+        self._says: list[tuple[Any, int]] = list(zip(ruler.attrs, ruler.indices, strict=True))
         self._single, self._longer = Matcher(ruler.vocab), Matcher(ruler.vocab)
         self._known: dict[tuple[int, ...], tuple[tuple[int, int], ...]] = {}
         self._forms: set[int] = set()
@@ -197,6 +199,14 @@ class _Rules:
         if begin or self._anywhere:
             found = [*{*found, *self._numbered(self._longer, doc)}.difference(begin)]
         return sorted(found)
+
+    def annotate(self, doc: Doc, matches: Iterable[Match]) -> None:
+        """Let each match say of its word what its rule does."""
+        from spacy.tokens._retokenize import set_token_attrs
+
+        for n, _, first, end in matches:
+            attributes, at = self._says[n]
+            set_token_attrs(doc[at + (first if at >= 0 else end)], attributes)
 
     def _is_alike(self, form: int) -> bool:
         return any(x.search(self._names[form]) for x in self._alike)
