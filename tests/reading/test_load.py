@@ -51,9 +51,13 @@ def test_rules_say_again_what_they_said(lang: str) -> None:
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
-def test_no_infix_stands_in_letters_alone(lang: str) -> None:
+def test_nothing_that_words_are_searched_for_has_letters_alone(lang: str) -> None:
     import spacy
 
     tokenizer: Any = spacy.load(MODELS[lang], exclude=["ner"]).tokenizer
     words = {w for text in paragraphs(lang) for w in text.split() if w.isalpha()} | {"kmAkm", "ÉtatsUnis", "ﬁn", "ªº"}
+    words |= {c for c in map(chr, range(0x3000)) if c.isalpha()}
+    searches = (getattr(tokenizer, name) for name in ("token_match", "url_match", "prefix_search", "suffix_search"))
+    for search in filter(None, searches):
+        assert [w for w in words if search(w)] == []
     assert [w for w in words if list(tokenizer.infix_finditer(w))] == []

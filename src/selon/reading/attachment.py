@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from selon.reading.sentences import Layout
-from selon.reading.syntax import Syntax
+from selon.reading.syntax import Syntax, ancestors
 
 if TYPE_CHECKING:
     from selon.reading.tree import Token
@@ -92,10 +92,15 @@ class Way:
 class Ways:
     """The ways between the tokens of one paragraph, each found once."""
 
-    def __init__(self, s: Syntax) -> None:
-        self._s = s
+    def __init__(self) -> None:
         self._found: dict[tuple[int, int], Way | None] = {}
         self._above: dict[int, tuple[list[Token], dict[int, int]]] = {}
+
+    @classmethod
+    def of(cls, s: Syntax) -> Ways:
+        """The ways of a paragraph, the same for all who ask."""
+        found: Ways = s.asked.setdefault(("ways", 0), cls())
+        return found
 
     def way(self, a: Token, b: Token) -> Way | None:
         """The way from `a` to `b`; None where they are in different trees."""
@@ -112,7 +117,7 @@ class Ways:
     def _up(self, a: Token) -> tuple[list[Token], dict[int, int]]:
         """A token with its governors, and where each stands in that list, by its index."""
         if a.i not in self._above:
-            up = [a, *self._s.ancestors(a)]
+            up = [a, *ancestors(a)]
             self._above[a.i] = up, {k.i: n for n, k in enumerate(up)}
         return self._above[a.i]
 

@@ -78,7 +78,7 @@ class Counting:
     def proposals(self, s: Syntax, layout: Layout, bearers: Sequence[Bearer]) -> list[list[Proposal]]:
         """For each trigger the counts of its sentence and of its participants."""
         counts = self._counts(s, any(b.type in self.singular for b in bearers)) if bearers else []
-        ways = Ways(s)
+        ways = Ways.of(s)
         return [
             [
                 Proposal(c.quantity, named(self.signs.of(s, layout, b, c, bearers, counts, ways)))

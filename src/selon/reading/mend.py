@@ -27,17 +27,16 @@ def mend(doc: Doc, lang: str) -> Doc:
     """Set right the class and lemma of mistagged verbs of `doc`, and subjects left alone, in place."""
     forms = load_forms(lang)
     for t in doc:
-        if t.text in forms.prepositions and t.pos_ in ("NOUN", "X", "PROPN") and t.i + 1 < len(doc):
-            t.pos_ = "ADP"
-        if t.pos_ == "PRON" and forms.pronouns and t.text[0].isupper() and t.lower_ not in forms.pronouns:
-            t.pos_ = "PROPN"
-        low = t.lower_
-        if low in forms.before_infinitive and t.dep_ in (*MODIFYING, "ccomp", "conj") and _infinitive(doc, t.i + 1):
-            _verb(t, forms.before_infinitive[low], "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin")
-            _seat(t)
-            _plans(t)
-        if t.pos_ not in NOT_VERBS or t.i == 0:
+        word = t.pos_
+        if word in ("NOUN", "X", "PROPN") and t.text in forms.prepositions and t.i + 1 < len(doc):
+            t.pos_ = word = "ADP"
+        if word == "PRON" and forms.pronouns and t.text[0].isupper() and t.lower_ not in forms.pronouns:
+            t.pos_ = word = "PROPN"
+        if word in ("NOUN", "VERB") and t.lower_ in forms.before_infinitive and _infinitive(doc, t.i + 1):
+            word = _planned(t, forms)
+        if word not in NOT_VERBS or t.i == 0:
             continue
+        low = t.lower_
         if low in forms.pasts and any(k.dep_.startswith("aux") for k in t.children):
             _verb(t, forms.pasts[low], "Tense=Past|VerbForm=Part")
         elif low in forms.participles and t.nbor(-1).lower_ in forms.reflexive:
@@ -79,13 +78,19 @@ def _infinitive(doc: Doc, i: int) -> bool:
     return i < len(doc) and "Inf" in doc[i].morph.get("VerbForm", [])
 
 
-def _plans(verb: Token) -> None:
-    """Give a verb of planning that was taken for a noun before its infinitive its place: "compte envoyer"."""
+def _planned(verb: Token, forms: Forms) -> str:
+    """Give a verb of planning that was taken for a noun before its infinitive its place: "compte envoyer". Its class
+    then."""
+    if verb.dep_ not in (*MODIFYING, "ccomp", "conj"):
+        return verb.pos_
+    _verb(verb, forms.before_infinitive[verb.lower_], "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin")
+    _seat(verb)
     verb.nbor().dep_ = "xcomp" if verb.nbor().head.i == verb.i else verb.nbor().dep_
     noun = verb.head
     if verb.dep_ == "appos" and noun.dep_ == "ROOT" and noun.pos_ in NAMING and noun.i < verb.i:
         verb.head, verb.dep_ = verb, "ROOT"
         noun.head, noun.dep_ = verb, SUBJECT
+    return "VERB"
 
 
 def _asked(t: Token, lang: str, forms: Forms) -> None:

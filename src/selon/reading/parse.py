@@ -13,6 +13,7 @@ from selon.errors import LanguageError
 from selon.languages.load import rows, table
 from selon.model import Block, Span
 from selon.reading.clearnlp import universal
+from selon.reading.collection import no_collection
 from selon.reading.forms import base_form
 from selon.reading.mend import mend
 from selon.reading.threads import one_thread
@@ -93,6 +94,11 @@ class Paragraph:
         """Whether the word was said before in its sentence."""
         return self._first[t.sent.start, self.lemmas[t.i]] < t.i
 
+    @cached_property
+    def printable(self) -> bool:
+        """Whether no word of it has anything in it that cannot be printed, like a line end."""
+        return "".join([*self.lemmas, *(t.lower_ for t in self.doc)]).isprintable()
+
     def lemma(self, t: Token) -> str:
         """The lemma of one token."""
         return self.lemmas[t.i]
@@ -158,9 +164,10 @@ class Parser:
         lately = self._lately
         found = {text: lately.get(text) for text in texts}
         new = [text for text, tree in found.items() if tree is None]
-        with one_thread():
-            docs = list(self.nlp.pipe(new, batch_size=32))
-        grown = {text: grow(doc, self.lang) for text, doc in zip(new, docs, strict=True)}
+        nlp = self.nlp
+        with one_thread(), no_collection():
+            docs = list(nlp.pipe(new, batch_size=32))
+            grown = {text: grow(doc, self.lang) for text, doc in zip(new, docs, strict=True)}
         trees = {text: grown[text] if tree is None else tree for text, tree in found.items()}
         kept = {**lately, **{text: tree for text, tree in grown.items() if len(text) <= LONG}}
         self._lately = dict(list(kept.items())[-REMEMBERED:])
@@ -195,6 +202,7 @@ def load_pipeline(lang: str, seen_as: Mapping[str, str] | None = None) -> Langua
 
     tokenizer.token_match = whole
     _part_quotation_marks(tokenizer)
+    _pass_over_letters(tokenizer)
     return nlp
 
 
@@ -228,13 +236,23 @@ def _part_quotation_marks(tokenizer: Any) -> None:
     tokenizer.suffix_search = lambda s: _LAST_MARK.search(s) or suffixes(s)
 
     def parted(s: str) -> list[re.Match[str]]:
-        if s.isalpha():
-            return []  # every infix is or borders on what is no letter
         marks = list(_MARK.finditer(s))
         taken = {m.start() for m in marks}
         return sorted((*marks, *(m for m in infixes(s) if m.start() not in taken)), key=lambda m: m.start())
 
     tokenizer.infix_finditer = parted
+
+
+def _pass_over_letters(tokenizer: Any) -> None:
+    """Let words of letters alone, which are most, stay whole without a search: whatever parts a word, or keeps one
+    whole that would be parted, has something in it that is no letter."""
+
+    def unless_letters(search: Callable[[str], Any], otherwise: Any) -> Callable[[str], Any]:
+        return lambda s: otherwise if s.isalpha() else search(s)
+
+    for name in ("token_match", "url_match", "prefix_search", "suffix_search"):
+        setattr(tokenizer, name, unless_letters(getattr(tokenizer, name), None))
+    tokenizer.infix_finditer = unless_letters(tokenizer.infix_finditer, ())
 
 
 def _chunks(jobs: Iterable[Any], size: int) -> Iterator[list[Any]]:

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
-from weakref import WeakKeyDictionary
 
 from selon import model
 from selon.gazetteer import Gazetteer
@@ -31,6 +30,8 @@ LONGEST = 48
 """Code points before a name in which a phrase that is one preposition is looked for."""
 FAR = 14
 """Words before a list in which the noun for what it lists is looked for."""
+READ, FOUND = ("toponyms", 0), ("places", 0)
+"""Under which names a paragraph keeps its toponyms and its places."""
 NO_NAMES = ("PRON", "ADP", "SCONJ", "CCONJ", "ADV", "VERB", "AUX", "DET")
 
 
@@ -103,15 +104,6 @@ class Places:
         self.common = pack.common | pack.generic | pack.bodies
         self.phrases = _phrases(words["phrases"], words["joints"], pack.bearings)
         self.readings = ("", *words["phrases"].values())
-        self._read: WeakKeyDictionary[Syntax, Read] = WeakKeyDictionary()
-        self._places: WeakKeyDictionary[Syntax, tuple[Place, ...]] = WeakKeyDictionary()
-
-    def __getstate__(self) -> dict[str, Any]:
-        return {**self.__dict__, "_read": None, "_places": None}
-
-    def __setstate__(self, state: dict[str, Any]) -> None:
-        self.__dict__.update(state)
-        self._read, self._places = WeakKeyDictionary(), WeakKeyDictionary()
 
     def attend(self, text: str, pages: Iterable[Syntax]) -> None:
         """Read the toponyms of a whole dispatch, so that those of each paragraph are known in its light.
@@ -122,7 +114,7 @@ class Places:
         found = toponyms(text, self.lang, gazetteer=shared_gazetteer())
         for s in pages:
             block = Span(s.p.offset, s.p.offset + len(s.p.doc.text))
-            self._read[s] = Read(
+            s.asked[READ] = Read(
                 text,
                 tuple(t for t in found.places if block.covers(t.span)),
                 tuple(t for t in found.actors if block.covers(t.span)),
@@ -132,9 +124,9 @@ class Places:
 
     def find(self, s: Syntax) -> list[Place]:
         """The place names of one paragraph in text order, those that act for a government among them."""
-        if s not in self._places:
-            self._places[s] = tuple(self._find(s))
-        return list(self._places[s])
+        if FOUND not in s.asked:
+            s.asked[FOUND] = tuple(self._find(s))
+        return list(s.asked[FOUND])
 
     def is_place(self, s: Syntax, t: Token) -> bool:
         """Whether the token heads a place name that stands where a place stands, and not for a government."""
@@ -174,15 +166,16 @@ class Places:
 
     def toponyms(self, s: Syntax) -> Read:
         """What the toponym reader found in one paragraph."""
-        if s not in self._read:
+        if READ not in s.asked:
             self.attend_alone(s)
-        return self._read[s]
+        read: Read = s.asked[READ]
+        return read
 
     def attend_alone(self, s: Syntax) -> None:
         """Read the toponyms of one paragraph by itself."""
         text = "\n" * s.p.offset + s.p.doc.text
         found = toponyms(text, self.lang, gazetteer=shared_gazetteer())
-        self._read[s] = Read(text, found.places, found.actors, found.references, found.places)
+        s.asked[READ] = Read(text, found.places, found.actors, found.references, found.places)
 
     def _place(self, s: Syntax, run: list[Token], span: Span, known: Toponym | None, acts: bool) -> Place:
         head = min(run, key=lambda t: (sum(1 for _ in s.ancestors(t)), t.i))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cached_property, lru_cache
 from itertools import accumulate
 
 from selon.model import Block, Dispatch
@@ -57,9 +58,14 @@ class Prepass:
 
     def odds(self, found: Sequence[str]) -> float:
         """The log odds that a paragraph of these words holds a claim, 0 where one is as dear to read as to lose."""
+        return self._usual + self.scorer.leans(signs(found), CLAIMS)
+
+    @cached_property
+    def _usual(self) -> float:
+        """The log odds of a paragraph of which nothing is known."""
         bias = dict(zip(self.scorer.classes, self.scorer.bias, strict=True))
         (other,) = bias.keys() - {CLAIMS}
-        return float(bias[CLAIMS] - bias[other]) + self.scorer.leans(signs(found), CLAIMS)
+        return float(bias[CLAIMS] - bias[other])
 
 
 def worth(odds: Sequence[float]) -> list[bool]:
@@ -75,11 +81,17 @@ def worth(odds: Sequence[float]) -> list[bool]:
 
 def words(text: str) -> list[str]:
     """The words of a text that no capital begins, without what is elided before them."""
-    found = (m.group().replace("’", "'").rsplit("'", 1)[-1] for m in _WORD.finditer(text))
-    return [x for x in found if not x[0].isupper()]
+    return [x for x in map(_common, _WORD.findall(text)) if x]
+
+
+@lru_cache(maxsize=20_000)
+def _common(word: str) -> str:
+    """The word without what is elided before it, "" where a capital begins it."""
+    x = word.replace("’", "'").rsplit("'", 1)[-1]
+    return "" if x[0].isupper() else x
 
 
 def signs(found: Sequence[str]) -> list[str]:
     """What a paragraph is weighed by: its words, and the beginnings of the longer ones, each once."""
-    once = dict.fromkeys(x.lower() for x in found)
+    once = dict.fromkeys(map(str.lower, found))
     return [*once, *dict.fromkeys(f"{x[:BEGINNING]}-" for x in once if len(x) > BEGINNING)]

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from selon.model import Attribution, Block, Dispatch, Reading, Span
 from selon.reading.attribution import Memory, Reports
 from selon.reading.claims import Claims, Page
+from selon.reading.collection import no_collection
 from selon.reading.committed import Committed
 from selon.reading.houses import houses
 from selon.reading.parse import Paragraph, Parser
@@ -51,7 +52,9 @@ class Reader:
                 yield d.text, self.prepass.worth_parsing(d)
 
         for paragraphs in self.parser.parse_many(jobs()):
-            yield self._reading(waiting.pop(0), paragraphs)
+            with no_collection():
+                reading = self._reading(waiting.pop(0), paragraphs)
+            yield reading
 
     def quotes_many(self, dispatches: Iterable[Dispatch]) -> Iterator[tuple[Dispatch, tuple[Quote, ...]]]:
         """Each dispatch with its attributions in text order, as a stream. Every paragraph is looked at, also those that

@@ -137,7 +137,7 @@ class Roles:
 
     def proposals(self, s: Syntax, layout: Layout, given: Sequence[Given], mentions: Mentions) -> list[list[Proposal]]:
         """For each trigger the phrases that may take part."""
-        ways = Ways(s)
+        ways = Ways.of(s)
         heads = [t for t in s.p.doc if self._heads(t)]
         triggers = [g.trigger.token for g in given]
         return [self._near(s, layout, g, heads, ways, triggers, mentions, given) for g in given]
@@ -176,10 +176,8 @@ class Roles:
         distinct = list(found.values())
         order = sorted(costs[p.head.i] for p in distinct if p.head is not None and p.head.i in costs)
         beside = self._beside(s, g, others) if self.looks_around else []
-        return [
-            Proposal(p, named([*self._signs(s, g, p, ways, triggers, order, layout), *_of(p, beside)]))
-            for p in distinct
-        ]
+        weighed = ([*self._signs(s, g, p, ways, triggers, order, layout), *_of(p, beside)] for p in distinct)
+        return [Proposal(p, named(signs, s.p.printable)) for p, signs in zip(distinct, weighed, strict=True)]
 
     def _beside(self, s: Syntax, g: Given, others: Sequence[Given]) -> list[tuple[Span, tuple[str, ...]]]:
         """Who takes part in the other events of the sentence by the rules, and who tells this one, with what that says

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import Any
 
 import numpy as np
@@ -36,13 +36,18 @@ class Scorer:
         """Probabilities, one row a candidate and one column a class; rows sum to 1."""
         get = self.index.get
         known = [[i for i in map(get, row) if i is not None] for row in signs]
-        ends = [*accumulate(map(len, known))]
-        filled = [n for n, row in enumerate(known) if row]
         total = np.empty((len(known), len(self.bias)), dtype=np.float32)
         total[:] = self.bias
-        if filled:
-            at = np.array([i for row in known for i in row], dtype=np.intp)
-            total[filled] += np.add.reduceat(self.signs[at], [ends[n] - len(known[n]) for n in filled], axis=0)
+        sizes = [*map(len, known)]
+        if any(sizes):
+            at = np.fromiter(chain.from_iterable(known), np.intp, sum(sizes))
+            first = [0, *accumulate(sizes[:-1])]
+            filled = [n for n, size in enumerate(sizes) if size]
+            sums = np.add.reduceat(self.signs[at], [first[n] for n in filled], axis=0)
+            if len(filled) == len(sizes):
+                total += sums
+            else:
+                total[filled] += sums
         if dense is not None and len(dense):
             total += dense @ self.dense
         total -= np.maximum.reduce(total, axis=1, keepdims=True)
@@ -62,9 +67,11 @@ class Scorer:
         known = [i for x in signs if (i := self.index.get(x)) is not None]
         if not known:
             return 0.0
-        weights = self.signs[known].sum(axis=0)
+        weights = np.add.reduce(self.signs[known], axis=0)
         column = self.classes.index(label)
-        return float(weights[column] - np.delete(weights, column).max())
+        own = weights[column]
+        weights[column] = -np.inf
+        return float(own - weights.max())
 
     def reasons(self, signs: Sequence[str], label: str, most: int = 3) -> list[str]:
         """The signs that speak most for `label`, the strongest first."""
@@ -97,10 +104,11 @@ def load_scorer(lang: str, name: str) -> Scorer:
         raise DataError(f"the weights languages/{lang}/weights/{name}.npz cannot be read ({e}): reinstall selon") from e
 
 
-def named(signs: Iterable[str]) -> tuple[str, ...]:
-    """The signs with no line end in them (a word may be one), since the weights list one sign a line."""
+def named(signs: Iterable[str], printable: bool = False) -> tuple[str, ...]:
+    """The signs with no line end in them (a word may be one), since the weights list one sign a line. `printable` says
+    that the words in them are known to have none."""
     given = tuple(signs)
-    if "".join(given).isprintable():
+    if printable or "".join(given).isprintable():
         return given
     return tuple(x if x.isprintable() else "".join(c for c in x if c.isprintable()) for x in given)
 

@@ -23,7 +23,7 @@ PARTICLES = ("PRON", "ADV", "PART")
 CLAUSES = ("VERB", "AUX")
 YEAR = 4
 """Digits of a year."""
-SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "expl:subj")
+SUBJECTS = frozenset(("nsubj", "nsubj:pass", "csubj", "expl:subj"))
 
 
 def with_subjects(doc: Doc, forms: Forms) -> None:
@@ -73,15 +73,18 @@ def _with_its_subject(t: Token, forms: Forms) -> None:
     """Hang on a finite verb that has no subject the phrase right before it, wherever the parser put that:
     "Plus de 300 mercenaires ont quitté …", "a assuré que Kavumu et son aéroport demeuraient …"."""
     kids = list(t.children)
-    finite = next((k for k in (t, *kids) if (k is t or k.dep_.startswith(("aux", "cop"))) and _finite(k)), None)
-    predicate = t.pos_ in CLAUSES or any(k.dep_ == "cop" for k in kids)
+    relations = [k.dep_ for k in kids]
+    predicate = t.pos_ in CLAUSES or "cop" in relations
     if (
-        finite is None
-        or not predicate
+        not predicate
         or t.dep_.startswith(("conj", "aux", "cop"))
-        or any(k.dep_ in SUBJECTS for k in kids)
+        or not SUBJECTS.isdisjoint(relations)
         or t.text.istitle()
     ):
+        return
+    group = (t, *(k for k, relation in zip(kids, relations, strict=True) if relation.startswith(("aux", "cop"))))
+    finite = next(filter(_finite, group), None)
+    if finite is None:
         return
     start = _group_start(t, kids, forms)
     if start == 0 or any(k.text.startswith("-") and len(k.text) > 1 for k in t.doc[finite.i + 1 : finite.i + 3]):

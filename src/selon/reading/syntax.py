@@ -40,6 +40,13 @@ def morph(t: Token, feature: str) -> str:
     return t.morph.get(feature, "")
 
 
+def ancestors(t: Token) -> Iterator[Token]:
+    """The governors of `t` from the nearest up; bounded by the tree's height."""
+    while t.head is not t:
+        t = t.head
+        yield t
+
+
 HYPHEN = "-"
 
 
@@ -54,7 +61,8 @@ class Syntax:
         self.words = words(lang)
         self._forms = _contractions(lang)
         self.asked: dict[tuple[str, int], Any] = {}
-        """What readers have found out of a token and may ask again, by question and token index."""
+        """What readers have found out of a token or the paragraph and may ask again, by question and token index."""
+        self._lemmas, self._kids = paragraph.lemmas, paragraph.kids
         self._prepositions: dict[int, str | None] = {}
         self._passives: dict[int, bool] = {}
 
@@ -74,11 +82,11 @@ class Syntax:
 
     def lemma(self, t: Token) -> str:
         """Lemma of `t`."""
-        return self.p.lemmas[t.i]
+        return self._lemmas[t.i]
 
     def kids(self, t: Token) -> tuple[Token, ...]:
         """Dependents of `t` in text order."""
-        return self.p.kids[t.i]
+        return self._kids[t.i]
 
     def preposition(self, t: Token) -> str | None:
         """The preposition that introduces `t` ("du", "au" and elided forms as "de", "à"); None where there is none."""
@@ -260,9 +268,7 @@ class Syntax:
 
     def ancestors(self, t: Token) -> Iterator[Token]:
         """The governors of `t` from the nearest up; bounded by the tree's height."""
-        while t.head.i != t.i:
-            t = t.head
-            yield t
+        return ancestors(t)
 
     def clause(self, t: Token) -> Token:
         """The nearest verb (or clause root) that governs `t`, or `t` itself if it is one."""

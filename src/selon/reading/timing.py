@@ -175,7 +175,7 @@ class Timing:
         timed = _timed(s, times) if triggers else []
         if not timed:
             return [[] for _ in triggers]
-        heads, ways = [t.token for t in triggers], Ways(s)
+        heads, ways = [t.token for t in triggers], Ways.of(s)
         found = []
         for t in triggers:
             sentence = layout.sentence(t.token.i)

@@ -121,9 +121,10 @@ class Tree(list[Token]):
 
     def vectors(self, at: Sequence[int]) -> npt.NDArray[np.float32]:
         """The vectors of the words at some places, a row each, of the model's width; zeros for a word that has none."""
-        table = self._doc.vocab.vectors
-        rows = np.asarray(table.find(keys=self._doc.to_array("ORTH")[at]), dtype=np.int64)
-        found: npt.NDArray[np.float32] = np.where(rows[:, None] >= 0, table.data[rows], np.float32(0))
+        table, forms = self._doc.vocab.vectors, self._doc.to_array("ORTH")
+        rows = np.array([table.key2row.get(form, -1) for form in forms[at].tolist()], dtype=np.intp)
+        found: npt.NDArray[np.float32] = table.data[rows]
+        found[rows < 0] = 0
         return found
 
 

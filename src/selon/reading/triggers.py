@@ -170,7 +170,7 @@ class Triggers:
     ) -> list[Candidate]:
         """The words that may be triggers, with their signs; without those that are `dull`."""
         return [
-            Candidate(t, entry, named(self._signs(s, t, entry, title)))
+            Candidate(t, entry, named(self._signs(s, t, entry, title), s.p.printable))
             for t in s.p.doc
             if self._may_be(s, t) and not dull(s, t)
             for entry in (self.lexicon.match(s, t),)
@@ -267,5 +267,7 @@ def vectors(s: Syntax, found: list[Candidate]) -> Matrix:
     v = s.p.doc.vectors(at)
     n = np.sqrt(np.add.reduce(v * v, axis=1, keepdims=True))
     n[n == 0] = 1.0
-    both: Matrix = np.concatenate([4.0 * v / n, context], axis=1)
+    v *= 4.0
+    v /= n
+    both: Matrix = np.concatenate([v, context], axis=1)
     return both
