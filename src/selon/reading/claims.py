@@ -172,6 +172,7 @@ class Claims:
             report is not None
             and report.mode == "deny"
             and not spoken
+            and not _known(s, token)
             and report.cue not in mood.negated
             and (report.cue is None or not self._is_denied(s, report.cue))
         )
@@ -235,6 +236,13 @@ class Claims:
 def _spoken(kind: ClaimType) -> bool:
     """Whether a type is a speech act that is made by being told."""
     return FAMILY.get(kind) == "speech act" and kind not in ("agree", "reject")
+
+
+def _known(s: Syntax, t: Token) -> bool:
+    """Whether a word only says more of a noun, so that who denies the rest leaves it standing: "a démenti que les
+    otages détenus à Kano aient été libérés"."""
+    bare = s.participle(t) and not any(k.dep_.startswith("aux") for k in s.kids(t))
+    return bare and t.dep_ in ("acl", "amod") and t.head.pos_ in ("NOUN", "PROPN")
 
 
 def _placed(p: Place, text: str) -> str:

@@ -31,6 +31,8 @@ class Forms:
     clitics: frozenset[str]
     before_verb: frozenset[str]
     moments: frozenset[str]
+    be_pasts: dict[str, str]
+    """Participles that make a perfect with "to be"; next to it they are no adjectives."""
     before_infinitive: dict[str, str]
     asking: dict[str, frozenset[str]]
     """Verbs that ask somebody for an act, by the relation of whom they ask it."""
@@ -93,6 +95,7 @@ def load_forms(lang: str) -> Forms:
         frozenset(words["clitics"]),
         frozenset(words["before_verb"]),
         frozenset(words["moments"]),
+        {x + agreement: lemma for x, lemma in words["be_pasts"].items() for agreement in AGREEMENTS},
         dict(words["before_infinitive"]),
         {relation: frozenset(verbs) for relation, verbs in words["asking"].items()},
     )

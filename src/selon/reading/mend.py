@@ -37,7 +37,10 @@ def mend(doc: Doc, lang: str) -> Doc:
         if word not in NOT_VERBS or t.i == 0:
             continue
         low = t.lower_
-        if low in forms.pasts and any(k.dep_.startswith("aux") for k in t.children):
+        if low in forms.be_pasts and (being := next((k for k in t.children if k.dep_ == "cop"), None)) is not None:
+            _verb(t, forms.be_pasts[low], "Tense=Past|VerbForm=Part")
+            being.dep_ = "aux:tense"
+        elif low in forms.pasts and any(k.dep_.startswith("aux") for k in t.children):
             _verb(t, forms.pasts[low], "Tense=Past|VerbForm=Part")
         elif low in forms.participles and t.nbor(-1).lower_ in forms.reflexive:
             _verb(t, forms.participles[low], "VerbForm=Part|Tense=Pres")

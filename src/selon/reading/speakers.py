@@ -276,6 +276,7 @@ class Speakers:
             agent = next((k for k in s.kids(t) if k.dep_ == "obl:agent" or s.preposition(k) in s.words["by"]), None)
             return False, agent
         own = self._relative_subject(s, layout, start) or s.own_subject(t)
+        own = self._person(s, own, t) if own is not None and t.dep_ == "acl:relcl" else own
         if own is not None and (own.lower_ in s.words["clitics"] or start <= own.i < t.i):
             own = None
         if (
@@ -339,6 +340,28 @@ class Speakers:
         if start < 3 or doc[start - 1].lower_ not in self.who or doc[start - 2].text != ",":
             return None
         return self._speaking(s, phrase_head(s, layout, start - 2))
+
+    def _person(self, s: Syntax, noun: Token, t: Token) -> Token:
+        """Whom a relative clause tells of that the tree hangs on the place or body at the end of a person's title: "le
+        chef de mission de la Croix-Rouge pour la Syrie, qui assure"."""
+        if s.preposition(noun) is None or noun.i > t.i:
+            return noun
+        for above in s.ancestors(noun):
+            if above.pos_ not in ("NOUN", "PROPN") or above.i > noun.i:
+                break
+            if self.sources.names.nouns.get(s.lemma(above)) in ("title", "unnamed"):
+                return self._named_before(s, above) or above
+        return noun
+
+    def _named_before(self, s: Syntax, title: Token) -> Token | None:
+        """The name that a title behind a comma belongs to: "Paul Renard, le chef de mission"."""
+        doc, first = s.p.doc, title.left_edge.i
+        if first < 2 or doc[first - 1].text != "," or doc[first - 2].pos_ != "PROPN":
+            return None
+        name = doc[first - 2]
+        while name.dep_ in ("flat:name", "flat") and name.head.i < name.i:
+            name = name.head
+        return name
 
     def _speaking(self, s: Syntax, noun: Token | None) -> Token | None:
         """The noun if it is one that speaks."""
