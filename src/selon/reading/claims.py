@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from selon.languages.load import table
 from selon.model import Claim, ClaimType, Dispatch, Evidence, PlaceMention, Span, Status, TimeExpression, claim_id
 from selon.reading.attribution import Report, innermost, source_of
+from selon.reading.clauses import bare
 from selon.reading.committed import Committed, stands
 from selon.reading.counting import Counted, Counting
 from selon.reading.counting_signs import Bearer
@@ -60,7 +61,8 @@ class Claims:
         self.timing = Timing(lang)
         self.counting = Counting(lang)
         words = self.status.statuses.words
-        self.involvement = frozenset(table(lang, "attribution")["involvement"])
+        attribution = table(lang, "attribution")
+        self.involvement, self.speaking = frozenset(attribution["involvement"]), frozenset(attribution["speaking"])
         self.turning = Turning(words["future_heads"], words["moving_heads"], words["moved_to"])
 
     def read(self, d: Dispatch, page: Page, times: Times, mentions: Mentions, committed: Committed) -> list[Claim]:
@@ -137,7 +139,20 @@ class Claims:
         target = self.participants.target(s, t.token, t.type, t.entry, mentions)
         if t.type in MOVING and (actor is None or self.participants.not_a_party(s, actor)):
             actor = self._seen(page, t.token) or actor
+        actor = actor or self._speaks(page, t.token)
         return Given(t, *_apart(s, t.token, actor, target), innermost(page.reports, t.token.i))
+
+    def _speaks(self, page: Page, t: Token) -> Part | None:
+        """Who tells it, where they tell it of themselves: "Nous condamnons ces tirs", a dit le ministre."""
+        s, report = page.syntax, innermost(page.reports, t.i)
+        subjects = (
+            k for v in (t, t.head) for k in s.kids(v) if k.dep_.startswith("nsubj") and (v is t or t.dep_ == "xcomp")
+        )
+        subject = next(subjects, None)
+        source = source_of(report).span
+        if subject is None or source is None or bare(subject) not in self.speaking or s.passive(t):
+            return None
+        return Part(source, None, "speaker")
 
     def _seen(self, page: Page, t: Token) -> Part | None:
         """What a witness saw move: the first noun phrase of what was seen, for a participle that the tree hangs on a

@@ -67,7 +67,7 @@ class Participants:
         words = table(lang, "participants")
         self.actor_slots: dict[str, list[str]] = words["actor"]
         self.target_slots: dict[str, list[str]] = words["target"]
-        self.light = frozenset(words["light"])
+        self.light, self.authors = frozenset(words["light"]), frozenset(words["authors"])
         self.possessives = frozenset(words["possessives"])
         self.plural_possessives = frozenset(words["plural_possessives"])
         self.plural, self.feminine = frozenset(words["plural"]), frozenset(words["feminine"])
@@ -82,10 +82,19 @@ class Participants:
     def actor(self, s: Syntax, t: Token, kind: ClaimType, entry: Entry | None, mentions: Mentions) -> Part | None:
         """Who does it (or holds, is present)."""
         slots = list(entry.actor) if entry is not None and entry.actor else self._slots(self.actor_slots, t, kind)
-        part = self._first(s, t, slots, mentions)
+        part = self._author(s, t) or self._first(s, t, slots, mentions)
         if part is not None and part.head is not None and part.head.pos_ == "NOUN" and s.lemma(part.head) in self.never:
             return None
         return part
+
+    def _author(self, s: Syntax, t: Token) -> Part | None:
+        """Whom a noun over the event names as who did it: "l'auteur de l'attentat", by name where it is told."""
+        author = t.head
+        if t.dep_ != "nmod" or s.lemma(author) not in self.authors or author.i > t.i:
+            return None
+        named = author.dep_ == "appos" and author.head.pos_ == "PROPN"
+        x = author.head if named else author
+        return Part(self.phrases.span(s, x), x, "author")
 
     def target(self, s: Syntax, t: Token, kind: ClaimType, entry: Entry | None, mentions: Mentions) -> Part | None:
         """Who or what undergoes it; places and buildings are none."""
