@@ -37,9 +37,8 @@ def mend(doc: Doc, lang: str) -> Doc:
         if word not in NOT_VERBS or t.i == 0:
             continue
         low = t.lower_
-        if low in forms.be_pasts and (being := next((k for k in t.children if k.dep_ == "cop"), None)) is not None:
+        if low in forms.be_pasts and _past(t, "aux:tense"):
             _verb(t, forms.be_pasts[low], "Tense=Past|VerbForm=Part")
-            being.dep_ = "aux:tense"
         elif low in forms.pasts and any(k.dep_.startswith("aux") for k in t.children):
             _verb(t, forms.pasts[low], "Tense=Past|VerbForm=Part")
         elif low in forms.participles and t.nbor(-1).lower_ in forms.reflexive:
@@ -65,6 +64,7 @@ def mend(doc: Doc, lang: str) -> Doc:
             _reattach(t, forms)
             _past_commas(t)
         elif t.pos_ == "VERB":
+            _past(t, "aux:tense" if t.lower_ in forms.be_pasts else "aux:pass")
             _led_in(t)
             _told(t)
             _taken(t, lang, forms)
@@ -74,6 +74,16 @@ def mend(doc: Doc, lang: str) -> Doc:
             _dated(t, forms)
     with_subjects(doc, forms)
     return doc
+
+
+def _past(t: Token, helper: str) -> bool:
+    """Whether a verb "to be" that was taken for a copula helps the participle `t` instead ("sont partis"); it does as a
+    `helper` then."""
+    being = next((k for k in t.children if k.dep_ == "cop" and k.pos_ == "AUX"), None)
+    if being is None:
+        return False
+    being.dep_ = helper
+    return True
 
 
 def _infinitive(doc: Doc, i: int) -> bool:

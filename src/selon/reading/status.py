@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -73,6 +73,8 @@ THAT = {"que", "qu'", "qu’"}
 """Conjunctions before the future of what was said."""
 CONDITIONS = {"under a condition", "a condition in the sentence"}
 """Signs that a conditional is no hearsay."""
+AHEAD = {*CONDITIONS, "time=future", "time=until"}
+"""Signs that a conditional tells of what lies ahead."""
 RULED = 0.9
 """How often a status given by rule alone is right, about."""
 BEGUN = ("present", "perfect", "imperfect", "pluperfect", "past", "conditional-perfect", "infinitive-perfect")
@@ -326,7 +328,7 @@ def _tense(s: Syntax, t: Token) -> str:
                 helpers = [x for x in s.kids(t) if x.dep_ == "aux"] if s.words["analytic"] else []
                 return _analytic(s, [*helpers, k], "adjective") if helpers else _simple(k)
         return "adjective" if t.pos_ == "ADJ" else "noun"
-    helpers = [k for k in s.kids(t) if k.dep_.startswith("aux")]
+    helpers = [k for k in s.kids(t) if k.dep_.startswith("aux") and k.pos_ != "PRON"]
     own = _simple(t)
     if not helpers:
         if own == "participle" and t.dep_ == "conj" and t.head.pos_ in ("VERB", "AUX") and t.head.i < t.i:
@@ -481,7 +483,7 @@ class StatusReader:
         found += [f"lemma={s.lemma(t)}", f"lemma={s.lemma(t)}+tense={mood.tense}"]
         found.append(f"{extra[1]}+tense={mood.tense}+{'title' if title else 'told' if report else 'body'}")
         found += self._near(s, t, kind)
-        ruled = ruled_status(mood, found, self.statuses.words["implicative"], self.statuses.words["just_done"])
+        ruled = ruled_status(mood, found, self.statuses.words)
         if ruled is not None:
             found += [f"rule gives {ruled.status}", f"rule: {ruled.why}"]
         return Weighed(mood, named(found), ruled)
@@ -574,29 +576,23 @@ class StatusReader:
         return cast("Status", label), float(row[best]), why
 
 
-def ruled_status(
-    mood: Mood,
-    signs: Collection[str],
-    implicative: Container[str] = frozenset(),
-    just_done: Container[str] = frozenset(),
-) -> Ruled | None:
+def ruled_status(mood: Mood, signs: Collection[str], words: Mapping[str, frozenset[str]]) -> Ruled | None:
     """The status that the chain above the trigger speaks for; None where it speaks for none."""
-    alone = _alone(mood, signs, implicative, just_done)
+    alone = _alone(mood, signs, words)
     if alone is not None:
         return Ruled(*alone, alone=True)
     weighed = _weighed(mood, signs)
     return None if weighed is None else Ruled(*weighed, alone=False)
 
 
-def _alone(
-    mood: Mood, signs: Collection[str], implicative: Container[str], just_done: Container[str]
-) -> tuple[Status, str] | None:
+def _alone(mood: Mood, signs: Collection[str], words: Mapping[str, frozenset[str]]) -> tuple[Status, str] | None:
     """The status where the chain above the trigger leaves no doubt, with the rule in words; None where it does."""
     by, _, rest = mood.effects[0].partition(":")
     status, _, when = rest.partition("@")
-    if by == "modal" and status == "occurred" and any(lemma in just_done for lemma, _, _ in mood.chain):
+    if by == "modal" and status == "occurred" and any(lemma in words["just_done"] for lemma, _, _ in mood.chain):
         return "occurred", "just done by the verb above it"
-    if mood.tense == "infinitive" and mood.chain and mood.chain[0][0] in implicative and mood.chain[0][2] in DONE:
+    over, _, before = mood.chain[0] if mood.chain else ("", "", "")
+    if mood.tense == "infinitive" and over in words["implicative"] and before in DONE:
         return "occurred", "what was possible or due was done"
     if by == "modal" and mood.tense == "infinitive" and status.startswith("hypothetical") and when == "conditional":
         return "hypothetical", "possible by the modal above it"
@@ -608,9 +604,17 @@ def _alone(
         return "hypothetical", "possible by the noun above it"
     if by == "phase_end" and status == "occurred" and when in DONE:
         return "occurred", "ended by the verb above it"
+    if mood.tense == "infinitive-perfect" and over in words["announcing"]:
+        return "occurred", "told as done"
     if mood.tense in ("conditional-perfect", "future-perfect") and "time-use=deadline" in signs:
         return "planned", "to be done by a term"
-    if mood.tense == "conditional" and THAT & set(mood.marks) and not mood.hedged and by != "modal":
+    if (
+        mood.tense == "conditional"
+        and before != "present"
+        and THAT & set(mood.marks)
+        and not mood.hedged
+        and by != "modal"
+    ):
         return "planned", "the future of what was said"
     if mood.tense == "present" and "title" in signs and any(f"type={x}" in signs for x in UNDER_WAY):
         return "ongoing", "a movement in the present of a headline"
@@ -632,7 +636,8 @@ def _weighed(mood: Mood, signs: Collection[str]) -> tuple[Status, str] | None:
         return "planned", "due by the modal above it"
     if when == "future" and by in ("", "light", "launch", "phase_end") and "over=hypothetical" not in signs:
         return "planned", "the verb above it is in the future"
-    if mood.tense == "conditional" and mood.hedged and "family=state" in signs and not CONDITIONS & set(signs):
+    lies_ahead = AHEAD & set(signs)
+    if mood.tense == "conditional" and mood.hedged and "family=state" in signs and not lies_ahead:
         return "ongoing", "a state told in the conditional of hearsay"
     return None
 
