@@ -73,6 +73,8 @@ THAT = {"que", "qu'", "qu’"}
 """Conjunctions before the future of what was said."""
 CONDITIONS = {"under a condition", "a condition in the sentence"}
 """Signs that a conditional is no hearsay."""
+ONLY_IF = "only under a condition"
+"""The sign of a verb that is limited to a condition."""
 AHEAD = {*CONDITIONS, "time=future", "time=until"}
 """Signs that a conditional tells of what lies ahead."""
 RULED = 0.9
@@ -542,7 +544,18 @@ class StatusReader:
                 found.append("under a condition")
         if self._conditional(s, t.sent):
             found.append("a condition in the sentence")
+            if self._only_if(s, t):
+                found.append(ONLY_IF)
         return sorted(set(found))
+
+    def _only_if(self, s: Syntax, t: Token) -> bool:
+        """Whether a limit stands before the condition of a verb: "ne partira que lorsque …"."""
+        words = self.statuses.words
+        if not any(k.lower_ in words["particle"] for k in s.kids(t)):
+            return False
+        after = pairwise(x for x in t.sent if x.i > t.i)
+        limited = (b for a, b in after if a.lower_ in words["only"])
+        return any(self.statuses.effects.of(s, k, ("conditional",)) is not None for k in limited)
 
     def _conditional(self, s: Syntax, sentence: Sentence) -> bool:
         """Whether a sentence holds a condition."""
@@ -606,6 +619,8 @@ def _alone(mood: Mood, signs: Collection[str], words: Mapping[str, frozenset[str
         return "occurred", "ended by the verb above it"
     if mood.tense == "infinitive-perfect" and over in words["announcing"]:
         return "occurred", "told as done"
+    if mood.tense == "future" and ONLY_IF in signs:
+        return "hypothetical", "done only under a condition"
     if mood.tense in ("conditional-perfect", "future-perfect") and "time-use=deadline" in signs:
         return "planned", "to be done by a term"
     if (

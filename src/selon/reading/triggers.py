@@ -12,7 +12,7 @@ from selon.languages.load import table
 from selon.model import ClaimType
 from selon.reading.confidence import Confidence, load_confidence
 from selon.reading.effects import load_effects
-from selon.reading.lexicon import Entry, load_lexicon
+from selon.reading.lexicon import Entry, classes, load_lexicon
 from selon.reading.scorer import Matrix, Scorer, load_scorer, named
 from selon.reading.syntax import Syntax, morph
 
@@ -26,6 +26,7 @@ ASKED = ("obj", "obl:arg")
 """Relations of what one asks for."""
 TERMS = 6
 """Words behind "asking" in which the words stand that one is not to be named by."""
+FREED = ("release", "detain")
 MOVING = ("move", "withdraw", "deploy", "displace")
 WORDS = ("NOUN", "VERB", "ADJ", "PROPN", "ADV", "AUX")
 
@@ -63,6 +64,7 @@ class Triggers:
         self.surest: float = least["trigger_type"]
         """… and the likeliest of them at least this much."""
         terms = table(lang, "attribution")
+        self.held = classes(lang).get("detainee", frozenset())
         self.under, self.again = frozenset(least["under"]), frozenset(least["again"])
         self.anonymity, self.unnamed = frozenset(terms["anonymity"]), frozenset(terms["unnamed"])
         self._lang = lang
@@ -105,7 +107,7 @@ class Triggers:
             sure = self.confidence.of(float(row[best]))
             picked.append(Trigger(c.token, kind, c.entry, sure, self._why(c, kind, total)))
         events = [t for t in picked if not self._of_anonymity(s, t.token)]
-        return self._without_movers(s, self._without_light(s, events))
+        return self._without_held(s, self._without_movers(s, self._without_light(s, events)))
 
     def _of_anonymity(self, s: Syntax, t: Token) -> bool:
         """Whether a word only says that a source is not named: "en demandant à ne pas être nommé"."""
@@ -119,6 +121,19 @@ class Triggers:
             )
             for x in asked
         )
+
+    def _without_held(self, s: Syntax, picked: list[Trigger]) -> list[Trigger]:
+        """The triggers without the nouns that name who is freed or held where a word above tells that they are ("la
+        libération des otages", "les otages étaient détenus")."""
+        verdicts = {t.token.i for t in picked if t.type in FREED}
+        return [
+            t
+            for t in picked
+            if t.type != "detain"
+            or s.lemma(t.token) not in self.held
+            or t.token.head.i == t.token.i
+            or t.token.head.i not in verdicts
+        ]
 
     def _without_movers(self, s: Syntax, picked: list[Trigger]) -> list[Trigger]:
         """The triggers without the nouns that name who moves where a verb tells that they do ("the convoy reached")."""
