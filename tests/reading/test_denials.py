@@ -117,3 +117,32 @@ def test_two_subjects_of_one_predicate_act_together() -> None:
 
 def test_a_term_is_no_agent() -> None:
     assert claim("en", "The pullout must be completed by 15 May at the latest.", "pullout").actor is None
+
+
+def test_a_denial_leaves_what_is_only_told_of_a_noun() -> None:
+    text = "Le maire a démenti que les otages détenus à Kano aient été libérés."
+    assert claim("fr", text, "libérés").negated
+    assert not claim("fr", text, "détenus").negated
+
+
+@pytest.mark.parametrize("text", ["La libération des otages a été annoncée.", "Les otages étaient détenus à Kano."])
+def test_who_is_freed_or_held_is_no_event(text: str) -> None:
+    d = dispatched(text, id="x", lang="fr", published=DAY)
+    assert "otages" not in [c.trigger.of(text) for c in reader_of("fr").read(d).claims]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "status"),
+    [
+        (
+            "Nos soldats ne quitteront la base que si le gouvernement tombe, a dit un colonel.",
+            "quitteront",
+            "hypothetical",
+        ),
+        ("Nos soldats quitteront la base lundi, a dit un colonel.", "quitteront", "planned"),
+        ("Le ministre annonce avoir rencontré son homologue.", "rencontré", "occurred"),
+        ("Les mineurs sont morts dimanche.", "morts", "occurred"),
+    ],
+)
+def test_what_is_limited_to_a_condition_and_what_is_told_as_done(text: str, trigger: str, status: str) -> None:
+    assert claim("fr", text, trigger).status == status

@@ -28,3 +28,17 @@ def test_why_tells_slot_and_score() -> None:
     reading = read("Les rebelles ont attaqué la garnison.", published="2026-02-23", lang="fr")
     (claim,) = (c for c in reading.claims if c.type == "attack")
     assert "scorer" in claim.evidence["actor"].why
+
+
+THEMSELVES = [
+    ('"Nous condamnons ces tirs", a dit le ministre malien Abdoulaye Keita.', "condamnons", "Abdoulaye Keita"),
+    ("L'auteur de l'attentat de Kano est en fuite.", "attentat", "L'auteur"),
+]
+
+
+@pytest.mark.parametrize(("text", "trigger", "actor"), THEMSELVES)
+def test_who_speaks_of_themselves_and_who_is_named_as_author(text: str, trigger: str, actor: str) -> None:
+    reading = read(text, published="2026-02-23", lang="fr")
+    claim = next(c for c in reading.claims if c.trigger.of(text) == trigger)
+    assert claim.actor is not None
+    assert actor in claim.actor.of(text)

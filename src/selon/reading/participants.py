@@ -92,9 +92,9 @@ class Participants:
         author = t.head
         if t.dep_ != "nmod" or s.lemma(author) not in self.authors or author.i > t.i:
             return None
-        named = author.dep_ == "appos" and author.head.pos_ == "PROPN"
-        x = author.head if named else author
-        return Part(self.phrases.span(s, x), x, "author")
+        if author.dep_ == "appos" and author.head.pos_ == "PROPN":
+            return Part(self.phrases.span(s, author.head), author.head, "author")
+        return Part(s.p.span(author.left_edge, author), author, "author")
 
     def target(self, s: Syntax, t: Token, kind: ClaimType, entry: Entry | None, mentions: Mentions) -> Part | None:
         """Who or what undergoes it; places and buildings are none."""

@@ -129,7 +129,7 @@ class Triggers:
         return [
             t
             for t in picked
-            if t.type != "detain"
+            if t.type not in FREED
             or s.lemma(t.token) not in self.held
             or t.token.head.i == t.token.i
             or t.token.head.i not in verdicts
