@@ -73,6 +73,8 @@ THAT = {"que", "qu'", "qu’"}
 """Conjunctions before the future of what was said."""
 CONDITIONS = {"under a condition", "a condition in the sentence"}
 """Signs that a conditional is no hearsay."""
+DUE = {"time-use=deadline", "time=future"}
+"""Signs of what is to be done by a day."""
 ONLY_IF = "only under a condition"
 """The sign of a verb that is limited to a condition."""
 AHEAD = {*CONDITIONS, "time=future", "time=until"}
@@ -617,7 +619,7 @@ def _alone(mood: Mood, signs: Collection[str], words: Mapping[str, frozenset[str
         return "hypothetical", "possible by the noun above it"
     if by == "phase_end" and status == "occurred" and when in DONE:
         return "occurred", "ended by the verb above it"
-    if mood.tense == "infinitive-perfect" and over in words["announcing"]:
+    if mood.tense == "infinitive-perfect" and over in words["announcing"] and not DUE & set(signs):
         return "occurred", "told as done"
     if mood.tense == "future" and ONLY_IF in signs:
         return "hypothetical", "done only under a condition"
@@ -631,7 +633,10 @@ def _alone(mood: Mood, signs: Collection[str], words: Mapping[str, frozenset[str
         and by != "modal"
     ):
         return "planned", "the future of what was said"
-    if mood.tense == "present" and "title" in signs and any(f"type={x}" in signs for x in UNDER_WAY):
+    moving = any(f"type={x}" in signs for x in UNDER_WAY)
+    if by == "phase_begin" and moving and when in ("present", "perfect") and mood.tense in AIMED and not mood.negated:
+        return "ongoing", "a movement begun by the verb above it"
+    if mood.tense == "present" and "title" in signs and moving:
         return "ongoing", "a movement in the present of a headline"
     if by == "negative_head" and status == "planned negated" and not when:
         return "planned", "what is to end"
