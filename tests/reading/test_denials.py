@@ -146,3 +146,9 @@ def test_who_is_freed_or_held_is_no_event(text: str) -> None:
 )
 def test_what_is_limited_to_a_condition_and_what_is_told_as_done(text: str, trigger: str, status: str) -> None:
     assert claim("fr", text, trigger).status == status
+
+
+def test_who_declines_to_be_named_names_nobody() -> None:
+    text = "The minister will send 300 men there, according to an adviser who declined to be named."
+    d = dispatched(text, id="x", lang="en", published=DAY)
+    assert [c.trigger.of(text) for c in reader_of("en").read(d).claims] == ["send"]

@@ -91,7 +91,7 @@ class Claims:
         """Who tells it; a speech act is not told by the cue that denies it, nor a deed by who denies a part in it, or
         does not deny it."""
         report, s = innermost(page.reports, t.token.i), page.syntax
-        if FAMILY.get(t.type) != "speech act":
+        if t.type in MOVING:
             own = (r for r in page.reports if r.cue is not None and r.cue.i == t.token.i and r.mode == "promise")
             report = next(own, report)
         if report is None or report.mode != "deny" or report.cue is None:

@@ -139,8 +139,9 @@ class Contents:
             return None
         for t in doc[c.after : sentence.end - 1]:
             if t.text == "," and t.nbor().lower_ in self.sequels and t.nbor().pos_ == "ADP":
-                alone = not any(says(k) for k in doc[t.i : sentence.end])
-                return Run(t.i + 1, sentence.end) if alone else None
+                verbs = [k for k in doc[t.i : sentence.end] if says(k)]
+                related = all("acl:relcl" in (k.dep_, k.head.dep_) for k in verbs)
+                return Run(t.i + 1, sentence.end) if related else None
         return None
 
     def _part_start(self, s: Syntax, layout: Layout, c: Clause, sentence: Run) -> int:

@@ -67,6 +67,7 @@ class Triggers:
         self.held = classes(lang).get("detainee", frozenset())
         self.under, self.again = frozenset(least["under"]), frozenset(least["again"])
         self.anonymity, self.unnamed = frozenset(terms["anonymity"]), frozenset(terms["unnamed"])
+        self.withholding = frozenset(terms["withholding"])
         self._lang = lang
         self._scorer = scorer
         self._confidence = confidence
@@ -117,7 +118,8 @@ class Triggers:
             and (
                 x.dep_ in ASKED and x.head is t
                 if x.pos_ == "NOUN"
-                else any(k.lower_ in self.unnamed for k in s.kids(x))
+                else (s.passive(x) and s.lemma(x.head) in self.withholding)
+                or any(k.lower_ in self.unnamed for k in s.kids(x))
             )
             for x in asked
         )
