@@ -64,7 +64,8 @@ def mend(doc: Doc, lang: str) -> Doc:
             _reattach(t, forms)
             _past_commas(t)
         elif t.pos_ == "VERB":
-            _past(t, "aux:tense" if t.lower_ in forms.be_pasts else "aux:pass")
+            if forms.be_pasts and "Part" in t.morph.get("VerbForm", []):
+                _past(t, "aux:tense" if t.lower_ in forms.be_pasts else "aux:pass")
             _led_in(t)
             _told(t)
             _taken(t, lang, forms)
