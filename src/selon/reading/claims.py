@@ -20,7 +20,7 @@ from selon.reading.sentences import Layout
 from selon.reading.sources import Names
 from selon.reading.status import FAMILY, Mood, StatusReader
 from selon.reading.syntax import Syntax
-from selon.reading.timing import Times, Timing, Turning
+from selon.reading.timing import Times, Timing
 from selon.reading.triggers import MOVING, Trigger
 from selon.reading.where import Where
 
@@ -60,10 +60,9 @@ class Claims:
         self.status = StatusReader(lang)
         self.timing = Timing(lang)
         self.counting = Counting(lang)
-        words = self.status.statuses.words
         attribution = table(lang, "attribution")
         self.involvement, self.speaking = frozenset(attribution["involvement"]), frozenset(attribution["speaking"])
-        self.turning = Turning(words["future_heads"], words["moving_heads"], words["moved_to"])
+        self.turning = self.timing.turning
 
     def read(self, d: Dispatch, page: Page, times: Times, mentions: Mentions, committed: Committed) -> list[Claim]:
         """The claims of one paragraph in text order."""
