@@ -2,7 +2,7 @@
 
 import pytest
 
-from selon import read
+from selon import Claim, read
 
 SUBJECTS = [
     ("fr", "Damas et les Kurdes ont conclu samedi un cessez-le-feu.", "agree", "Damas et les Kurdes"),
@@ -28,6 +28,11 @@ SUBJECTS = [
 ]
 
 
+def by_trigger(text: str, lang: str = "fr") -> dict[str, Claim]:
+    """The claims of a text by the word that each hangs on."""
+    return {c.trigger.of(text): c for c in read(text, published="2026-03-11", lang=lang).claims}
+
+
 @pytest.mark.parametrize(("lang", "text", "kind", "actor"), SUBJECTS)
 def test_who_does_it(lang: str, text: str, kind: str, actor: str) -> None:
     claims = [c for c in read(text, published="2026-03-11", lang=lang).claims if c.type == kind]
@@ -36,7 +41,7 @@ def test_who_does_it(lang: str, text: str, kind: str, actor: str) -> None:
 
 def test_what_is_told_is_parted_from_who_tells_it() -> None:
     text = "A convoy of about 40 trucks crossed into Iraq overnight, two Iraqi border officials said."
-    claims = {c.trigger.of(text): c for c in read(text, published="2026-03-11", lang="en").claims}
+    claims = by_trigger(text, "en")
     crossed = claims["crossed"]
     assert crossed.source.span is not None
     assert crossed.source.span.of(text) == "two Iraqi border officials"
@@ -55,7 +60,7 @@ TAKEN = [
 
 @pytest.mark.parametrize(("text", "trigger", "kind", "actor"), TAKEN)
 def test_what_is_taken_or_set_up(text: str, trigger: str, kind: str, actor: str) -> None:
-    claims = {c.trigger.of(text): c for c in read(text, published="2026-03-11", lang="fr").claims}
+    claims = by_trigger(text)
     claim = claims[trigger]
     assert claim.type == kind
     assert claim.actor is not None
@@ -80,13 +85,13 @@ STATES = [
 
 @pytest.mark.parametrize(("text", "trigger", "status"), STATES)
 def test_the_verb_above_and_the_ending_tell_the_status(text: str, trigger: str, status: str) -> None:
-    claims = {c.trigger.of(text): c for c in read(text, published="2026-03-11", lang="fr").claims}
+    claims = by_trigger(text)
     assert claims[trigger].status == status
 
 
 def test_a_promise_is_told_by_who_makes_it() -> None:
     text = "Conakry promet 400 soldats d'ici avril"
-    claims = {c.trigger.of(text): c for c in read(text, published="2026-03-11", lang="fr").claims}
+    claims = by_trigger(text)
     promise = claims["promet"]
     assert promise.source.span is not None
     assert promise.source.span.of(text) == "Conakry"

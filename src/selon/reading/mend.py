@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 NOT_VERBS = ("NOUN", "ADJ", "ADV", "PROPN")
 MODIFYING = ("amod", "advmod", "nmod", "advcl", "acl", "appos", "flat:name")
 NAMING = ("PROPN", "NOUN")
+ADDRESSED = {"obj": "obj", "obl:arg": "obl", "iobj": "obl"}
+"""How whom a verb asks for an act hangs on it: as its object, or with a preposition."""
 HEADING = ("PROPN", "NOUN", "ADJ", "ADP", "DET", "CCONJ", "PUNCT", "X")
 OPENING = 5
 """Words that may head a sentence before a colon."""
@@ -99,8 +101,9 @@ def _planned(verb: Token, forms: Forms) -> str:
         return verb.pos_
     _verb(verb, forms.before_infinitive[verb.lower_], "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin")
     _seat(verb)
-    verb.nbor().dep_ = "xcomp" if verb.nbor().head.i == verb.i else verb.nbor().dep_
-    noun = verb.head
+    planned, noun = verb.nbor(), verb.head
+    if planned.head.i == verb.i:
+        planned.dep_ = "xcomp"
     if verb.dep_ == "appos" and noun.dep_ == "ROOT" and noun.pos_ in NAMING and noun.i < verb.i:
         verb.head, verb.dep_ = verb, "ROOT"
         noun.head, noun.dep_ = verb, SUBJECT
@@ -117,7 +120,7 @@ def _asked(t: Token, lang: str, forms: Forms) -> None:
         noun = noun.head
     verb = noun.head
     lemma = base_form(verb.lemma_.lower(), "VERB", lang)
-    asked = forms.asking.get("obj" if noun.dep_ == "obj" else "obl" if noun.dep_ in ("obl:arg", "iobj") else "", ())
+    asked = forms.asking.get(ADDRESSED.get(noun.dep_, ""), ())
     if verb.pos_ == "VERB" and verb.i < noun.i and lemma in asked and all(k.dep_ != "xcomp" for k in verb.children):
         t.head, t.dep_ = verb, "xcomp"
 
