@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from tests.browser.conftest import Desk, violations
 
 from selon.desk import storytelling
@@ -160,6 +160,27 @@ def test_a_pasted_dispatch_is_added_by_keys(desk: Desk, opened: Opener) -> None:
     expect(page.locator(".job .outcome").first).to_have_text("new")
     page.locator(".job .results a").first.press("Enter")
     page.wait_for_url("**/dispatches/*")
+
+
+def test_a_job_that_is_asked_for_again_keeps_the_place_of_the_keyboard(desk: Desk, opened: Opener) -> None:
+    page = opened(f"{desk.url}/add")
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/api/v1/jobs/*", hold)
+    page.locator("#text").fill("Un titre lu deux fois\n\nLe convoi a quitté Anéfis lundi, a dit un maire.")
+    with page.expect_request("**/api/v1/jobs/*"):
+        page.locator("#add button.primary").press("Enter")
+    link = page.locator(".job").first.locator(".results a")
+    link.focus()
+    with page.expect_response("**/api/v1/jobs/*"):
+        held[0].continue_()
+    page.unroute("**/api/v1/jobs/*")
+    expect(page.locator(".job").first.locator(".state")).to_have_text("done")
+    expect(link).to_have_count(1)
+    expect(link).to_be_focused()
 
 
 def test_files_are_added_by_mouse_and_refusals_say_why(desk: Desk, opened: Opener, tmp_path: Path) -> None:

@@ -73,9 +73,20 @@ function show(job: Job): void {
   if (state) state.textContent = words(`job_states.${job.state}`);
   if (amount) amount.textContent = `${words("add.inputs", { n: job.inputs })}, ${words("add.claims", { n: job.claims })}`;
   const results = one(".results", item);
-  if (job.results && results) results.replaceChildren(...job.results.map(outcome));
-  else if (job.result && results) results.append(outcome(job.result));
+  if (results) listResults(results, job);
   if (job.error && !one(".error", item)) item.append(make("p", { class: "error" }, make("bdi", {}, job.error)));
+}
+
+/** What came of each input. What is listed already stays as it is: a reader may be on its link. */
+function listResults(list: HTMLElement, job: Job): void {
+  const told = Object.values(job.counts).reduce((sum, n) => sum + n, 0);
+  if (job.result && list.children.length === told - 1) list.append(outcome(job.result));
+  for (const [at, result] of (job.results ?? []).entries()) {
+    const made = outcome(result);
+    const old = list.children[at];
+    if (!old) list.append(made);
+    else if (!old.isEqualNode(made)) old.replaceWith(made);
+  }
 }
 
 function outcome(x: Added): HTMLElement {
