@@ -13,7 +13,7 @@ from selon.reading.clauses import bare
 from selon.reading.committed import Committed, stands
 from selon.reading.counting import Counted, Counting
 from selon.reading.counting_signs import Bearer
-from selon.reading.participants import Mentions, Part, Participants
+from selon.reading.participants import Mentions, Part, Participants, before
 from selon.reading.places import Place, Places
 from selon.reading.roles import Given, Roles
 from selon.reading.sentences import Layout
@@ -26,6 +26,10 @@ from selon.reading.where import Where
 
 if TYPE_CHECKING:
     from selon.reading.tree import Token
+
+
+FORCE = ("attack", "fight")
+"""Types of events that casualties come of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +132,7 @@ class Claims:
             t = g.trigger
             acts = None if self._denies_acting(page, t.token, actor) else actor
             found.append(Bearer(t.token, t.type, *_apart(s, t.token, acts, target)))
-        struck = {b.target.span for b in found if b.type == "casualty" and b.target is not None}
-        return [replace(b, actor=None) if b.type == "attack" and _among(b.actor, struck) else b for b in found]
+        return _of_one_deed(s, found)
 
     def given(self, page: Page, t: Trigger, mentions: Mentions) -> Given:
         """A trigger with the participants that the rules propose."""
@@ -270,18 +273,36 @@ def _cue(report: Report | None) -> tuple[Span, ...]:
     return () if report is None or report.attribution.cue is None else (report.attribution.cue,)
 
 
-def _among(actor: Part | None, struck: Collection[Span]) -> bool:
-    """Whether who is said to attack is who is killed by it: "tués dans un bombardement"."""
-    return actor is not None and actor.span in struck
+def _of_one_deed(s: Syntax, found: Sequence[Bearer]) -> list[Bearer]:
+    """The bearers where an attack that is told as the cause of casualties has their author, and they have its: "tués
+    dans un bombardement de l'armée"; who is killed in it did not make it."""
+    made = list(found)
+    for n, attack in enumerate(found):
+        if attack.type not in FORCE:
+            continue
+        at = next((k for k, b in enumerate(found) if b.type == "casualty" and _causes(s, attack.token, b.token)), None)
+        if at is None:
+            continue
+        killed, author = made[at], made[n].actor
+        if author is not None and killed.target is not None and author.span == killed.target.span:
+            author = None
+        made[n] = replace(attack, actor=author or killed.actor)
+        made[at] = replace(killed, actor=killed.actor or author)
+    return made
+
+
+def _causes(s: Syntax, attack: Token, casualty: Token) -> bool:
+    """Whether the tree has the casualties come of the attack: as their cause, or as what an attack brings about ("le
+    raid a provoqué la mort de")."""
+    if any(a.i == casualty.i for a in s.ancestors(attack)):
+        return True
+    return attack.dep_ == "nsubj" and casualty.dep_ == "obj" and casualty.head.i == attack.head.i
 
 
 def _apart(s: Syntax, t: Token, actor: Part | None, target: Part | None) -> tuple[Part | None, Part | None]:
     """Actor and target are never the same words; a phrase that holds the trigger itself is no participant of it."""
-    own = s.p.span(t)
-    if target is not None and target.slot != "self" and target.span.covers(own):
-        target = None
-    if actor is not None and actor.slot != "self" and actor.span.covers(own):
-        actor = None
+    target = target and before(s, target, t)
+    actor = actor and before(s, actor, t)
     if actor is not None and target is not None and actor.span.overlaps(target.span):
         target = None
     return actor, target

@@ -34,6 +34,10 @@ class Forms:
     be_pasts: dict[str, str]
     """Participles that make a perfect with "to be"; next to it they are no adjectives."""
     before_infinitive: dict[str, str]
+    gerund: frozenset[str]
+    """Prepositions that make a gerund of a present participle."""
+    object_relatives: frozenset[str]
+    """Relative pronouns that are the object of their clause."""
     asking: dict[str, frozenset[str]]
     """Verbs that ask somebody for an act, by the relation of whom they ask it."""
 
@@ -97,6 +101,8 @@ def load_forms(lang: str) -> Forms:
         frozenset(words["moments"]),
         {x + agreement: lemma for x, lemma in words["be_pasts"].items() for agreement in AGREEMENTS},
         dict(words["before_infinitive"]),
+        frozenset(words["gerund"]),
+        frozenset(words["object_relatives"]),
         {relation: frozenset(verbs) for relation, verbs in words["asking"].items()},
     )
 

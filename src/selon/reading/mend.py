@@ -70,6 +70,8 @@ def mend(doc: Doc, lang: str) -> Doc:
                 _past(t, "aux:tense" if t.lower_ in forms.be_pasts else "aux:pass")
             _led_in(t)
             _told(t)
+            _inverted(t, forms)
+            _meanwhile(t, forms)
             _taken(t, lang, forms)
             _asked(t, lang, forms)
         elif t.dep_ in BARE and t.pos_ == "NOUN":
@@ -242,6 +244,26 @@ def _told(t: Token) -> None:
         verb.head, verb.dep_ = t, "ccomp"
         first.head = verb
         _morph(verb, "Tense=Past|VerbForm=Fin")
+
+
+def _inverted(verb: Token, forms: Forms) -> None:
+    """Make the subject of a noun behind a verb that has its object in a pronoun before it: "les missiles que tirent les
+    rebelles"."""
+    before = next((k for k in verb.children if k.lower_ in forms.object_relatives and k.dep_ in ("obj", "iobj")), None)
+    if before is None or before.i > verb.i or any(k.dep_.startswith(SUBJECT) for k in verb.children):
+        return
+    behind = next((k for k in verb.children if k.dep_ == "obj" and k.i > verb.i and k.pos_ in NAMING), None)
+    if behind is not None:
+        before.dep_, behind.dep_ = "obj", SUBJECT
+
+
+def _meanwhile(t: Token, forms: Forms) -> None:
+    """Join a gerund to the verb whose object the parser joined it to: "tuant six assaillants et en capturant trois"."""
+    noun, verb = t.head, t.head.head
+    if t.dep_ != "conj" or noun.pos_ not in NAMING or verb.pos_ != "VERB" or "Pres" not in t.morph.get("Tense", []):
+        return
+    if any(k.lower_ in forms.gerund for k in t.children if k.i == t.i - 1):
+        t.head = verb
 
 
 def _object(t: Token, forms: Forms) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from selon.languages.load import table
@@ -34,6 +34,21 @@ class Part:
     def why(self) -> str:
         """The reason in words."""
         return f"slot {self.slot}" if self.score is None else f"slot {self.slot}; scorer {self.score:.2f}"
+
+
+def before(s: Syntax, part: Part, t: Token) -> Part | None:
+    """The participant without what its phrase says of the trigger `t`: "les militaires", of "les militaires au
+    pouvoir"; None where nothing is left of it."""
+    if part.slot == "self" or not part.span.covers(s.p.span(t)):
+        return part
+    h = part.head
+    below = None if h is None else next((a for a in (t, *s.ancestors(t)) if a.head.i == h.i), None)
+    if h is None or below is None or below.left_edge.i <= h.i:
+        return None
+    kept = s.p.tokens(Span(part.span.start, s.p.span(below.left_edge).start))
+    while kept and kept[-1].is_punct:
+        kept = kept[:-1]
+    return replace(part, span=s.p.span(kept[0], kept[-1])) if kept else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,17 +87,19 @@ class Participants:
         self.plural_possessives = frozenset(words["plural_possessives"])
         self.plural, self.feminine = frozenset(words["plural"]), frozenset(words["feminine"])
         self.sites = frozenset(words["sites"])
+        self.origins = frozenset(words["origins"])
+        self.weapons = frozenset(w for c in words["weapons"] for w in classes(lang)[c])
         self.parties = frozenset(w for c in words["acting"] for w in classes(lang)[c])
         self.never = frozenset(w for c in words["never_acting"] for w in classes(lang)[c])
         self.inert = frozenset(w for c in words["inert"] for w in classes(lang)[c])
         self.is_place = is_place
         self.phrases = Phrases(lang, is_place, names)
-        self.people, self.names = names.people, names
+        self.people, self.names = names.people | frozenset(words["factions"]), names
 
     def actor(self, s: Syntax, t: Token, kind: ClaimType, entry: Entry | None, mentions: Mentions) -> Part | None:
         """Who does it (or holds, is present)."""
         slots = list(entry.actor) if entry is not None and entry.actor else self._slots(self.actor_slots, t, kind)
-        part = self._author(s, t) or self._first(s, t, slots, mentions)
+        part = self._author(s, t) or self._origin(s, t, mentions) or self._first(s, t, slots, mentions)
         if part is not None and part.head is not None and part.head.pos_ == "NOUN" and s.lemma(part.head) in self.never:
             return None
         return part
@@ -95,6 +112,19 @@ class Participants:
         if author.dep_ == "appos" and author.head.pos_ == "PROPN":
             return Part(self.phrases.span(s, author.head), author.head, "author")
         return Part(s.p.span(author.left_edge, author), author, "author")
+
+    def _origin(self, s: Syntax, t: Token, mentions: Mentions) -> Part | None:
+        """Who is said to be at the origin of the event: "la coalition a reconnu être à l'origine de ce raid"."""
+        origin = t.head
+        if t.dep_ not in ("nmod", "obl:arg", "obl:mod") or s.lemma(origin) not in self.origins or origin.i > t.i:
+            return None
+        above = origin.head
+        if origin.dep_ == "nmod" and above.pos_ in ("NOUN", "PROPN"):
+            return self.part(s, above, "origin", mentions)
+        if any(k.dep_ == "cop" for k in s.kids(origin)):
+            x = s.subject(origin) or (s.subject(above) if above.pos_ in CLAUSE else None)
+            return None if x is None or x.i == t.i else self.part(s, x, "origin", mentions)
+        return None
 
     def target(self, s: Syntax, t: Token, kind: ClaimType, entry: Entry | None, mentions: Mentions) -> Part | None:
         """Who or what undergoes it; places and buildings are none."""
@@ -129,13 +159,21 @@ class Participants:
         if slot == "gov":
             h = t.head
             return self.part(s, h, slot, mentions) if h.i != t.i and h.pos_ in ("NOUN", "PROPN") else None
-        for d in dependents(s, t, slot):
+        for d in self._without_weapons(s, dependents(s, t, slot), slot):
             if slot not in ("subj", "obj", "agent") and slot not in s.words["by"] and self._not_a_party(s, d):
                 continue
             part = self.part(s, d, slot, mentions)
             if part is not None:
                 return part
         return None
+
+    def _without_weapons(self, s: Syntax, nouns: Iterable[Token], slot: str) -> Iterator[Token]:
+        """The dependents, in place of a weapon behind a noun those of its own: "tirs de roquettes des rebelles"."""
+        for d in nouns:
+            if slot in s.words["of"] and s.lemma(d) in self.weapons:
+                yield from dependents(s, d, slot)
+            else:
+                yield d
 
     def _adjective(self, s: Syntax, t: Token) -> Part | None:
         for k in s.kids(t):

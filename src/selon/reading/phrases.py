@@ -53,7 +53,19 @@ class Phrases:
         kept = tokens[:cut]
         while len(kept) > 1 and kept[-1].i > head.i and self._loose(kept):
             kept = kept[:-1]
-        return s.p.span(kept[0], closed(s, kept))
+        name = self._name_behind(s, head, kept[-1])
+        return s.p.span(kept[0], name or closed(s, kept))
+
+    def _name_behind(self, s: Syntax, head: Token, last: Token) -> Token | None:
+        """The last word of the name that stands behind a comma for whom the phrase calls by an office ("le ministre de
+        l'Intérieur, Jonas Kabeya")."""
+        if head.text[:1].isupper() or last.i + 2 >= len(s.p.doc) or s.p.doc[last.i + 1].text != ",":
+            return None
+        name = next((k for k in s.kids(head) if k.dep_ == "appos" and k.left_edge.i == last.i + 2), None)
+        if name is None or not name.text[:1].isupper() or name.left_edge.i != name.i or self.is_place(s, name):
+            return None
+        tokens = s.p.tokens(s.noun_phrase(name))
+        return tokens[-1] if tokens else None
 
     def _adjunct(self, s: Syntax, head: Token, tokens: Sequence[Token], n: int) -> bool:
         """Whether a time or place of the event begins at token `n` of the phrase, or a clause; not what tells who it

@@ -15,7 +15,7 @@ from selon.languages.load import rows, table
 from selon.model import Span
 from selon.reading.attachment import Ways
 from selon.reading.lexicon import classes
-from selon.reading.participants import CLAUSE, Mentions, Part, Participants
+from selon.reading.participants import CLAUSE, Mentions, Part, Participants, before
 from selon.reading.scorer import Scorer, load_scorer, named
 from selon.reading.sentences import Layout
 from selon.reading.syntax import Syntax
@@ -165,11 +165,11 @@ class Roles:
         parts: list[Part] = [p for p in (g.actor, g.target) if p is not None]
         for h in sorted(inside, key=lambda h: (costs[h.i], abs(h.i - t.i)))[: self.nearest]:
             part = self._part(s, h, t, mentions)
-            if part is not None:
+            if part is not None and (part := before(s, part, t)) is not None:
                 parts.append(part)
-        before = next((m for m in reversed(mentions.seen) if m.subject), None)
-        if before is not None:
-            parts.append(Part(before.span, None, "before"))
+        last = next((m for m in reversed(mentions.seen) if m.subject), None)
+        if last is not None:
+            parts.append(Part(last.span, None, "before"))
         found: dict[object, Part] = {}
         for part in parts:
             found.setdefault(part.span, part)

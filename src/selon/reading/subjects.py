@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 COLON, COMMA = ":", ","
 SUBJECT = "nsubj"
 HEADS = ("NOUN", "PROPN", "NUM")
+NAMES = ("NOUN", "PROPN")
 LOOSE = ("ROOT", "obl:mod", "obl", "nmod", "appos", "ccomp", "obj", "iobj", "conj", "dep", "xcomp", "parataxis",
          "dislocated", "advcl", "nsubj")  # fmt: skip
 """Relations by which the parser hangs a subject elsewhere than on its verb."""
@@ -75,10 +76,13 @@ def _with_its_subject(t: Token, forms: Forms) -> None:
     kids = list(t.children)
     relations = [k.dep_ for k in kids]
     predicate = t.pos_ in CLAUSES or "cop" in relations
+    shares = t.dep_.startswith("conj") and t.head.pos_ not in NAMES
     if (
         not predicate
-        or t.dep_.startswith(("conj", "aux", "cop"))
         or not SUBJECTS.isdisjoint(relations)
+        or _counts_itself(t, kids)
+        or shares
+        or t.dep_.startswith(("aux", "cop"))
         or t.text.istitle()
     ):
         return
@@ -98,6 +102,16 @@ def _with_its_subject(t: Token, forms: Forms) -> None:
     elif noun.dep_ == "ccomp" and noun.head not in t.subtree:
         t.head, t.dep_ = noun.head, "ccomp"
     noun.head, noun.dep_ = t, subject_of(t)
+
+
+def _counts_itself(t: Token, kids: list[Token]) -> bool:
+    """Whether a number alone is the subject of the verb, which the parser took for one of its words ("et 4 000 se sont
+    réfugiés"); it is hung so then."""
+    number = next((k for k in kids if k.dep_ in ("det", "nummod") and k.like_num and k.i < t.i), None)
+    if number is None or t.pos_ != "VERB":
+        return False
+    number.pos_, number.dep_ = "NUM", subject_of(t)
+    return True
 
 
 def _finite(t: Token) -> bool:
