@@ -132,7 +132,7 @@ class Claims:
             t = g.trigger
             acts = None if self._denies_acting(page, t.token, actor) else actor
             found.append(Bearer(t.token, t.type, *_apart(s, t.token, acts, target)))
-        return _of_one_deed(s, found)
+        return _of_one_deed(page, found)
 
     def given(self, page: Page, t: Trigger, mentions: Mentions) -> Given:
         """A trigger with the participants that the rules propose."""
@@ -273,12 +273,13 @@ def _cue(report: Report | None) -> tuple[Span, ...]:
     return () if report is None or report.attribution.cue is None else (report.attribution.cue,)
 
 
-def _of_one_deed(s: Syntax, found: Sequence[Bearer]) -> list[Bearer]:
+def _of_one_deed(page: Page, found: Sequence[Bearer]) -> list[Bearer]:
     """The bearers where an attack that is told as the cause of casualties has their author, and they have its: "tués
-    dans un bombardement de l'armée"; who is killed in it did not make it."""
-    made = list(found)
+    dans un bombardement de l'armée"; who is killed in it did not make it. Who claims an attack claims no toll."""
+    s, made = page.syntax, list(found)
     for n, attack in enumerate(found):
-        if attack.type not in FORCE:
+        report = innermost(page.reports, attack.token.i)
+        if attack.type not in FORCE or (report is not None and report.mode == "claim"):
             continue
         at = next((k for k, b in enumerate(found) if b.type == "casualty" and _causes(s, attack.token, b.token)), None)
         if at is None:

@@ -108,7 +108,7 @@ def _counts_itself(t: Token, kids: list[Token]) -> bool:
     """Whether a number alone is the subject of the verb, which the parser took for one of its words ("et 4 000 se sont
     réfugiés"); it is hung so then."""
     number = next((k for k in kids if k.dep_ in ("det", "nummod") and k.like_num and k.i < t.i), None)
-    if number is None or t.pos_ != "VERB":
+    if number is None or t.pos_ != "VERB" or not any(_finite(k) for k in (t, *kids)):
         return False
     number.pos_, number.dep_ = "NUM", subject_of(t)
     return True
