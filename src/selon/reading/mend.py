@@ -72,6 +72,7 @@ def mend(doc: Doc, lang: str) -> Doc:
             _told(t)
             _inverted(t, forms)
             _meanwhile(t, forms)
+            _behind_comma(t)
             _taken(t, lang, forms)
             _asked(t, lang, forms)
         elif t.dep_ in BARE and t.pos_ == "NOUN":
@@ -260,10 +261,28 @@ def _inverted(verb: Token, forms: Forms) -> None:
 def _meanwhile(t: Token, forms: Forms) -> None:
     """Join a gerund to the verb whose object the parser joined it to: "tuant six assaillants et en capturant trois"."""
     noun, verb = t.head, t.head.head
-    if t.dep_ != "conj" or noun.pos_ not in NAMING or verb.pos_ != "VERB" or "Pres" not in t.morph.get("Tense", []):
+    if t.dep_ != "conj" or noun.i > t.i or noun.pos_ not in NAMING or verb.pos_ != "VERB":
         return
-    if any(k.lower_ in forms.gerund for k in t.children if k.i == t.i - 1):
-        t.head = verb
+    if t.nbor(-1).lower_ not in forms.gerund:
+        return
+    t.head = verb
+    number = t.nbor() if t.i + 1 < len(t.doc) else t
+    if number.like_num and number.head.i < t.i:
+        number.head, number.pos_, number.dep_ = t, "NUM", "obj"
+
+
+def _behind_comma(t: Token) -> None:
+    """Make a present participle behind a comma what the subject did, not what the object before it is like: "a attaqué
+    des positions, tuant dix rebelles"."""
+    noun, verb = t.head, t.head.head
+    if t.dep_ not in ("amod", "acl", "appos") or noun.i > t.i or "Pres" not in t.morph.get("Tense", []):
+        return
+    if noun.dep_ not in ("obj", "obl:arg", "obl:mod") or verb.pos_ != "VERB" or t.nbor(-1).text != COMMA:
+        return
+    behind = next((k for k in noun.children if k.dep_ == "appos" and k.left_edge.i == t.i + 1), None)
+    t.head, t.dep_ = verb, "advcl"
+    if behind is not None:
+        behind.head, behind.dep_ = t, "obj"
 
 
 def _object(t: Token, forms: Forms) -> None:
