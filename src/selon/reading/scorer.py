@@ -7,12 +7,12 @@ one sign a line), `signs` (signs by classes), `dense` (vector components by clas
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib import resources
 from itertools import accumulate, chain
-from typing import Any
+from typing import Any, ParamSpec, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -20,6 +20,27 @@ import numpy.typing as npt
 from selon.errors import DataError
 
 Matrix = npt.NDArray[np.float32]
+Signs = tuple[str, ...]
+P = ParamSpec("P")
+
+KEPT = 8_192
+"""Groups of signs of one kind that are kept, the latest asked for."""
+KNOWN = 65_536
+"""Groups of signs that a scorer knows at once."""
+
+
+class _Known(dict[Signs, tuple[int, ...]]):
+    """The rows of the weights that a group of signs has, each group looked up once."""
+
+    def __init__(self, index: dict[str, int]) -> None:
+        super().__init__()
+        self._index = index
+
+    def __missing__(self, group: Signs) -> tuple[int, ...]:
+        if len(self) >= KNOWN:
+            self.clear()
+        found = self[group] = tuple(i for x in group if (i := self._index.get(x)) is not None)
+        return found
 
 
 @dataclass(frozen=True)
@@ -35,7 +56,24 @@ class Scorer:
     def scores(self, signs: Sequence[Sequence[str]], dense: Matrix | None = None) -> Matrix:
         """Probabilities, one row a candidate and one column a class; rows sum to 1."""
         get = self.index.get
-        known = [[i for i in map(get, row) if i is not None] for row in signs]
+        return self._weighed([[i for i in map(get, row) if i is not None] for row in signs], dense)
+
+    def scores_of_groups(self, rows: Iterable[tuple[Sequence[Signs], Sequence[str]]]) -> Matrix:
+        """The same for candidates whose signs come in groups that recur, and others behind them."""
+        known, get = self._known, self.index.get
+        found = []
+        for groups, others in rows:
+            row = [i for group in groups for i in known[group]]
+            row += [i for i in map(get, others) if i is not None]
+            found.append(row)
+        return self._weighed(found, None)
+
+    @cached_property
+    def _known(self) -> _Known:
+        return _Known(self.index)
+
+    def _weighed(self, known: Sequence[Sequence[int]], dense: Matrix | None) -> Matrix:
+        """The probabilities of candidates that are given by the rows of their signs."""
         total = np.empty((len(known), len(self.bias)), dtype=np.float32)
         total[:] = self.bias
         sizes = [*map(len, known)]
@@ -111,6 +149,11 @@ def named(signs: Iterable[str], printable: bool = False) -> tuple[str, ...]:
     if printable or "".join(given).isprintable():
         return given
     return tuple(x if x.isprintable() else "".join(c for c in x if c.isprintable()) for x in given)
+
+
+def kept(make: Callable[P, Iterable[str]]) -> Callable[P, Signs]:
+    """A function that names a group of signs, made so that it names them once for the same words."""
+    return cast("Callable[P, Signs]", lru_cache(maxsize=KEPT)(lambda *words: named(make(*words))))  # type: ignore[call-arg]
 
 
 def pack(index: dict[str, int], signs: Any, dense: Any, bias: Any, classes: Sequence[str]) -> bytes:
