@@ -9,7 +9,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from selon.languages.load import rows, table
@@ -17,7 +16,7 @@ from selon.model import Span
 from selon.reading.attachment import Ways
 from selon.reading.lexicon import classes
 from selon.reading.participants import CLAUSE, Mentions, Part, Participants
-from selon.reading.scorer import Scorer, Signs, kept, load_scorer, named
+from selon.reading.scorer import Grouped, Scorer, Signs, kept, load_scorer, named
 from selon.reading.sentences import Layout, Run
 from selon.reading.syntax import Syntax
 from selon.reading.triggers import Trigger
@@ -39,16 +38,15 @@ INNER = ("flat", "flat:name", "flat:foreign", "fixed", "compound", "goeswith")
 
 
 class Proposal(NamedTuple):
-    """A phrase that may take part, with the signs the scorer weighs: in groups that recur, and others."""
+    """A phrase that may take part, with what the scorer weighs."""
 
     part: Part
-    groups: Sequence[Signs]
-    others: Signs
+    grouped: Grouped
 
     @property
     def signs(self) -> Signs:
-        """All of them, one by one."""
-        return (*chain.from_iterable(self.groups), *self.others)
+        """The signs that the scorer weighs."""
+        return self.grouped.signs
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +140,7 @@ class Roles:
     ) -> list[tuple[Part | None, Part | None]]:
         """Actor and target of each trigger of one paragraph."""
         proposed = self.proposals(s, layout, given, mentions)
-        flat = [(p.groups, p.others) for proposals in proposed for p in proposals]
+        flat = [p.grouped for proposals in proposed for p in proposals]
         if not flat:
             return [(None, None) for _ in given]
         scores = self.scorer.scores_of_groups(flat).tolist()
@@ -259,7 +257,7 @@ class Roles:
             groups += _of(p, beside)
         h = p.head
         if h is None:
-            return Proposal(p, groups, ())
+            return Proposal(p, Grouped(groups, ()))
         x = self._phrase(near, h)
         side = "same" if h.i == t.i else "before" if h.i < t.i else "behind"
         rank = bisect_left(order, near.ways.distance(h, t))
@@ -277,14 +275,14 @@ class Roles:
         way = near.ways.way(h, t)
         if way is None:
             groups.append(APART)
-            return Proposal(p, groups, named((f"lemma={x.lemma}",), s.p.printable))
+            return Proposal(p, Grouped(groups, named((f"lemma={x.lemma}",), s.p.printable)))
         path = way.path if way.steps <= LONG else "long"
         groups.append(_along(word, path, "passive" if s.passive(t) else "active", min(way.steps, 6)))
         others = [f"lemma={x.lemma}", f"{kind}: path={path}", f"path={path}+prep={x.preposition}",
                   f"{s.lemma(t)}: path={path}", f"what={x.what}+path={path}"]  # fmt: skip
         if way.up and way.down:
             others.append(f"top={s.lemma(way.top)}+path={path}")
-        return Proposal(p, groups, named(others, s.p.printable))
+        return Proposal(p, Grouped(groups, named(others, s.p.printable)))
 
     def _phrase(self, near: _Near, h: Token) -> _Phrase:
         """What a phrase is by its head, found once a paragraph."""
