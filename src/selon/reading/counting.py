@@ -11,7 +11,7 @@ from selon.model import Quantity, Span
 from selon.reading.attachment import Ways, outermost
 from selon.reading.counting_signs import Bearer, Count, Signs
 from selon.reading.quantities import quantities
-from selon.reading.scorer import Scorer, load_scorer, named
+from selon.reading.scorer import Grouped, Scorer, load_scorer, named
 from selon.reading.sentences import Layout
 from selon.reading.syntax import Syntax
 
@@ -72,7 +72,7 @@ class Counting:
         return found
 
     def _counted(self, p: Proposal, score: float) -> Counted:
-        reasons = "; ".join(self.scorer.reasons(p.signs, BELONGS))
+        reasons = "; ".join(self.scorer.reasons(Grouped((), p.signs), BELONGS))
         return Counted(p.quantity, f"counts «{p.quantity.unit}»; scorer {score:.2f}: {reasons}")
 
     def proposals(self, s: Syntax, layout: Layout, bearers: Sequence[Bearer]) -> list[list[Proposal]]:

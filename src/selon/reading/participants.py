@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
 
 from selon.languages.load import table
 from selon.model import ClaimType, Span
@@ -20,8 +20,7 @@ LIGHT_UP = ("obj", "xcomp", "nsubj:pass", "obl:arg")
 CLAUSE = ("VERB", "AUX")
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A participant: its span, the head token where it stands in this paragraph, the slot it was read from, and how
     probable the scorer finds it (None where it was not asked)."""
 
@@ -48,11 +47,10 @@ def before(s: Syntax, part: Part, t: Token) -> Part | None:
     kept = s.p.tokens(Span(part.span.start, s.p.span(below.left_edge).start))
     while kept and kept[-1].is_punct:
         kept = kept[:-1]
-    return replace(part, span=s.p.span(kept[0], kept[-1])) if kept else None
+    return part._replace(span=s.p.span(kept[0], kept[-1])) if kept else None
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A full mention that a later pronoun may take up."""
 
     span: Span
@@ -130,7 +128,7 @@ class Participants:
         """Who or what undergoes it; places and buildings are none."""
         slots = list(entry.target) if entry is not None and entry.target else self._slots(self.target_slots, t, kind)
         part = self._first(s, t, slots, mentions)
-        if part is not None and part.head is not None and self._not_a_party(s, part.head):
+        if part is not None and part.head is not None and self.no_party(s, part.head):
             return None
         return part
 
@@ -160,7 +158,7 @@ class Participants:
             h = t.head
             return self.part(s, h, slot, mentions) if h.i != t.i and h.pos_ in ("NOUN", "PROPN") else None
         for d in self._without_weapons(s, dependents(s, t, slot), slot):
-            if slot not in ("subj", "obj", "agent") and slot not in s.words["by"] and self._not_a_party(s, d):
+            if slot not in ("subj", "obj", "agent") and slot not in s.words["by"] and self.no_party(s, d):
                 continue
             part = self.part(s, d, slot, mentions)
             if part is not None:
@@ -250,9 +248,10 @@ class Participants:
 
     def not_a_party(self, s: Syntax, part: Part) -> bool:
         """Whether the part is a place or a building, which does nothing and undergoes nothing."""
-        return part.head is not None and self._not_a_party(s, part.head)
+        return part.head is not None and self.no_party(s, part.head)
 
-    def _not_a_party(self, s: Syntax, head: Token) -> bool:
+    def no_party(self, s: Syntax, head: Token) -> bool:
+        """Whether a phrase with this head is one."""
         return s.lemma(head) in self.sites or self.is_place(s, head)
 
     def remember(self, s: Syntax, mentions: Mentions) -> None:

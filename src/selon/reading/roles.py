@@ -6,18 +6,18 @@ sentence, by the way between phrase and trigger, the kind of phrase, and what el
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
 from selon.languages.load import rows, table
 from selon.model import Span
 from selon.reading.attachment import Ways
 from selon.reading.lexicon import classes
 from selon.reading.participants import CLAUSE, Mentions, Part, Participants, before
-from selon.reading.scorer import Scorer, load_scorer, named
-from selon.reading.sentences import Layout
+from selon.reading.scorer import Grouped, Scorer, Signs, kept, load_scorer, named
+from selon.reading.sentences import Layout, Run
 from selon.reading.syntax import Syntax
 from selon.reading.triggers import Trigger
 
@@ -29,16 +29,24 @@ NONE = "-"
 ACTOR, TARGET = "actor", "target"
 LONG = 4
 """Relations of a way that is told in full."""
+APART = ("no way",)
+"""The sign of a phrase in another tree."""
+OTHERS = {role: (f"another is {role}",) for role in (ACTOR, TARGET)}
+"""The signs of a phrase beside one that has the role by the rules."""
 INNER = ("flat", "flat:name", "flat:foreign", "fixed", "compound", "goeswith")
 """Relations of words that stand within a name and head no phrase of their own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """A phrase that may take part, with the signs the scorer weighs."""
+class Proposal(NamedTuple):
+    """A phrase that may take part, with what the scorer weighs."""
 
     part: Part
-    signs: tuple[str, ...]
+    grouped: Grouped
+
+    @property
+    def signs(self) -> Signs:
+        """The signs that the scorer weighs."""
+        return self.grouped.signs
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +68,33 @@ def _where(t: Token, other: Token, above: int | None) -> str:
     return "before" if other.i < t.i else "behind"
 
 
-def _of(p: Part, beside: Sequence[tuple[Span, tuple[str, ...]]]) -> Iterable[str]:
+class _Phrase(NamedTuple):
+    """What a phrase is by its head: its kind, the preposition before it, its word, whether it is a name, and whether it
+    can be no participant."""
+
+    what: str
+    preposition: str
+    lemma: str
+    name: bool
+    no_party: bool
+
+
+class _Near:
+    """The phrases of one paragraph by their heads, with the ways between them, and where the triggers are."""
+
+    def __init__(self, s: Syntax, ways: Ways, heads: Sequence[Token], triggers: Sequence[int]) -> None:
+        self.s = s
+        self.ways = ways
+        self.heads = heads
+        self.triggers = triggers
+        self.parts: dict[int, Part | None] = {}
+        self.phrases: dict[int, _Phrase] = {}
+
+
+def _of(p: Part, beside: Sequence[tuple[Span, Signs]]) -> Iterable[Signs]:
     """The signs of those phrases that share words with `p`."""
-    return dict.fromkeys(x for span, signs in beside if span.overlaps(p.span) for x in signs)
+    start, end = p.span
+    return dict.fromkeys([signs for (a, b), signs in beside if a < end and start < b])
 
 
 def _coordination(part: Part, proposals: Sequence[Proposal]) -> int | None:
@@ -108,39 +140,42 @@ class Roles:
     ) -> list[tuple[Part | None, Part | None]]:
         """Actor and target of each trigger of one paragraph."""
         proposed = self.proposals(s, layout, given, mentions)
-        flat = [p.signs for proposals in proposed for p in proposals]
+        flat = [p.grouped for proposals in proposed for p in proposals]
         if not flat:
             return [(None, None) for _ in given]
-        scores = self.scorer.scores(flat)
+        scores = self.scorer.scores_of_groups(flat).tolist()
         columns = {role: self.scorer.classes.index(role) for role in (ACTOR, TARGET)}
         found, at = [], 0
         for proposals in proposed:
-            weighed = scores[at : at + len(proposals)]
+            found.append(self._chosen(proposals, scores[at : at + len(proposals)], columns))
             at += len(proposals)
-            chosen: dict[str, Part | None] = {ACTOR: None, TARGET: None}
-            ranked = sorted(
-                ((float(row[c]), role, n) for n, row in enumerate(weighed) for role, c in columns.items()), reverse=True
-            )
-            taken: list[Part] = []
-            for score, role, n in ranked:
-                part = proposals[n].part
-                if score < self.likely or chosen[role] is not None or any(part.span.overlaps(x.span) for x in taken):
-                    continue
-                whole = _coordination(part, proposals)
-                if whole is not None and (sure := float(weighed[whole][columns[role]])) >= self.likely:
-                    chosen[role] = replace(proposals[whole].part, score=sure)
-                else:
-                    chosen[role] = replace(part, score=score)
-                taken.append(chosen[role] or part)
-            found.append((chosen[ACTOR], chosen[TARGET]))
         return found
+
+    def _chosen(
+        self, proposals: Sequence[Proposal], weighed: Sequence[Sequence[float]], columns: Mapping[str, int]
+    ) -> tuple[Part | None, Part | None]:
+        """Actor and target among the proposals, the likelier of both first."""
+        chosen: dict[str, Part | None] = {ACTOR: None, TARGET: None}
+        likely = [
+            (row[c], role, n) for n, row in enumerate(weighed) for role, c in columns.items() if row[c] >= self.likely
+        ]
+        taken: list[Part] = []
+        for score, role, n in sorted(likely, reverse=True):
+            part = proposals[n].part
+            if chosen[role] is not None or any(part.span.overlaps(x.span) for x in taken):
+                continue
+            whole = _coordination(part, proposals)
+            if whole is not None and (sure := weighed[whole][columns[role]]) >= self.likely:
+                chosen[role] = proposals[whole].part._replace(score=sure)
+            else:
+                chosen[role] = part._replace(score=score)
+            taken.append(chosen[role] or part)
+        return chosen[ACTOR], chosen[TARGET]
 
     def proposals(self, s: Syntax, layout: Layout, given: Sequence[Given], mentions: Mentions) -> list[list[Proposal]]:
         """For each trigger the phrases that may take part."""
-        ways = Ways.of(s)
-        heads = [t for t in s.p.doc if self._heads(t)]
-        triggers = [g.trigger.token for g in given]
-        return [self._near(s, layout, g, heads, ways, triggers, mentions, given) for g in given]
+        near = _Near(s, Ways.of(s), [t for t in s.p.doc if self._heads(t)], sorted(g.trigger.token.i for g in given))
+        return [self._near(near, layout.sentence(g.trigger.token.i), g, mentions, given) for g in given]
 
     def _heads(self, t: Token) -> bool:
         if t.pos_ == "ADJ":
@@ -148,125 +183,168 @@ class Roles:
         return t.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "X") and t.dep_ not in INNER
 
     def _near(
-        self,
-        s: Syntax,
-        layout: Layout,
-        g: Given,
-        heads: Sequence[Token],
-        ways: Ways,
-        triggers: Sequence[Token],
-        mentions: Mentions,
-        others: Sequence[Given],
+        self, near: _Near, sentence: Run, g: Given, mentions: Mentions, others: Sequence[Given]
     ) -> list[Proposal]:
-        t = g.trigger.token
-        sentence = layout.sentence(t.i)
-        inside = [h for h in heads if h.i in sentence]
-        costs = {h.i: ways.distance(h, t) for h in inside}
-        parts: list[Part] = [p for p in (g.actor, g.target) if p is not None]
-        for h in sorted(inside, key=lambda h: (costs[h.i], abs(h.i - t.i)))[: self.nearest]:
-            part = self._part(s, h, t, mentions)
-            if part is not None and (part := before(s, part, t)) is not None:
-                parts.append(part)
+        s, t = near.s, g.trigger.token
+        inside = [h for h in near.heads if sentence.start <= h.i < sentence.end]
+        costs = {h.i: near.ways.distance(h, t) for h in inside}
+        parts: list[Part | None] = [g.actor, g.target]
+        ranked = sorted([(costs[h.i], abs(h.i - t.i), h.i) for h in inside])
+        phrases = (self._part(near, s.p.doc[i], t, mentions) for _, _, i in ranked[: self.nearest])
+        parts += [p and before(s, p, t) for p in phrases]
         last = next((m for m in reversed(mentions.seen) if m.subject), None)
         if last is not None:
             parts.append(Part(last.span, None, "before"))
-        found: dict[object, Part] = {}
+        found: dict[Span, Part] = {}
         for part in parts:
-            found.setdefault(part.span, part)
-        distinct = list(found.values())
-        order = sorted(costs[p.head.i] for p in distinct if p.head is not None and p.head.i in costs)
+            if part is not None:
+                found.setdefault(part.span, part)
+        distinct = found.values()
+        order = sorted([costs[p.head.i] for p in distinct if p.head is not None and p.head.i in costs])
         beside = self._beside(s, g, others) if self.looks_around else []
-        weighed = ([*self._signs(s, g, p, ways, triggers, order, layout), *_of(p, beside)] for p in distinct)
-        return [Proposal(p, named(signs, s.p.printable)) for p, signs in zip(distinct, weighed, strict=True)]
+        return [self._proposal(near, sentence, g, p, order, beside) for p in distinct]
 
-    def _beside(self, s: Syntax, g: Given, others: Sequence[Given]) -> list[tuple[Span, tuple[str, ...]]]:
+    def _beside(self, s: Syntax, g: Given, others: Sequence[Given]) -> list[tuple[Span, Signs]]:
         """Who takes part in the other events of the sentence by the rules, and who tells this one, with what that says
         of them here."""
         t, kind, report = g.trigger.token, g.trigger.type, g.report
         word = "verb" if t.pos_ in CLAUSE else "noun"
-        found: list[tuple[Span, tuple[str, ...]]] = []
+        found: list[tuple[Span, Signs]] = []
         if report is not None and report.attribution.source.span is not None:
-            x = f"teller by {report.mode}"
-            found.append((report.attribution.source.span, (x, f"{word}: {x}", f"{kind}: {x}", f"{x}+{t.dep_}")))
-        near = [o for o in others if o.trigger.token.i != t.i and o.trigger.token.sent.start == t.sent.start]
+            teller, x = report.attribution.source.span, f"teller by {report.mode}"
+            found += [(teller, _around(word, kind, x)), (teller, (f"{x}+{t.dep_}",))]
+        near = [o for o in others if o.trigger.token.i != t.i and o.trigger.token.sent is t.sent]
         words = {o.trigger.token.i for o in near}
-        above = next((a.i for a in s.ancestors(t) if a.i in words), None)
+        above = next((a.i for a in s.ancestors(t) if a.i in words), None) if words else None
         for o in near:
             where = _where(t, o.trigger.token, above)
             for role, part in ((ACTOR, o.actor), (TARGET, o.target)):
                 if part is not None:
                     x = f"{role} {where}"
-                    found.append((part.span, (x, f"{word}: {x}", f"{kind}: {x}", f"{x} of {o.trigger.type}")))
+                    found += [(part.span, _around(word, kind, x)), (part.span, (f"{x} of {o.trigger.type}",))]
         return found
 
-    def _part(self, s: Syntax, h: Token, t: Token, mentions: Mentions) -> Part | None:
+    def _part(self, near: _Near, h: Token, t: Token, mentions: Mentions) -> Part | None:
         if h.i == t.i:
-            return Part(self.participants.phrases.span(s, t), t, "self")
-        if h.pos_ == "ADJ":
-            return Part(s.p.span(h), h, "adj")
-        return self.participants.part(s, h, "near", mentions)
+            return Part(self.participants.phrases.span(near.s, t), t, "self")
+        if h.i not in near.parts:
+            adjective = h.pos_ == "ADJ"
+            near.parts[h.i] = (
+                Part(near.s.p.span(h), h, "adj") if adjective else self.participants.part(near.s, h, "near", mentions)
+            )
+        return near.parts[h.i]
 
-    def _signs(
+    def _proposal(
         self,
-        s: Syntax,
+        near: _Near,
+        sentence: Run,
         g: Given,
         p: Part,
-        ways: Ways,
-        triggers: Sequence[Token],
         order: Sequence[float],
-        layout: Layout,
-    ) -> list[str]:
-        t, kind = g.trigger.token, g.trigger.type
+        beside: Sequence[tuple[Span, Signs]],
+    ) -> Proposal:
+        """A phrase with what speaks for its taking part."""
+        s, t, kind = near.s, g.trigger.token, g.trigger.type
         word = "verb" if t.pos_ in CLAUSE else "noun"
-        slots = [
-            f"{role} by {x.slot}"
-            for role, x in ((ACTOR, g.actor), (TARGET, g.target))
-            if x is not None and x.span == p.span
-        ]
-        ruled = "+".join(slots) or "unruled"
-        f = [
-            f"rule={ruled}",
-            f"{kind}: rule={ruled}",
-            f"{word}: rule={ruled}",
-            f"slot={p.slot}",
-            f"{kind}: slot={p.slot}",
-        ]
-        if g.actor is not None and not any(x.startswith(ACTOR) for x in slots):
-            f.append(f"another is {ACTOR}")
-        if g.target is not None and not any(x.startswith(TARGET) for x in slots):
-            f.append(f"another is {TARGET}")
+        acts = f"{ACTOR} by {g.actor.slot}" if g.actor is not None and g.actor.span == p.span else ""
+        suffers = f"{TARGET} by {g.target.slot}" if g.target is not None and g.target.span == p.span else ""
+        ruled = f"{acts}+{suffers}" if acts and suffers else acts or suffers or "unruled"
+        groups = [_ruled(kind, word, p.slot, ruled)]
+        if g.actor is not None and not acts:
+            groups.append(OTHERS[ACTOR])
+        if g.target is not None and not suffers:
+            groups.append(OTHERS[TARGET])
+        if beside:
+            groups += _of(p, beside)
         h = p.head
         if h is None:
-            return f
-        what = self._what(s, h)
+            return Proposal(p, Grouped(groups, ()))
+        x = self._phrase(near, h)
         side = "same" if h.i == t.i else "before" if h.i < t.i else "behind"
-        preposition = s.preposition(h) or "-"
-        voice = "passive" if s.passive(t) else "active"
-        f += [f"what={what}", f"{kind}: what={what}", f"side={side}", f"{word}: side={side}+prep={preposition}",
-              f"{kind}: prep={preposition}+side={side}", f"what={what}+rule={ruled}", f"rel={h.dep_}",
-              f"{word}: rel={h.dep_}+side={side}", f"lemma={s.lemma(h)}"]  # fmt: skip
-        way = ways.way(h, t)
-        if way is None:
-            f.append("no way")
-        else:
-            path = way.path if way.steps <= LONG else "long"
-            f += [f"path={path}", f"{word}: path={path}", f"{kind}: path={path}", f"path={path}+{voice}",
-                  f"path={path}+prep={preposition}", f"{s.lemma(t)}: path={path}", f"what={what}+path={path}",
-                  f"steps={min(way.steps, 6)}"]  # fmt: skip
-            f += [f"top={s.lemma(way.top)}+path={path}"] if way.up and way.down else []
-        distance = ways.distance(h, t)
-        rank = bisect_left(order, distance)
+        rank = bisect_left(order, near.ways.distance(h, t))
         low, high = sorted((h.i, t.i))
-        between = len([x for x in triggers if low < x.i < high])
-        f += [f"rank={min(rank, 4)}", f"{word}: rank={min(rank, 4)}+side={side}", f"triggers between={min(between, 2)}",
-              f"far={min((high - low) // 3, 6)}", f"names={h.pos_ == 'PROPN'}+rule={ruled}"]  # fmt: skip
-        f.append(f"opens={low == layout.sentence(t.i).start}")
-        if self.participants.not_a_party(s, p):
-            f += ["a place", f"a place+rule={ruled}", f"{kind}: a place"]
-        return f
+        between = bisect_left(near.triggers, high) - bisect_right(near.triggers, low)
+        groups += (
+            _what(kind, x.what, ruled),
+            _introduced(kind, word, side, x.preposition),
+            _related(word, h.dep_, side),
+            _ranked(word, side, min(rank, 4), min(max(between, 0), 2)),
+            _far(min((high - low) // 3, 6), x.name, ruled, low == sentence.start),
+        )
+        if x.no_party:
+            groups.append(_no_party(kind, ruled))
+        way = near.ways.way(h, t)
+        if way is None:
+            groups.append(APART)
+            return Proposal(p, Grouped(groups, named((f"lemma={x.lemma}",), s.p.printable)))
+        path = way.path if way.steps <= LONG else "long"
+        groups.append(_along(word, path, "passive" if s.passive(t) else "active", min(way.steps, 6)))
+        others = [f"lemma={x.lemma}", f"{kind}: path={path}", f"path={path}+prep={x.preposition}",
+                  f"{s.lemma(t)}: path={path}", f"what={x.what}+path={path}"]  # fmt: skip
+        if way.up and way.down:
+            others.append(f"top={s.lemma(way.top)}+path={path}")
+        return Proposal(p, Grouped(groups, named(others, s.p.printable)))
 
-    def _what(self, s: Syntax, h: Token) -> str:
+    def _phrase(self, near: _Near, h: Token) -> _Phrase:
+        """What a phrase is by its head, found once a paragraph."""
+        if h.i not in near.phrases:
+            s = near.s
+            near.phrases[h.i] = _Phrase(
+                self._kind(s, h),
+                s.preposition(h) or "-",
+                s.lemma(h),
+                h.pos_ == "PROPN",
+                self.participants.no_party(s, h),
+            )
+        return near.phrases[h.i]
+
+    def _kind(self, s: Syntax, h: Token) -> str:
         """The kind of phrase, by its head."""
         if h.pos_ in ("PROPN", "ADJ", "PRON", "NUM"):
             return h.pos_
         return self.classes.get(s.lemma(h), "noun")
+
+
+@kept
+def _ruled(kind: str, word: str, slot: str, ruled: str) -> list[str]:
+    return [f"rule={ruled}", f"{kind}: rule={ruled}", f"{word}: rule={ruled}", f"slot={slot}", f"{kind}: slot={slot}"]
+
+
+@kept
+def _what(kind: str, what: str, ruled: str) -> list[str]:
+    return [f"what={what}", f"{kind}: what={what}", f"what={what}+rule={ruled}"]
+
+
+@kept
+def _introduced(kind: str, word: str, side: str, preposition: str) -> list[str]:
+    return [f"side={side}", f"{word}: side={side}+prep={preposition}", f"{kind}: prep={preposition}+side={side}"]
+
+
+@kept
+def _related(word: str, relation: str, side: str) -> list[str]:
+    return [f"rel={relation}", f"{word}: rel={relation}+side={side}"]
+
+
+@kept
+def _along(word: str, path: str, voice: str, steps: int) -> list[str]:
+    return [f"path={path}", f"{word}: path={path}", f"path={path}+{voice}", f"steps={steps}"]
+
+
+@kept
+def _ranked(word: str, side: str, rank: int, between: int) -> list[str]:
+    return [f"rank={rank}", f"{word}: rank={rank}+side={side}", f"triggers between={between}"]
+
+
+@kept
+def _far(far: int, name: bool, ruled: str, opens: bool) -> list[str]:
+    return [f"far={far}", f"names={name}+rule={ruled}", f"opens={opens}"]
+
+
+@kept
+def _no_party(kind: str, ruled: str) -> list[str]:
+    return ["a place", f"a place+rule={ruled}", f"{kind}: a place"]
+
+
+@kept
+def _around(word: str, kind: str, x: str) -> list[str]:
+    return [x, f"{word}: {x}", f"{kind}: {x}"]

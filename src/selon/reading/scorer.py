@@ -7,12 +7,13 @@ one sign a line), `signs` (signs by classes), `dense` (vector components by clas
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Sequence
+import math
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib import resources
 from itertools import accumulate, chain
-from typing import Any
+from typing import Any, NamedTuple, ParamSpec, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -20,6 +21,39 @@ import numpy.typing as npt
 from selon.errors import DataError
 
 Matrix = npt.NDArray[np.float32]
+Signs = tuple[str, ...]
+P = ParamSpec("P")
+
+KEPT = 8_192
+"""Groups of signs of one kind that are kept, the latest asked for."""
+KNOWN = 65_536
+"""Groups of signs that a scorer knows at once."""
+
+
+class Grouped(NamedTuple):
+    """The signs of one candidate: groups that recur, as functions that are `kept` make them, and others."""
+
+    groups: Sequence[Signs]
+    others: Sequence[str]
+
+    @property
+    def signs(self) -> Signs:
+        """All of them, one by one."""
+        return (*chain.from_iterable(self.groups), *self.others)
+
+
+class _Known(dict[Signs, tuple[int, ...]]):
+    """The rows of the weights that a group of signs has, each group looked up once."""
+
+    def __init__(self, index: dict[str, int]) -> None:
+        super().__init__()
+        self._index = index
+
+    def __missing__(self, group: Signs) -> tuple[int, ...]:
+        if len(self) >= KNOWN:
+            self.clear()
+        found = self[group] = tuple(i for x in group if (i := self._index.get(x)) is not None)
+        return found
 
 
 @dataclass(frozen=True)
@@ -35,7 +69,45 @@ class Scorer:
     def scores(self, signs: Sequence[Sequence[str]], dense: Matrix | None = None) -> Matrix:
         """Probabilities, one row a candidate and one column a class; rows sum to 1."""
         get = self.index.get
-        known = [[i for i in map(get, row) if i is not None] for row in signs]
+        return self._weighed([[i for i in map(get, row) if i is not None] for row in signs], dense)
+
+    def scores_of_groups(self, candidates: Iterable[Grouped]) -> Matrix:
+        """The same for candidates whose signs come in groups."""
+        return self._weighed([*map(self._rows, candidates)], None)
+
+    def alone(self, candidate: Grouped) -> list[float]:
+        """The probabilities of a single candidate."""
+        totals = self.bias.tolist()
+        weights = [self._lists[i] for i in self._rows(candidate)]
+        if weights:
+            totals = [a + sum(column) for a, column in zip(totals, zip(*weights, strict=True), strict=True)]
+        most = max(totals)
+        shares = [math.exp(x - most) for x in totals]
+        whole = sum(shares)
+        return [x / whole for x in shares]
+
+    def _rows(self, candidate: Grouped) -> list[int]:
+        """Where the weights of its signs are."""
+        known, get = self._known, self.index.get
+        rows = [i for group in candidate.groups for i in known[group]]
+        rows += [i for i in map(get, candidate.others) if i is not None]
+        return rows
+
+    @cached_property
+    def _known(self) -> _Known:
+        return _Known(self.index)
+
+    @cached_property
+    def _lists(self) -> list[list[float]]:
+        found: list[list[float]] = self.signs.tolist()
+        return found
+
+    @cached_property
+    def _names(self) -> list[str]:
+        return sorted(self.index, key=self.index.__getitem__)
+
+    def _weighed(self, known: Sequence[Sequence[int]], dense: Matrix | None) -> Matrix:
+        """The probabilities of candidates that are given by the rows of their signs."""
         total = np.empty((len(known), len(self.bias)), dtype=np.float32)
         total[:] = self.bias
         sizes = [*map(len, known)]
@@ -73,13 +145,12 @@ class Scorer:
         weights[column] = -np.inf
         return float(own - weights.max())
 
-    def reasons(self, signs: Sequence[str], label: str, most: int = 3) -> list[str]:
+    def reasons(self, candidate: Grouped, label: str, most: int = 3) -> list[str]:
         """The signs that speak most for `label`, the strongest first."""
-        column = self.classes.index(label)
-        known = {x: i for x in signs if (i := self.index.get(x)) is not None}
-        weights = self.signs[list(known.values()), column].tolist()
-        weighed = sorted(((w, x) for w, x in zip(weights, known, strict=True) if w > 0), reverse=True)
-        return [f"{x} {w:+.1f}" for w, x in weighed[:most]]
+        rows, names = self._rows(candidate), self._names
+        weights = self.signs[rows, self.classes.index(label)].tolist()
+        weighed = {(w, names[i]) for w, i in zip(weights, rows, strict=True) if w > 0}
+        return [f"{x} {w:+.1f}" for w, x in sorted(weighed, reverse=True)[:most]]
 
 
 @lru_cache(maxsize=8)
@@ -111,6 +182,11 @@ def named(signs: Iterable[str], printable: bool = False) -> tuple[str, ...]:
     if printable or "".join(given).isprintable():
         return given
     return tuple(x if x.isprintable() else "".join(c for c in x if c.isprintable()) for x in given)
+
+
+def kept(make: Callable[P, Iterable[str]]) -> Callable[P, Signs]:
+    """A function that names a group of signs, made so that it names them once for the same words."""
+    return cast("Callable[P, Signs]", lru_cache(maxsize=KEPT)(lambda *words: named(make(*words))))  # type: ignore[call-arg]
 
 
 def pack(index: dict[str, int], signs: Any, dense: Any, bias: Any, classes: Sequence[str]) -> bytes:

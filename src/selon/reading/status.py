@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -13,7 +14,7 @@ from selon.model import Dispatch, Status, TimeExpression
 from selon.reading.attribution import Report
 from selon.reading.committed import Committed, Stand, from_above
 from selon.reading.effects import INTRODUCERS, MARKERS, Effect, load_effects
-from selon.reading.scorer import Scorer, load_scorer, named
+from selon.reading.scorer import Grouped, Scorer, Signs, kept, load_scorer, named
 from selon.reading.syntax import Syntax, morph
 
 if TYPE_CHECKING:
@@ -57,8 +58,12 @@ IRREGULAR = {"étions": "imperfect", "étiez": "imperfect", "avions": "imperfect
 INFINITIVES = ("er", "ir", "re")
 UNDER_WAY = ("withdraw", "deploy", "move", "displace")
 """Types that take their time: a headline in the present says that they are under way."""
+MOVING = frozenset(f"type={x}" for x in UNDER_WAY)
+"""The signs of these types."""
 LASTING = (*UNDER_WAY, *(x for x, family in FAMILY.items() if family == "state"))
 """Types that can be begun and not over."""
+BEGINNING = frozenset(f"type={x}" for x in LASTING)
+"""The signs of these types."""
 DONE = ("perfect", "pluperfect", "past")
 """Tenses in which what one could or had to do was done ("ont pu partir")."""
 NOT_YET = ("", "present", "conditional")
@@ -77,6 +82,8 @@ DUE = {"time-use=deadline", "time=future"}
 """Signs of what is to be done by a day."""
 ONLY_IF = "only under a condition"
 """The sign of a verb that is limited to a condition."""
+NEGATED, HEDGED = ("negated",), ("hedged",)
+"""What is told of a trigger that a word negates or doubts."""
 AHEAD = {*CONDITIONS, "time=future", "time=until"}
 """Signs that a conditional tells of what lies ahead."""
 RULED = 0.9
@@ -406,29 +413,51 @@ def _load(lang: str) -> Mapping[str, frozenset[str]]:
     return {k: frozenset(v) for k, v in data.items()}
 
 
-def features(mood: Mood, extra: Iterable[str]) -> list[str]:
+def features(mood: Mood, extra: Sequence[str]) -> Grouped:
     """The signs that the status scorer weighs, as words that `--explain` can show."""
-    found = [f"tense={mood.tense}"]
-    for lemma, relation, when in mood.chain[:1]:
-        found += [f"up={lemma}", f"up:{relation}", f"up-tense={when}", f"up={lemma}:{relation}:{when}"]
-        found += [f"tense={mood.tense}+up={lemma}", f"tense={mood.tense}+up-tense={when}:{relation}"]
     ruling, *around = mood.effects
+    groups = [_ruling(ruling, mood.tense), *(_with_rule(x, ruling, mood.tense) for x in extra)]
+    groups += [_around(x, mood.tense) for x in around]
+    groups += [_marked(x, mood.tense) for x in mood.marks]
+    if mood.negated:
+        groups.append(NEGATED)
+    if mood.hedged:
+        groups.append(HEDGED)
+    if not mood.chain:
+        return Grouped(groups, ())
+    lemma, relation, when = mood.chain[0]
+    groups.append(_related(relation, when, mood.tense))
+    return Grouped(groups, (f"up={lemma}", f"up={lemma}:{relation}:{when}", f"tense={mood.tense}+up={lemma}"))
+
+
+@kept
+def _ruling(ruling: str, own: str) -> list[str]:
     by, _, rest = ruling.partition(":")
     status, _, when = rest.partition("@")
-    found += [f"rule={ruling}", f"rule-status={status}", f"rule-by={by}", f"rule-status={status}@{when}",
-              f"rule-when={when}", f"rule={by}:{status}+tense={mood.tense}"]  # fmt: skip
-    found += [f"around={x}" for x in around]
-    found += [f"around={x}+tense={mood.tense}" for x in around]
-    found += [f"mark={m}" for m in mood.marks]
-    found += [f"tense={mood.tense}+mark={m}" for m in mood.marks]
-    if mood.negated:
-        found.append("negated")
-    if mood.hedged:
-        found.append("hedged")
-    more = list(extra)
-    found += [f"{e}+tense={mood.tense}" for e in more]
-    found += [f"{e}+rule-status={status}@{when}" for e in more if e.startswith(("type=", "time="))]
-    return found + more
+    return [f"tense={own}", f"rule={ruling}", f"rule-status={status}", f"rule-by={by}", f"rule-status={status}@{when}",
+            f"rule-when={when}", f"rule={by}:{status}+tense={own}"]  # fmt: skip
+
+
+@kept
+def _around(effect: str, own: str) -> list[str]:
+    return [f"around={effect}", f"around={effect}+tense={own}"]
+
+
+@kept
+def _marked(word: str, own: str) -> list[str]:
+    return [f"mark={word}", f"tense={own}+mark={word}"]
+
+
+@kept
+def _with_rule(sign: str, ruling: str, own: str) -> list[str]:
+    status, _, when = ruling.partition(":")[2].partition("@")
+    found = [sign, f"{sign}+tense={own}"]
+    return [*found, f"{sign}+rule-status={status}@{when}"] if sign.startswith(("type=", "time=")) else found
+
+
+@kept
+def _related(relation: str, when: str, own: str) -> list[str]:
+    return [f"up:{relation}", f"up-tense={when}", f"tense={own}+up-tense={when}:{relation}"]
 
 
 class Ruled(NamedTuple):
@@ -443,8 +472,13 @@ class Weighed(NamedTuple):
     """What the status of a trigger is weighed from: its mood, the signs, and what a rule says."""
 
     mood: Mood
-    signs: tuple[str, ...]
+    grouped: Grouped
     ruled: Ruled | None
+
+    @property
+    def signs(self) -> Signs:
+        """The signs, one by one."""
+        return self.grouped.signs
 
 
 class StatusReader:
@@ -483,46 +517,43 @@ class StatusReader:
             extra.append(f"time={_side(when, d)}")
             if when.use != "point":
                 extra.append(f"time-use={when.use}")
-        found = features(mood, extra)
-        found += [f"lemma={s.lemma(t)}", f"lemma={s.lemma(t)}+tense={mood.tense}"]
-        found.append(f"{extra[1]}+tense={mood.tense}+{'title' if title else 'told' if report else 'body'}")
-        found += self._near(s, t, kind)
-        ruled = ruled_status(mood, found, self.statuses.words)
+        over = self._over(s, t)
+        ruled = ruled_status(mood, {*extra, *over}, self.statuses.words)
+        given = features(mood, extra)
+        groups = [
+            *given.groups,
+            *self._clauses(s, t, kind),
+            (f"{extra[1]}+tense={mood.tense}+{'title' if title else 'told' if report else 'body'}",),
+        ]
         if ruled is not None:
-            found += [f"rule gives {ruled.status}", f"rule: {ruled.why}"]
-        return Weighed(mood, named(found), ruled)
+            groups.append(_gives(ruled.status, ruled.why))
+        lemma = s.lemma(t)
+        others = [*given.others, f"lemma={lemma}", f"lemma={lemma}+tense={mood.tense}"]
+        others += (*over, *self._begun(s, t, kind), *self._near(s, t))
+        return Weighed(mood, Grouped(groups, named(others, s.p.printable)), ruled)
 
-    def _near(self, s: Syntax, t: Token, kind: str) -> list[str]:
-        """The words close by and the verbs of clause and sentence, which tell where the tree goes wrong."""
-        doc, clause = s.p.doc, s.clause(t)
-        found = []
+    def _near(self, s: Syntax, t: Token) -> list[str]:
+        """The words close by, which tell where the tree goes wrong."""
+        doc, found = s.p.doc, []
         for x in doc[max(0, t.i - 4) : t.i]:
             found += [f"before={s.lemma(x)}", f"{'right' if t.i - x.i <= 2 else 'well'} before={s.lemma(x)}"]
             e = self.statuses.effects.governor(s, x)
             if e is not None:
                 found.append(f"before={e.table}:{e.status or 'own'}{' negated' if e.negated else ''}")
         found += [f"after={s.lemma(x)}" for x in doc[t.i + 1 : t.i + 4]]
-        found += self._over(s, t)
-        found += self._begun(s, t, kind)
-        own, above, top = tense(s, t), tense(s, clause), tense(s, t.sent.root)
-        family = FAMILY.get(kind, "event")
-        found += [f"clause-tense={above}", f"clause={s.lemma(clause)}", f"clause={s.lemma(clause)}+tense={above}"]
-        found += [f"clause-tense={above}+pos={t.pos_}", f"clause-tense={above}+type={kind}"]
-        found += [
-            f"sentence-tense={top}",
-            f"sentence-tense={top}+clause-tense={above}",
-            f"sentence-tense={top}+tense={own}",
-            f"sentence-tense={top}+family={family}+pos={t.pos_}",
-            f"clause-tense={above}+sentence-tense={top}+family={family}",
-        ]
-        determiner = next((k.lower_ for k in s.kids(t) if k.dep_ == "det"), "none")
-        found += [
-            f"pos={t.pos_}",
-            f"type={kind}+pos={t.pos_}",
-            f"determiner={determiner}",
-            f"type={kind}+determiner={determiner}",
-        ]
+        clause = s.clause(t)
+        found += [f"clause={s.lemma(clause)}", f"clause={s.lemma(clause)}+tense={tense(s, clause)}"]
         return found
+
+    def _clauses(self, s: Syntax, t: Token, kind: str) -> tuple[Signs, Signs, Signs]:
+        """The verbs of clause and sentence, and the article."""
+        own, above, top = tense(s, t), tense(s, s.clause(t)), tense(s, t.sent.root)
+        determiner = next((k.lower_ for k in s.kids(t) if k.dep_ == "det"), "none")
+        return (
+            _in_clause(above, t.pos_, kind),
+            _in_sentence(top, above, own, FAMILY.get(kind, "event"), t.pos_),
+            _determined(t.pos_, kind, determiner),
+        )
 
     def _begun(self, s: Syntax, t: Token, kind: str) -> list[str]:
         """Whether a participle or relative clause tells that it began or was launched ("la guerre, déclenchée …")."""
@@ -583,15 +614,41 @@ class StatusReader:
         ruled = weighed.ruled
         if ruled is not None and ruled.alone:
             return ruled.status, RULED, f"rule: {ruled.why}"
-        signs = [*weighed.signs, *named(committed)]
-        row = self.scorer.scores([signs])[0]
-        best = int(row.argmax())
-        label = self.scorer.classes[best]
-        why = "; ".join(self.scorer.reasons(signs, label)) or "the usual one"
-        return cast("Status", label), float(row[best]), why
+        grouped = Grouped(weighed.grouped.groups, (*weighed.grouped.others, *committed))
+        row = self.scorer.alone(grouped)
+        sure = max(row)
+        label = self.scorer.classes[row.index(sure)]
+        why = "; ".join(self.scorer.reasons(grouped, label)) or "the usual one"
+        return cast("Status", label), sure, why
 
 
-def ruled_status(mood: Mood, signs: Collection[str], words: Mapping[str, frozenset[str]]) -> Ruled | None:
+@kept
+def _in_clause(above: str, pos: str, kind: str) -> list[str]:
+    return [f"clause-tense={above}", f"clause-tense={above}+pos={pos}", f"clause-tense={above}+type={kind}"]
+
+
+@kept
+def _in_sentence(top: str, above: str, own: str, family: str, pos: str) -> list[str]:
+    return [
+        f"sentence-tense={top}",
+        f"sentence-tense={top}+clause-tense={above}",
+        f"sentence-tense={top}+tense={own}",
+        f"sentence-tense={top}+family={family}+pos={pos}",
+        f"clause-tense={above}+sentence-tense={top}+family={family}",
+    ]
+
+
+@kept
+def _determined(pos: str, kind: str, determiner: str) -> list[str]:
+    return [f"pos={pos}", f"type={kind}+pos={pos}", f"determiner={determiner}", f"type={kind}+determiner={determiner}"]
+
+
+@kept
+def _gives(status: str, why: str) -> list[str]:
+    return [f"rule gives {status}", f"rule: {why}"]
+
+
+def ruled_status(mood: Mood, signs: AbstractSet[str], words: Mapping[str, frozenset[str]]) -> Ruled | None:
     """The status that the chain above the trigger speaks for; None where it speaks for none."""
     alone = _alone(mood, signs, words)
     if alone is not None:
@@ -600,7 +657,7 @@ def ruled_status(mood: Mood, signs: Collection[str], words: Mapping[str, frozens
     return None if weighed is None else Ruled(*weighed, alone=False)
 
 
-def _alone(mood: Mood, signs: Collection[str], words: Mapping[str, frozenset[str]]) -> tuple[Status, str] | None:
+def _alone(mood: Mood, signs: AbstractSet[str], words: Mapping[str, frozenset[str]]) -> tuple[Status, str] | None:
     """The status where the chain above the trigger leaves no doubt, with the rule in words; None where it does."""
     by, _, rest = mood.effects[0].partition(":")
     status, _, when = rest.partition("@")
@@ -619,7 +676,7 @@ def _alone(mood: Mood, signs: Collection[str], words: Mapping[str, frozenset[str
         return "hypothetical", "possible by the noun above it"
     if by == "phase_end" and status == "occurred" and when in DONE:
         return "occurred", "ended by the verb above it"
-    if mood.tense == "infinitive-perfect" and over in words["announcing"] and not DUE & set(signs):
+    if mood.tense == "infinitive-perfect" and over in words["announcing"] and DUE.isdisjoint(signs):
         return "occurred", "told as done"
     if mood.tense == "future" and ONLY_IF in signs:
         return "hypothetical", "done only under a condition"
@@ -633,7 +690,7 @@ def _alone(mood: Mood, signs: Collection[str], words: Mapping[str, frozenset[str
         and by != "modal"
     ):
         return "planned", "the future of what was said"
-    moving = any(f"type={x}" in signs for x in UNDER_WAY)
+    moving = not MOVING.isdisjoint(signs)
     if by == "phase_begin" and moving and when in ("present", "perfect") and mood.tense in AIMED and not mood.negated:
         return "ongoing", "a movement begun by the verb above it"
     if mood.tense == "present" and "title" in signs and moving:
@@ -645,19 +702,18 @@ def _alone(mood: Mood, signs: Collection[str], words: Mapping[str, frozenset[str
     return None
 
 
-def _weighed(mood: Mood, signs: Collection[str]) -> tuple[Status, str] | None:
+def _weighed(mood: Mood, signs: AbstractSet[str]) -> tuple[Status, str] | None:
     """The status that the chain makes probable, with the rule in words."""
     by, _, rest = mood.effects[0].partition(":")
     status, _, when = rest.partition("@")
-    if by == "phase_begin" and when in BEGUN and any(f"type={x}" in signs for x in LASTING):
+    if by == "phase_begin" and when in BEGUN and not BEGINNING.isdisjoint(signs):
         return "ongoing", "begun by the verb above it"
     due = by == "modal" and status.startswith("planned")
     if due and mood.tense in ("infinitive", "gerund") and when in ("present", "conditional"):
         return "planned", "due by the modal above it"
     if when == "future" and by in ("", "light", "launch", "phase_end") and "over=hypothetical" not in signs:
         return "planned", "the verb above it is in the future"
-    lies_ahead = AHEAD & set(signs)
-    if mood.tense == "conditional" and mood.hedged and "family=state" in signs and not lies_ahead:
+    if mood.tense == "conditional" and mood.hedged and "family=state" in signs and AHEAD.isdisjoint(signs):
         return "ongoing", "a state told in the conditional of hearsay"
     return None
 

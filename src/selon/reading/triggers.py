@@ -13,7 +13,7 @@ from selon.model import ClaimType
 from selon.reading.confidence import Confidence, load_confidence
 from selon.reading.effects import load_effects
 from selon.reading.lexicon import Entry, classes, load_lexicon
-from selon.reading.scorer import Matrix, Scorer, load_scorer, named
+from selon.reading.scorer import Grouped, Matrix, Scorer, load_scorer, named
 from selon.reading.syntax import Syntax, morph
 
 if TYPE_CHECKING:
@@ -179,7 +179,7 @@ class Triggers:
 
     def _why(self, c: Candidate, kind: str, total: float) -> str:
         listed = f"lexicon «{c.entry.key}» {c.entry.type or 'no claim'}" if c.entry else "not in the lexicon"
-        signs = "; ".join(self.scorer.reasons(c.signs, kind))
+        signs = "; ".join(self.scorer.reasons(Grouped((), c.signs), kind))
         return f"{listed}; scorer {total:.2f} for {kind}: {signs}"
 
     def candidates(
