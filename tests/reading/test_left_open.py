@@ -13,6 +13,7 @@ OPEN = [
 ]
 KNOWN = [
     ("fr", "Le maire a salué la médiation, sans dire si la trêve serait prolongée.", "médiation", None),
+    ("fr", "Les rebelles ont évacué jeudi la cité minière de Rubaya.", "évacué", None),
     ("fr", "Le colonel a dit combien de soldats avaient été tués.", "tués", "Le colonel"),
     ("en", "The ministry refused to confirm that the convoy had crossed the border.", "crossed", None),
     ("en", "The army said that its soldiers had left the town.", "left", "The army"),

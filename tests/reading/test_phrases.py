@@ -15,6 +15,14 @@ CASES = [
     ("fr", "Ankara a bombardé les forces kurdes de Syrie.", "bombardé", "target", "les forces kurdes de Syrie"),
     ("fr", "La mission de l'ONU au Mali a quitté Kidal.", "quitté", "actor", "La mission de l'ONU au Mali"),
     ("fr", "L'explosion a tué les quatre marins à bord.", "tué", "target", "les quatre marins à bord"),
+    (
+        "fr",
+        "Le ministre de la Défense, Ousmane Kaba, a condamné ces tirs.",
+        "condamné",
+        "actor",
+        "Le ministre de la Défense, Ousmane Kaba",
+    ),
+    ("fr", "Les militaires au pouvoir ont arrêté un juge.", "pouvoir", "actor", "Les militaires"),
     ("en", "Turkish jets struck rebel positions near Azaz.", "struck", "target", "rebel positions"),
     (
         "en",

@@ -42,3 +42,28 @@ def test_who_speaks_of_themselves_and_who_is_named_as_author(text: str, trigger:
     claim = next(c for c in reading.claims if c.trigger.of(text) == trigger)
     assert claim.actor is not None
     assert actor in claim.actor.of(text)
+
+
+CAUSED = [
+    ("Neuf bergers ont été tués dans un bombardement de l'armée.", "tués", "armée"),
+    ("Le raid mené par la coalition a provoqué la mort de neuf civils.", "mort", "la coalition"),
+    ("Les rebelles ont tué trois gardes dans une embuscade.", "embuscade", "Les rebelles"),
+    ("La milice a reconnu être à l'origine de ce bombardement.", "bombardement", "La milice"),
+    ("Le groupe à l'origine de l'attentat réclame une rançon.", "attentat", "Le groupe"),
+    ("Des tirs de roquettes de l'opposition ont tué deux enfants.", "tirs", "l'opposition"),
+    ("Une attaque jihadiste a fait six morts à Djibo.", "attaque", "jihadiste"),
+]
+
+
+@pytest.mark.parametrize(("text", "trigger", "actor"), CAUSED)
+def test_who_is_behind_an_event(text: str, trigger: str, actor: str) -> None:
+    claim = next(c for c in read(text, published="2026-02-23", lang="fr").claims if c.trigger.of(text) == trigger)
+    assert claim.actor is not None
+    assert actor in claim.actor.of(text)
+
+
+def test_who_claims_an_attack_claims_no_toll() -> None:
+    text = "L'attentat, revendiqué par le groupe Ansar, a fait douze morts."
+    claims = {c.trigger.of(text): c for c in read(text, published="2026-02-23", lang="fr").claims}
+    assert claims["attentat"].actor is not None
+    assert claims["morts"].actor is None

@@ -13,6 +13,9 @@ FOUND = [
     ('Selon un élu, qui a voulu taire son nom, "pas un seul milicien étranger ne restera ici".', "restera", "milicien"),
     ("Estonie: un second contingent belge arrive à Tapa", "arrive", "contingent"),
     ("Soudan: Khartoum et les rebelles ont signé une trêve", "signé", "Khartoum"),
+    ("Quelque 300 familles sont rentrées et environ 2 000 se sont réfugiées au Niger.", "réfugiées", "2"),
+    ("Les obus que tirent les miliciens tombent sur le port.", "tirent", "miliciens"),
+    ("Les gendarmes ont riposté, blessant deux passeurs et en capturant trois.", "riposté", "gendarmes"),
 ]
 
 

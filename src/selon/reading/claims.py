@@ -28,10 +28,6 @@ if TYPE_CHECKING:
     from selon.reading.tree import Token
 
 
-FORCE = ("attack", "fight")
-"""Types of events that casualties come of."""
-
-
 @dataclass(frozen=True, slots=True)
 class Page:
     """One parsed paragraph with what was found in it."""
@@ -279,7 +275,7 @@ def _of_one_deed(page: Page, found: Sequence[Bearer]) -> list[Bearer]:
     s, made = page.syntax, list(found)
     for n, attack in enumerate(found):
         report = innermost(page.reports, attack.token.i)
-        if attack.type not in FORCE or (report is not None and report.mode == "claim"):
+        if attack.type != "attack" or (report is not None and report.mode == "claim"):
             continue
         at = next((k for k, b in enumerate(found) if b.type == "casualty" and _causes(s, attack.token, b.token)), None)
         if at is None:

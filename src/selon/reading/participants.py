@@ -189,12 +189,17 @@ class Participants:
         own = next((k for k in s.kids(t) if k.lower_ in self.possessives), None)
         if own is None:
             return None
-        for a in s.ancestors(t):
-            if a.pos_ in CLAUSE:
-                x = s.subject(a)
+        top = t
+        for top in s.ancestors(t):
+            if top.pos_ in CLAUSE:
+                x = s.subject(top)
                 if x is not None and x.i != t.i:
                     return self.part(s, x, "poss", mentions)
-        m = mentions.take(own.lower_ in self.plural_possessives, None)
+        plural = own.lower_ in self.plural_possessives
+        if top.i < t.i and top.pos_ == "NOUN" and (morph(top, "Number") == "Plur") == plural:
+            # A sentence without a verb is about its noun: "Des blindés dans un convoi lors de leur départ".
+            return self.part(s, top, "poss", mentions)
+        m = mentions.take(plural, None)
         return Part(m.span, None, "poss") if m else None
 
     def _light(self, s: Syntax, t: Token, mentions: Mentions) -> Part | None:

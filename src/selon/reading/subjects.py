@@ -94,7 +94,9 @@ def _with_its_subject(t: Token, forms: Forms) -> None:
     if start == 0 or any(k.text.startswith("-") and len(k.text) > 1 for k in t.doc[finite.i + 1 : finite.i + 3]):
         return
     aside = t.doc[start - 1].text == COMMA
-    noun = _before_aside(t.doc, start, t, forms) if aside else _just_before(t.doc, start, t, forms)
+    noun = _left_over(t, start)
+    if noun is None:
+        noun = _before_aside(t.doc, start, t, forms) if aside else _just_before(t.doc, start, t, forms)
     if noun is None or not _agrees(noun, finite):
         return
     if t in noun.subtree:
@@ -160,6 +162,16 @@ def _names(x: Token) -> bool:
 def _quotes_close(doc: Doc, first: int, end: int) -> bool:
     """Whether every quotation that ends among some words began there."""
     return sum(k.is_quote for k in doc[first:end]) % 2 == 0
+
+
+def _left_over(verb: Token, start: int) -> Token | None:
+    """The second subject of the verb above, which has its own before it: "la visite intervient alors que le pouvoir,
+    soutenu par Moscou, étend …"."""
+    above = verb.head
+    subjects = [k for k in above.children if k.dep_.startswith(SUBJECT) and k.pos_ in HEADS]
+    if above.i >= verb.i or all(k.i > above.i for k in subjects):
+        return None
+    return next((k for k in subjects if above.i < k.i < start), None)
 
 
 def _before_aside(doc: Doc, start: int, verb: Token, forms: Forms) -> Token | None:
