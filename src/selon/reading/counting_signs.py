@@ -11,6 +11,7 @@ from selon.model import ClaimType, Quantity
 from selon.reading.attachment import Way, Ways
 from selon.reading.lexicon import classes, load_lexicon
 from selon.reading.participants import CLAUSE, Part
+from selon.reading.scorer import Grouped, named, told_with
 from selon.reading.sentences import Layout
 from selon.reading.syntax import Syntax
 
@@ -81,7 +82,7 @@ class Pair:
         return range(lo + 1, hi)
 
 
-class Signs:
+class CountSigns:
     """Names the signs of one language."""
 
     def __init__(self, lang: str) -> None:
@@ -101,18 +102,14 @@ class Signs:
         bearers: Sequence[Bearer],
         counts: Sequence[Count],
         ways: Ways,
-    ) -> list[str]:
+    ) -> Grouped:
         """The signs of one count for one trigger; most are also told with the claim's type and with whether the
         trigger is a verb."""
         p = Pair(s, b, c, tuple(_where(s, b, c)), ways.way(c.head, b.token), ways)
         general = [*p.where, f"where={p.place}", *_tree(p, bearers), *self._collected(p), *self._thing(b, c), p.side]
         word = "verb" if b.token.pos_ in CLAUSE else "noun"
-        return [
-            *(f"{with_}{x}" for x in general for with_ in ("", f"{b.type}: ", f"{word}: ")),
-            *self._words(p),
-            *_path(p),
-            *_rivals(p, layout, bearers, counts),
-        ]
+        others = [*self._words(p), *_path(p), *_rivals(p, layout, bearers, counts)]
+        return Grouped([told_with(x, b.type, word) for x in general], named(others))
 
     def _collected(self, p: Pair) -> list[str]:
         """What the counted things make up together, in the participant that holds them ("un convoi de 42 camions")."""
