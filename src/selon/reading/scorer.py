@@ -79,9 +79,8 @@ class Scorer:
 
     def rows(self, candidate: Grouped) -> Rows:
         """Where the weights of a candidate's signs are."""
-        known, get = self._known, self.index.get
-        rows = [i for group in candidate.groups for i in known[group]]
-        rows += [i for i in map(get, candidate.others) if i is not None]
+        rows = [*chain.from_iterable(map(self._known.__getitem__, candidate.groups))]
+        rows += [i for i in map(self.index.get, candidate.others) if i is not None]
         return rows
 
     def rows_of(self, signs: Iterable[str]) -> Rows:
@@ -159,8 +158,8 @@ class Scorer:
     def reasons(self, known: Rows, label: str, most: int = 3) -> list[str]:
         """Those of the signs that speak most for `label`, the strongest first."""
         column, names = self._columns[self.classes.index(label)], self._names
-        weighed = {(w, names[i]) for i in known if (w := column[i]) > 0}
-        return [f"{x} {w:+.1f}" for w, x in sorted(weighed, reverse=True)[:most]]
+        weighed = sorted([(w, i) for i in set(known) if (w := column[i]) > 0], reverse=True)
+        return [f"{names[i]} {w:+.1f}" for w, i in weighed[:most]]
 
 
 @lru_cache(maxsize=8)
