@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from selon.languages.load import table
 from selon.model import Quantity, Span
-from selon.reading.attachment import Ways, outermost
-from selon.reading.counting_signs import Bearer, Count, CountSigns
+from selon.reading.attachment import outermost
+from selon.reading.counting_signs import Bearer, Count, CountSigns, Sheet
 from selon.reading.quantities import quantities
 from selon.reading.scorer import Grouped, Scorer, Signs, load_scorer
 from selon.reading.sentences import Layout
@@ -83,10 +83,10 @@ class Counting:
     def proposals(self, s: Syntax, layout: Layout, bearers: Sequence[Bearer]) -> list[list[Proposal]]:
         """For each trigger the counts of its sentence and of its participants."""
         counts = self._counts(s, any(b.type in self.singular for b in bearers)) if bearers else []
-        ways = Ways.of(s)
+        sheet = Sheet(s, layout, bearers, counts)
         return [
             [
-                Proposal(c.quantity, self.signs.of(s, layout, b, c, bearers, counts, ways))
+                Proposal(c.quantity, self.signs.of(sheet, b, c))
                 for c in counts
                 if self._may_have(b, c) and (c.head.i in layout.sentence(b.token.i) or b.holds(c))
             ]
