@@ -5,13 +5,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from selon.languages.load import table
 from selon.model import Quantity, Span
-from selon.reading.attachment import Ways, outermost
-from selon.reading.counting_signs import Bearer, Count, Signs
+from selon.reading.attachment import outermost
+from selon.reading.counting_signs import Bearer, Count, CountSigns, Sheet
 from selon.reading.quantities import quantities
-from selon.reading.scorer import Grouped, Scorer, load_scorer, named
+from selon.reading.scorer import Grouped, Scorer, Signs, load_scorer
 from selon.reading.sentences import Layout
 from selon.reading.syntax import Syntax
 
@@ -21,12 +22,16 @@ THRESHOLD = 0.4
 """A count belongs to a claim when the scorer gives it at least this much."""
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """A count that may belong to a claim, with the signs that the scorer weighs."""
+class Proposal(NamedTuple):
+    """A count that may belong to a claim, with what the scorer weighs."""
 
     quantity: Quantity
-    signs: tuple[str, ...]
+    grouped: Grouped
+
+    @property
+    def signs(self) -> Signs:
+        """The signs that the scorer weighs."""
+        return self.grouped.signs
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +51,7 @@ class Counting:
         self.singular = frozenset(words["singular"])
         self.money = frozenset(words["money"])
         self.articles = frozenset(words["articles"])
-        self.signs = Signs(lang)
+        self.signs = CountSigns(lang)
         self._scorer = scorer
 
     @property
@@ -61,7 +66,7 @@ class Counting:
         found = {}
         belongs = self.scorer.classes.index(BELONGS)
         proposed = self.proposals(s, layout, bearers)
-        weighed = self.scorer.scores_of([[p.signs for p in proposals] for proposals in proposed])
+        weighed = self.scorer.scores_of([[p.grouped for p in proposals] for proposals in proposed])
         for b, proposals, rows in zip(bearers, proposed, weighed, strict=True):
             if not proposals:
                 continue
@@ -72,16 +77,16 @@ class Counting:
         return found
 
     def _counted(self, p: Proposal, score: float) -> Counted:
-        reasons = "; ".join(self.scorer.reasons(Grouped((), p.signs), BELONGS))
+        reasons = "; ".join(self.scorer.reasons(self.scorer.rows(p.grouped), BELONGS))
         return Counted(p.quantity, f"counts «{p.quantity.unit}»; scorer {score:.2f}: {reasons}")
 
     def proposals(self, s: Syntax, layout: Layout, bearers: Sequence[Bearer]) -> list[list[Proposal]]:
         """For each trigger the counts of its sentence and of its participants."""
         counts = self._counts(s, any(b.type in self.singular for b in bearers)) if bearers else []
-        ways = Ways.of(s)
+        sheet = Sheet(s, layout, bearers, counts)
         return [
             [
-                Proposal(c.quantity, named(self.signs.of(s, layout, b, c, bearers, counts, ways)))
+                Proposal(c.quantity, self.signs.of(sheet, b, c))
                 for c in counts
                 if self._may_have(b, c) and (c.head.i in layout.sentence(b.token.i) or b.holds(c))
             ]

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from selon.languages.load import table
-from selon.model import ClaimType, Quantity
+from selon.model import ClaimType, Quantity, Span
 from selon.reading.attachment import Way, Ways
 from selon.reading.lexicon import classes, load_lexicon
 from selon.reading.participants import CLAUSE, Part
+from selon.reading.scorer import Grouped, named, told_with
 from selon.reading.sentences import Layout
 from selon.reading.syntax import Syntax
 
@@ -52,36 +53,69 @@ class Count:
     article: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """A count and a trigger of one paragraph: where the one stands in the other's claim, and the way between them."""
+class Sheet:
+    """One paragraph with its triggers and counts, and how they stand to each other, each found once."""
 
-    s: Syntax
+    def __init__(self, s: Syntax, layout: Layout, bearers: Sequence[Bearer], counts: Sequence[Count]) -> None:
+        self.s = s
+        self.layout = layout
+        self.bearers = bearers
+        self.counts = counts
+        self.ways = Ways.of(s)
+        self.triggers = frozenset(b.token.i for b in bearers)
+        self._where: dict[tuple[int, int], tuple[str, ...]] = {}
+        self._phrases: dict[int, Span] = {}
+
+    def where(self, b: Bearer, c: Count) -> tuple[str, ...]:
+        """Where the count stands in the claim."""
+        key = b.token.i, id(c)
+        if key not in self._where:
+            self._where[key] = (*self._standing(b, c),)
+        return self._where[key]
+
+    def _standing(self, b: Bearer, c: Count) -> Iterator[str]:
+        own = self.s.p.span(b.token)
+        if c.head is b.token or (c.quantity.counted is not None and c.quantity.counted.overlaps(own)):
+            yield "trigger"
+        for name, part in (("target", b.target), ("actor", b.actor)):
+            if part is not None and _holds(part, c):
+                yield name
+                if part.head is c.head:
+                    yield f"{name} head"
+        if b.token.pos_ not in CLAUSE and self._phrase(b.token).overlaps(c.quantity.span):
+            yield "phrase"
+        if self.s.subject(b.token) is c.head:
+            yield "subject"
+
+    def _phrase(self, t: Token) -> Span:
+        if t.i not in self._phrases:
+            self._phrases[t.i] = self.s.noun_phrase(t)
+        return self._phrases[t.i]
+
+
+class Pair(NamedTuple):
+    """A count and a trigger of one paragraph: where the one stands in the other's claim (`place` is that in one word),
+    on which side of the trigger, the tokens between both, and the way between them."""
+
+    sheet: Sheet
     bearer: Bearer
-    count: Count
+    counted: Count
     where: tuple[str, ...]
+    side: str
+    place: str
+    between: range
     way: Way | None
-    ways: Ways
-
-    @property
-    def side(self) -> str:
-        """On which side of the trigger the count stands."""
-        a, b = self.count.head.i, self.bearer.token.i
-        return "same" if a == b else "before" if a < b else "behind"
-
-    @property
-    def place(self) -> str:
-        """Where the count stands, in one word."""
-        return "+".join(self.where) or self.side
-
-    @property
-    def between(self) -> range:
-        """The tokens between both."""
-        lo, hi = sorted((self.count.head.i, self.bearer.token.i))
-        return range(lo + 1, hi)
 
 
-class Signs:
+def _pair(sheet: Sheet, b: Bearer, c: Count) -> Pair:
+    counted, own = c.head.i, b.token.i
+    where = sheet.where(b, c)
+    side = "same" if counted == own else "before" if counted < own else "behind"
+    between = range(min(counted, own) + 1, max(counted, own))
+    return Pair(sheet, b, c, where, side, "+".join(where) or side, between, sheet.ways.way(c.head, b.token))
+
+
+class CountSigns:
     """Names the signs of one language."""
 
     def __init__(self, lang: str) -> None:
@@ -92,37 +126,24 @@ class Signs:
             for lemma in lemmas:
                 self.classes.setdefault(lemma, []).append(name)
 
-    def of(
-        self,
-        s: Syntax,
-        layout: Layout,
-        b: Bearer,
-        c: Count,
-        bearers: Sequence[Bearer],
-        counts: Sequence[Count],
-        ways: Ways,
-    ) -> list[str]:
+    def of(self, sheet: Sheet, b: Bearer, c: Count) -> Grouped:
         """The signs of one count for one trigger; most are also told with the claim's type and with whether the
         trigger is a verb."""
-        p = Pair(s, b, c, tuple(_where(s, b, c)), ways.way(c.head, b.token), ways)
-        general = [*p.where, f"where={p.place}", *_tree(p, bearers), *self._collected(p), *self._thing(b, c), p.side]
+        p = _pair(sheet, b, c)
+        general = [*p.where, f"where={p.place}", *_tree(p), *self._collected(p), *self._thing(b, c), p.side]
         word = "verb" if b.token.pos_ in CLAUSE else "noun"
-        return [
-            *(f"{with_}{x}" for x in general for with_ in ("", f"{b.type}: ", f"{word}: ")),
-            *self._words(p),
-            *_path(p),
-            *_rivals(p, layout, bearers, counts),
-        ]
+        others = [*self._words(p), *_path(p), *_rivals(p)]
+        return Grouped([told_with(x, b.type, word) for x in general], named(others))
 
     def _collected(self, p: Pair) -> list[str]:
         """What the counted things make up together, in the participant that holds them ("un convoi de 42 camions")."""
         f = []
         for name, part in (("target", p.bearer.target), ("actor", p.bearer.actor)):
-            if part is None or part.head is None or part.head is p.count.head or not _holds(part, p.count):
+            if part is None or part.head is None or part.head is p.counted.head or not _holds(part, p.counted):
                 continue
-            way = p.ways.way(p.count.head, part.head)
+            way = p.sheet.ways.way(p.counted.head, part.head)
             path = "-" if way is None or way.steps > FEW_STEPS else way.path
-            whole = "+".join(self.classes.get(p.s.lemma(part.head), ("-",)))
+            whole = "+".join(self.classes.get(p.sheet.s.lemma(part.head), ("-",)))
             f += [f"in {name} of {whole}", f"in {name} by {path}", f"in {name} of {whole} by {path}"]
         return f
 
@@ -151,11 +172,12 @@ class Signs:
 
     def _words(self, p: Pair) -> list[str]:
         """The words of both and those around."""
-        doc, c, kind = p.s.p.doc, p.count, p.bearer.type
+        s, c, kind = p.sheet.s, p.counted, p.bearer.type
+        doc = s.p.doc
         unit, place = _unit(c), p.place
         form = "article" if c.article else "number"
         f = [f"unit={unit}", f"{kind}: unit={unit}", f"unit={unit}+where={place}", f"size={_size(c.quantity)}",
-             f"{kind}: lemma={p.s.lemma(p.bearer.token)}+where={place}", f"{form}+where={place}",
+             f"{kind}: lemma={s.lemma(p.bearer.token)}+where={place}", f"{form}+where={place}",
              f"{form}+where={place}+class={self._classes(c)[0]}",
              f"{form}+where={place}+thing={self._names(unit)}",
              f"tokens={p.side}{min(len(p.between), NEAREST) // 2}"]  # fmt: skip
@@ -168,24 +190,6 @@ class Signs:
         if c.head.i + 1 < len(doc):
             f.append(f"next={doc[c.head.i + 1].lower_}")
         return f
-
-
-def _where(s: Syntax, b: Bearer, c: Count) -> list[str]:
-    """Where the count stands in the claim."""
-    own = s.p.span(b.token)
-    f = []
-    if c.head is b.token or (c.quantity.counted is not None and c.quantity.counted.overlaps(own)):
-        f.append("trigger")
-    for name, part in (("target", b.target), ("actor", b.actor)):
-        if part is not None and _holds(part, c):
-            f.append(name)
-            if part.head is c.head:
-                f.append(f"{name} head")
-    if b.token.pos_ not in CLAUSE and s.noun_phrase(b.token).overlaps(c.quantity.span):
-        f.append("phrase")
-    if s.subject(b.token) is c.head:
-        f.append("subject")
-    return f
 
 
 def _holds(part: Part | None, c: Count) -> bool:
@@ -202,16 +206,16 @@ def _size(q: Quantity) -> str:
     return "few" if q.high is not None and q.high < FEW else "many"
 
 
-def _tree(p: Pair, bearers: Sequence[Bearer]) -> list[str]:
+def _tree(p: Pair) -> list[str]:
     """Slots, the ends of the way between both, and the triggers that lie on it."""
     parts = (("actor", p.bearer.actor), ("target", p.bearer.target))
-    f = [f"in {name} {part.slot}" for name, part in parts if part is not None and _holds(part, p.count)]
-    f.append(f"triggers between={min(sum(x.token.i in p.between for x in bearers), 2)}")
-    f.append(f"preposition={p.s.preposition(p.count.head) or '-'}")
+    f = [f"in {name} {part.slot}" for name, part in parts if part is not None and _holds(part, p.counted)]
+    triggers = p.sheet.triggers
+    f.append(f"triggers between={min(len([i for i in triggers if i in p.between]), 2)}")
+    f.append(f"preposition={p.sheet.s.preposition(p.counted.head) or '-'}")
     if p.way is None:
         return [*f, "no way"]
-    inner = p.way.between
-    over = sum(any(k is x.token for x in bearers) for k in inner)
+    over = len([k for k in p.way.between if k.i in triggers])
     return [
         *f,
         f"steps={min(p.way.steps, LONGEST + 1)}",
@@ -227,23 +231,23 @@ def _path(p: Pair) -> list[str]:
     if way is None or way.steps > LONGEST:
         return []
     path = way.path
-    f = [f"path={path}", f"{p.bearer.type}: path={path}", f"path={path}+{t.pos_}+{p.count.head.pos_}"]
-    f += [f"path={path}+{'passive' if p.s.passive(t) else 'active'}", f"top={way.top.pos_}"]
+    f = [f"path={path}", f"{p.bearer.type}: path={path}", f"path={path}+{t.pos_}+{p.counted.head.pos_}"]
+    f += [f"path={path}+{'passive' if p.sheet.s.passive(t) else 'active'}", f"top={way.top.pos_}"]
     if way.up and way.down:
-        f.append(f"top={p.s.lemma(way.top)}")
+        f.append(f"top={p.sheet.s.lemma(way.top)}")
     return f
 
 
-def _rivals(p: Pair, layout: Layout, bearers: Sequence[Bearer], counts: Sequence[Count]) -> list[str]:
+def _rivals(p: Pair) -> list[str]:
     """Whether another trigger is nearer to the count, or another count to the trigger."""
-    t, c, kind = p.bearer.token, p.count, p.bearer.type
-    sentence = layout.sentence(t.i)
-    own = p.ways.distance(c.head, t)
-    others = [x.token for x in bearers if x.token is not t and x.token.i in sentence]
-    rivals = [x for x in counts if x.head is not c.head and x.head.i in sentence and _size(x.quantity) != "one"]
-    triggers = sum(p.ways.distance(c.head, x) < own for x in others)
-    nearer = sum(p.ways.distance(x.head, t) < own for x in rivals)
-    inside = sorted({w for x in rivals for w in _where(p.s, p.bearer, x)})
+    t, c, kind, sheet = p.bearer.token, p.counted, p.bearer.type, p.sheet
+    sentence, distance = sheet.layout.sentence(t.i), sheet.ways.distance
+    own = distance(c.head, t)
+    others = [x.token for x in sheet.bearers if x.token is not t and x.token.i in sentence]
+    rivals = [x for x in sheet.counts if x.head is not c.head and x.head.i in sentence and _size(x.quantity) != "one"]
+    triggers = len([x for x in others if distance(c.head, x) < own])
+    nearer = len([x for x in rivals if distance(x.head, t) < own])
+    inside = sorted({w for x in rivals for w in sheet.where(p.bearer, x)})
     f = [f"rival={x}+where={p.place}" for x in inside or ("-",)]
     f += [f"rival={x}" for x in inside or ("-",)]
     f += [

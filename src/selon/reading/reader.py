@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from selon.model import Attribution, Block, Dispatch, Reading, Span
 from selon.reading.attribution import Memory, Reports
@@ -20,6 +21,8 @@ from selon.reading.timing import read_times
 from selon.reading.triggers import Triggers
 
 VERSION = "2"
+TOGETHER = 16
+"""Dispatches that are read at once, as many as are parsed at once: between any two, Python would search for cycles."""
 
 
 class Reader:
@@ -43,7 +46,7 @@ class Reader:
         return next(self.read_many([dispatch]))
 
     def read_many(self, dispatches: Iterable[Dispatch]) -> Iterator[Reading]:
-        """The readings of many dispatches, in order, as a stream; parsing is batched across dispatches."""
+        """The readings of many dispatches, in order, as a stream; they are parsed and read `TOGETHER`."""
         waiting: list[Dispatch] = []
 
         def jobs() -> Iterator[tuple[str, tuple[Block, ...]]]:
@@ -51,10 +54,11 @@ class Reader:
                 waiting.append(d)
                 yield d.text, self.prepass.worth_parsing(d)
 
-        for paragraphs in self.parser.parse_many(jobs()):
+        parsed = self.parser.parse_many(jobs())
+        while together := list(islice(parsed, TOGETHER)):
             with no_collection():
-                reading = self._reading(waiting.pop(0), paragraphs)
-            yield reading
+                readings = [self._reading(waiting.pop(0), paragraphs) for paragraphs in together]
+            yield from readings
 
     def quotes_many(self, dispatches: Iterable[Dispatch]) -> Iterator[tuple[Dispatch, tuple[Quote, ...]]]:
         """Each dispatch with its attributions in text order, as a stream. Every paragraph is looked at, also those that

@@ -16,7 +16,7 @@ from selon.model import Span
 from selon.reading.attachment import Ways
 from selon.reading.lexicon import classes
 from selon.reading.participants import CLAUSE, Mentions, Part, Participants, before
-from selon.reading.scorer import Grouped, Scorer, Signs, kept, load_scorer, named
+from selon.reading.scorer import Group, Grouped, Scorer, Signs, kept, load_scorer, named
 from selon.reading.sentences import Layout, Run
 from selon.reading.syntax import Syntax
 from selon.reading.triggers import Trigger
@@ -29,9 +29,9 @@ NONE = "-"
 ACTOR, TARGET = "actor", "target"
 LONG = 4
 """Relations of a way that is told in full."""
-APART = ("no way",)
+APART = Group("no way")
 """The sign of a phrase in another tree."""
-OTHERS = {role: (f"another is {role}",) for role in (ACTOR, TARGET)}
+OTHERS = {role: Group(f"another is {role}") for role in (ACTOR, TARGET)}
 """The signs of a phrase beside one that has the role by the rules."""
 INNER = ("flat", "flat:name", "flat:foreign", "fixed", "compound", "goeswith")
 """Relations of words that stand within a name and head no phrase of their own."""
@@ -91,10 +91,18 @@ class _Near:
         self.phrases: dict[int, _Phrase] = {}
 
 
-def _of(p: Part, beside: Sequence[tuple[Span, Signs]]) -> Iterable[Signs]:
-    """The signs of those phrases that share words with `p`."""
+class _Beside(NamedTuple):
+    """A phrase that takes part in another event of the sentence or tells of this one, with what that says of it."""
+
+    span: Span
+    sign: str
+    group: Group
+
+
+def _of(p: Part, beside: Sequence[_Beside]) -> Iterable[Group]:
+    """What is said of those phrases that share words with `p`."""
     start, end = p.span
-    return dict.fromkeys([signs for (a, b), signs in beside if a < end and start < b])
+    return {x.sign: x.group for x in beside if x.span.start < end and start < x.span.end}.values()
 
 
 def _coordination(part: Part, proposals: Sequence[Proposal]) -> int | None:
@@ -140,10 +148,10 @@ class Roles:
     ) -> list[tuple[Part | None, Part | None]]:
         """Actor and target of each trigger of one paragraph."""
         proposed = self.proposals(s, layout, given, mentions)
-        flat = [p.grouped for proposals in proposed for p in proposals]
+        flat = [self.scorer.rows(p.grouped) for proposals in proposed for p in proposals]
         if not flat:
             return [(None, None) for _ in given]
-        scores = self.scorer.scores_of_groups(flat).tolist()
+        scores = self.scorer.scores(flat).tolist()
         columns = {role: self.scorer.classes.index(role) for role in (ACTOR, TARGET)}
         found, at = [], 0
         for proposals in proposed:
@@ -204,15 +212,15 @@ class Roles:
         beside = self._beside(s, g, others) if self.looks_around else []
         return [self._proposal(near, sentence, g, p, order, beside) for p in distinct]
 
-    def _beside(self, s: Syntax, g: Given, others: Sequence[Given]) -> list[tuple[Span, Signs]]:
+    def _beside(self, s: Syntax, g: Given, others: Sequence[Given]) -> list[_Beside]:
         """Who takes part in the other events of the sentence by the rules, and who tells this one, with what that says
         of them here."""
         t, kind, report = g.trigger.token, g.trigger.type, g.report
         word = "verb" if t.pos_ in CLAUSE else "noun"
-        found: list[tuple[Span, Signs]] = []
+        found: list[_Beside] = []
         if report is not None and report.attribution.source.span is not None:
             teller, x = report.attribution.source.span, f"teller by {report.mode}"
-            found += [(teller, _around(word, kind, x)), (teller, (f"{x}+{t.dep_}",))]
+            found += [_Beside(teller, x, _around(word, kind, x)), _Beside(teller, "", _single(f"{x}+{t.dep_}"))]
         near = [o for o in others if o.trigger.token.i != t.i and o.trigger.token.sent is t.sent]
         words = {o.trigger.token.i for o in near}
         above = next((a.i for a in s.ancestors(t) if a.i in words), None) if words else None
@@ -221,7 +229,8 @@ class Roles:
             for role, part in ((ACTOR, o.actor), (TARGET, o.target)):
                 if part is not None:
                     x = f"{role} {where}"
-                    found += [(part.span, _around(word, kind, x)), (part.span, (f"{x} of {o.trigger.type}",))]
+                    of = f"{x} of {o.trigger.type}"
+                    found += [_Beside(part.span, x, _around(word, kind, x)), _Beside(part.span, of, _single(of))]
         return found
 
     def _part(self, near: _Near, h: Token, t: Token, mentions: Mentions) -> Part | None:
@@ -241,7 +250,7 @@ class Roles:
         g: Given,
         p: Part,
         order: Sequence[float],
-        beside: Sequence[tuple[Span, Signs]],
+        beside: Sequence[_Beside],
     ) -> Proposal:
         """A phrase with what speaks for its taking part."""
         s, t, kind = near.s, g.trigger.token, g.trigger.type
@@ -306,45 +315,52 @@ class Roles:
 
 
 @kept
-def _ruled(kind: str, word: str, slot: str, ruled: str) -> list[str]:
-    return [f"rule={ruled}", f"{kind}: rule={ruled}", f"{word}: rule={ruled}", f"slot={slot}", f"{kind}: slot={slot}"]
+def _ruled(kind: str, word: str, slot: str, ruled: str) -> Group:
+    return Group(
+        f"rule={ruled}", f"{kind}: rule={ruled}", f"{word}: rule={ruled}", f"slot={slot}", f"{kind}: slot={slot}"
+    )
 
 
 @kept
-def _what(kind: str, what: str, ruled: str) -> list[str]:
-    return [f"what={what}", f"{kind}: what={what}", f"what={what}+rule={ruled}"]
+def _what(kind: str, what: str, ruled: str) -> Group:
+    return Group(f"what={what}", f"{kind}: what={what}", f"what={what}+rule={ruled}")
 
 
 @kept
-def _introduced(kind: str, word: str, side: str, preposition: str) -> list[str]:
-    return [f"side={side}", f"{word}: side={side}+prep={preposition}", f"{kind}: prep={preposition}+side={side}"]
+def _introduced(kind: str, word: str, side: str, preposition: str) -> Group:
+    return Group(f"side={side}", f"{word}: side={side}+prep={preposition}", f"{kind}: prep={preposition}+side={side}")
 
 
 @kept
-def _related(word: str, relation: str, side: str) -> list[str]:
-    return [f"rel={relation}", f"{word}: rel={relation}+side={side}"]
+def _related(word: str, relation: str, side: str) -> Group:
+    return Group(f"rel={relation}", f"{word}: rel={relation}+side={side}")
 
 
 @kept
-def _along(word: str, path: str, voice: str, steps: int) -> list[str]:
-    return [f"path={path}", f"{word}: path={path}", f"path={path}+{voice}", f"steps={steps}"]
+def _along(word: str, path: str, voice: str, steps: int) -> Group:
+    return Group(f"path={path}", f"{word}: path={path}", f"path={path}+{voice}", f"steps={steps}")
 
 
 @kept
-def _ranked(word: str, side: str, rank: int, between: int) -> list[str]:
-    return [f"rank={rank}", f"{word}: rank={rank}+side={side}", f"triggers between={between}"]
+def _ranked(word: str, side: str, rank: int, between: int) -> Group:
+    return Group(f"rank={rank}", f"{word}: rank={rank}+side={side}", f"triggers between={between}")
 
 
 @kept
-def _far(far: int, name: bool, ruled: str, opens: bool) -> list[str]:
-    return [f"far={far}", f"names={name}+rule={ruled}", f"opens={opens}"]
+def _far(far: int, name: bool, ruled: str, opens: bool) -> Group:
+    return Group(f"far={far}", f"names={name}+rule={ruled}", f"opens={opens}")
 
 
 @kept
-def _no_party(kind: str, ruled: str) -> list[str]:
-    return ["a place", f"a place+rule={ruled}", f"{kind}: a place"]
+def _no_party(kind: str, ruled: str) -> Group:
+    return Group("a place", f"a place+rule={ruled}", f"{kind}: a place")
 
 
 @kept
-def _around(word: str, kind: str, x: str) -> list[str]:
-    return [x, f"{word}: {x}", f"{kind}: {x}"]
+def _around(word: str, kind: str, x: str) -> Group:
+    return Group(x, f"{word}: {x}", f"{kind}: {x}")
+
+
+@kept
+def _single(x: str) -> Group:
+    return Group(x)

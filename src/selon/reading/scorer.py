@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import math
+from array import array
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -22,37 +23,47 @@ from selon.errors import DataError
 
 Matrix = npt.NDArray[np.float32]
 Signs = tuple[str, ...]
+Rows = list[int]
 P = ParamSpec("P")
 
 KEPT = 8_192
 """Groups of signs of one kind that are kept, the latest asked for."""
 KNOWN = 65_536
-"""Groups of signs that a scorer knows at once."""
+"""Groups of signs whose weights a scorer has found, at once."""
+
+
+class Group:
+    """Signs that go together. Each is made once, so that a scorer knows it by what it is, not by its words."""
+
+    __slots__ = ("signs",)
+
+    def __init__(self, *signs: str) -> None:
+        self.signs = named(signs)
 
 
 class Grouped(NamedTuple):
-    """The signs of one candidate: groups that recur, as functions that are `kept` make them, and others."""
+    """The signs of one candidate: groups that recur, and others."""
 
-    groups: Sequence[Signs]
+    groups: Sequence[Group]
     others: Sequence[str]
 
     @property
     def signs(self) -> Signs:
         """All of them, one by one."""
-        return (*chain.from_iterable(self.groups), *self.others)
+        return (*chain.from_iterable(g.signs for g in self.groups), *self.others)
 
 
-class _Known(dict[Signs, tuple[int, ...]]):
+class _Known(dict[Group, tuple[int, ...]]):
     """The rows of the weights that a group of signs has, each group looked up once."""
 
     def __init__(self, index: dict[str, int]) -> None:
         super().__init__()
         self._index = index
 
-    def __missing__(self, group: Signs) -> tuple[int, ...]:
+    def __missing__(self, group: Group) -> tuple[int, ...]:
         if len(self) >= KNOWN:
             self.clear()
-        found = self[group] = tuple(i for x in group if (i := self._index.get(x)) is not None)
+        found = self[group] = tuple(i for x in group.signs if (i := self._index.get(x)) is not None)
         return found
 
 
@@ -66,48 +77,19 @@ class Scorer:
     bias: Matrix
     classes: tuple[str, ...]
 
-    def scores(self, signs: Sequence[Sequence[str]], dense: Matrix | None = None) -> Matrix:
-        """Probabilities, one row a candidate and one column a class; rows sum to 1."""
-        get = self.index.get
-        return self._weighed([[i for i in map(get, row) if i is not None] for row in signs], dense)
-
-    def scores_of_groups(self, candidates: Iterable[Grouped]) -> Matrix:
-        """The same for candidates whose signs come in groups."""
-        return self._weighed([*map(self._rows, candidates)], None)
-
-    def alone(self, candidate: Grouped) -> list[float]:
-        """The probabilities of a single candidate."""
-        totals = self.bias.tolist()
-        weights = [self._lists[i] for i in self._rows(candidate)]
-        if weights:
-            totals = [a + sum(column) for a, column in zip(totals, zip(*weights, strict=True), strict=True)]
-        most = max(totals)
-        shares = [math.exp(x - most) for x in totals]
-        whole = sum(shares)
-        return [x / whole for x in shares]
-
-    def _rows(self, candidate: Grouped) -> list[int]:
-        """Where the weights of its signs are."""
-        known, get = self._known, self.index.get
-        rows = [i for group in candidate.groups for i in known[group]]
-        rows += [i for i in map(get, candidate.others) if i is not None]
+    def rows(self, candidate: Grouped) -> Rows:
+        """Where the weights of a candidate's signs are."""
+        rows = [*chain.from_iterable(map(self._known.__getitem__, candidate.groups))]
+        rows += [i for i in map(self.index.get, candidate.others) if i is not None]
         return rows
 
-    @cached_property
-    def _known(self) -> _Known:
-        return _Known(self.index)
+    def rows_of(self, signs: Iterable[str]) -> Rows:
+        """Where the weights of signs that come in no groups are."""
+        return [i for i in map(self.index.get, signs) if i is not None]
 
-    @cached_property
-    def _lists(self) -> list[list[float]]:
-        found: list[list[float]] = self.signs.tolist()
-        return found
-
-    @cached_property
-    def _names(self) -> list[str]:
-        return sorted(self.index, key=self.index.__getitem__)
-
-    def _weighed(self, known: Sequence[Sequence[int]], dense: Matrix | None) -> Matrix:
-        """The probabilities of candidates that are given by the rows of their signs."""
+    def scores(self, known: Sequence[Rows], dense: Matrix | None = None) -> Matrix:
+        """Probabilities of candidates that are given by the rows of their signs, one row a candidate and one column a
+        class; rows sum to 1."""
         total = np.empty((len(known), len(self.bias)), dtype=np.float32)
         total[:] = self.bias
         sizes = [*map(len, known)]
@@ -127,12 +109,40 @@ class Scorer:
         e /= np.add.reduce(e, axis=1, keepdims=True)
         return e
 
-    def scores_of(self, groups: Sequence[Sequence[Sequence[str]]]) -> list[Matrix]:
-        """The scores of several groups of candidates, weighed at once."""
-        flat = [signs for group in groups for signs in group]
-        if not flat:
-            return [np.empty((0, len(self.classes)), dtype=np.float32) for _ in groups]
-        return np.split(self.scores(flat), [*accumulate(map(len, groups))][:-1])
+    def scores_of(self, lists: Sequence[Sequence[Grouped]]) -> list[Matrix]:
+        """The scores of several lists of candidates, weighed at once."""
+        known = [self.rows(candidate) for candidates in lists for candidate in candidates]
+        if not known:
+            return [np.empty((0, len(self.classes)), dtype=np.float32) for _ in lists]
+        return np.split(self.scores(known), [*accumulate(map(len, lists))][:-1])
+
+    def alone(self, known: Rows) -> list[float]:
+        """The probabilities of a single candidate."""
+        totals = self.bias.tolist()
+        if known:
+            columns = zip(*map(self._lists.__getitem__, known), strict=True)
+            totals = [a + sum(column) for a, column in zip(totals, columns, strict=True)]
+        most = max(totals)
+        shares = [math.exp(x - most) for x in totals]
+        whole = sum(shares)
+        return [x / whole for x in shares]
+
+    @cached_property
+    def _known(self) -> _Known:
+        return _Known(self.index)
+
+    @cached_property
+    def _lists(self) -> list[list[float]]:
+        found: list[list[float]] = self.signs.tolist()
+        return found
+
+    @cached_property
+    def _columns(self) -> list[array[float]]:
+        return [array("f", np.ascontiguousarray(column).tobytes()) for column in self.signs.T]
+
+    @cached_property
+    def _names(self) -> list[str]:
+        return sorted(self.index, key=self.index.__getitem__)
 
     def leans(self, signs: Sequence[str], label: str) -> float:
         """How far the signs alone speak for `label` before every other class, in log odds; 0 where none is known."""
@@ -145,12 +155,11 @@ class Scorer:
         weights[column] = -np.inf
         return float(own - weights.max())
 
-    def reasons(self, candidate: Grouped, label: str, most: int = 3) -> list[str]:
-        """The signs that speak most for `label`, the strongest first."""
-        rows, names = self._rows(candidate), self._names
-        weights = self.signs[rows, self.classes.index(label)].tolist()
-        weighed = {(w, names[i]) for w, i in zip(weights, rows, strict=True) if w > 0}
-        return [f"{x} {w:+.1f}" for w, x in sorted(weighed, reverse=True)[:most]]
+    def reasons(self, known: Rows, label: str, most: int = 3) -> list[str]:
+        """Those of the signs that speak most for `label`, the strongest first."""
+        column, names = self._columns[self.classes.index(label)], self._names
+        weighed = sorted([(w, i) for i in set(known) if (w := column[i]) > 0], reverse=True)
+        return [f"{names[i]} {w:+.1f}" for w, i in weighed[:most]]
 
 
 @lru_cache(maxsize=8)
@@ -184,9 +193,15 @@ def named(signs: Iterable[str], printable: bool = False) -> tuple[str, ...]:
     return tuple(x if x.isprintable() else "".join(c for c in x if c.isprintable()) for x in given)
 
 
-def kept(make: Callable[P, Iterable[str]]) -> Callable[P, Signs]:
-    """A function that names a group of signs, made so that it names them once for the same words."""
-    return cast("Callable[P, Signs]", lru_cache(maxsize=KEPT)(lambda *words: named(make(*words))))  # type: ignore[call-arg]
+def kept(make: Callable[P, Group]) -> Callable[P, Group]:
+    """A function that makes a group of signs, made so that it makes one for the same words."""
+    return cast("Callable[P, Group]", lru_cache(maxsize=KEPT)(make))
+
+
+@kept
+def told_with(sign: str, kind: str, word: str) -> Group:
+    """A sign, and what it is with a claim's type and with the class of its word."""
+    return Group(sign, f"{kind}: {sign}", f"{word}: {sign}")
 
 
 def pack(index: dict[str, int], signs: Any, dense: Any, bias: Any, classes: Sequence[str]) -> bytes:

@@ -14,7 +14,7 @@ from selon.model import Dispatch, Status, TimeExpression
 from selon.reading.attribution import Report
 from selon.reading.committed import Committed, Stand, from_above
 from selon.reading.effects import INTRODUCERS, MARKERS, Effect, load_effects
-from selon.reading.scorer import Grouped, Scorer, Signs, kept, load_scorer, named
+from selon.reading.scorer import Group, Grouped, Scorer, Signs, kept, load_scorer, named
 from selon.reading.syntax import Syntax, morph
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ DUE = {"time-use=deadline", "time=future"}
 """Signs of what is to be done by a day."""
 ONLY_IF = "only under a condition"
 """The sign of a verb that is limited to a condition."""
-NEGATED, HEDGED = ("negated",), ("hedged",)
+NEGATED, HEDGED = Group("negated"), Group("hedged")
 """What is told of a trigger that a word negates or doubts."""
 AHEAD = {*CONDITIONS, "time=future", "time=until"}
 """Signs that a conditional tells of what lies ahead."""
@@ -431,33 +431,40 @@ def features(mood: Mood, extra: Sequence[str]) -> Grouped:
 
 
 @kept
-def _ruling(ruling: str, own: str) -> list[str]:
+def _ruling(ruling: str, own: str) -> Group:
     by, _, rest = ruling.partition(":")
     status, _, when = rest.partition("@")
-    return [f"tense={own}", f"rule={ruling}", f"rule-status={status}", f"rule-by={by}", f"rule-status={status}@{when}",
-            f"rule-when={when}", f"rule={by}:{status}+tense={own}"]  # fmt: skip
+    return Group(
+        f"tense={own}",
+        f"rule={ruling}",
+        f"rule-status={status}",
+        f"rule-by={by}",
+        f"rule-status={status}@{when}",
+        f"rule-when={when}",
+        f"rule={by}:{status}+tense={own}",
+    )
 
 
 @kept
-def _around(effect: str, own: str) -> list[str]:
-    return [f"around={effect}", f"around={effect}+tense={own}"]
+def _around(effect: str, own: str) -> Group:
+    return Group(f"around={effect}", f"around={effect}+tense={own}")
 
 
 @kept
-def _marked(word: str, own: str) -> list[str]:
-    return [f"mark={word}", f"tense={own}+mark={word}"]
+def _marked(word: str, own: str) -> Group:
+    return Group(f"mark={word}", f"tense={own}+mark={word}")
 
 
 @kept
-def _with_rule(sign: str, ruling: str, own: str) -> list[str]:
+def _with_rule(sign: str, ruling: str, own: str) -> Group:
     status, _, when = ruling.partition(":")[2].partition("@")
-    found = [sign, f"{sign}+tense={own}"]
-    return [*found, f"{sign}+rule-status={status}@{when}"] if sign.startswith(("type=", "time=")) else found
+    more = [f"{sign}+rule-status={status}@{when}"] if sign.startswith(("type=", "time=")) else []
+    return Group(sign, f"{sign}+tense={own}", *more)
 
 
 @kept
-def _related(relation: str, when: str, own: str) -> list[str]:
-    return [f"up:{relation}", f"up-tense={when}", f"tense={own}+up-tense={when}:{relation}"]
+def _related(relation: str, when: str, own: str) -> Group:
+    return Group(f"up:{relation}", f"up-tense={when}", f"tense={own}+up-tense={when}:{relation}")
 
 
 class Ruled(NamedTuple):
@@ -523,7 +530,7 @@ class StatusReader:
         groups = [
             *given.groups,
             *self._clauses(s, t, kind),
-            (f"{extra[1]}+tense={mood.tense}+{'title' if title else 'told' if report else 'body'}",),
+            _stands(extra[1], mood.tense, "title" if title else "told" if report else "body"),
         ]
         if ruled is not None:
             groups.append(_gives(ruled.status, ruled.why))
@@ -545,7 +552,7 @@ class StatusReader:
         found += [f"clause={s.lemma(clause)}", f"clause={s.lemma(clause)}+tense={tense(s, clause)}"]
         return found
 
-    def _clauses(self, s: Syntax, t: Token, kind: str) -> tuple[Signs, Signs, Signs]:
+    def _clauses(self, s: Syntax, t: Token, kind: str) -> tuple[Group, Group, Group]:
         """The verbs of clause and sentence, and the article."""
         own, above, top = tense(s, t), tense(s, s.clause(t)), tense(s, t.sent.root)
         determiner = next((k.lower_ for k in s.kids(t) if k.dep_ == "det"), "none")
@@ -615,37 +622,45 @@ class StatusReader:
         if ruled is not None and ruled.alone:
             return ruled.status, RULED, f"rule: {ruled.why}"
         grouped = Grouped(weighed.grouped.groups, (*weighed.grouped.others, *committed))
-        row = self.scorer.alone(grouped)
+        known = self.scorer.rows(grouped)
+        row = self.scorer.alone(known)
         sure = max(row)
         label = self.scorer.classes[row.index(sure)]
-        why = "; ".join(self.scorer.reasons(grouped, label)) or "the usual one"
+        why = "; ".join(self.scorer.reasons(known, label)) or "the usual one"
         return cast("Status", label), sure, why
 
 
 @kept
-def _in_clause(above: str, pos: str, kind: str) -> list[str]:
-    return [f"clause-tense={above}", f"clause-tense={above}+pos={pos}", f"clause-tense={above}+type={kind}"]
+def _in_clause(above: str, pos: str, kind: str) -> Group:
+    return Group(f"clause-tense={above}", f"clause-tense={above}+pos={pos}", f"clause-tense={above}+type={kind}")
 
 
 @kept
-def _in_sentence(top: str, above: str, own: str, family: str, pos: str) -> list[str]:
-    return [
+def _in_sentence(top: str, above: str, own: str, family: str, pos: str) -> Group:
+    return Group(
         f"sentence-tense={top}",
         f"sentence-tense={top}+clause-tense={above}",
         f"sentence-tense={top}+tense={own}",
         f"sentence-tense={top}+family={family}+pos={pos}",
         f"clause-tense={above}+sentence-tense={top}+family={family}",
-    ]
+    )
 
 
 @kept
-def _determined(pos: str, kind: str, determiner: str) -> list[str]:
-    return [f"pos={pos}", f"type={kind}+pos={pos}", f"determiner={determiner}", f"type={kind}+determiner={determiner}"]
+def _determined(pos: str, kind: str, determiner: str) -> Group:
+    return Group(
+        f"pos={pos}", f"type={kind}+pos={pos}", f"determiner={determiner}", f"type={kind}+determiner={determiner}"
+    )
 
 
 @kept
-def _gives(status: str, why: str) -> list[str]:
-    return [f"rule gives {status}", f"rule: {why}"]
+def _stands(family: str, own: str, where: str) -> Group:
+    return Group(f"{family}+tense={own}+{where}")
+
+
+@kept
+def _gives(status: str, why: str) -> Group:
+    return Group(f"rule gives {status}", f"rule: {why}")
 
 
 def ruled_status(mood: Mood, signs: AbstractSet[str], words: Mapping[str, frozenset[str]]) -> Ruled | None:

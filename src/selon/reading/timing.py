@@ -12,11 +12,11 @@ from selon.model import Dispatch, Period, Span, TimeExpression
 from selon.reading.attachment import Ways, outermost
 from selon.reading.attribution import Report
 from selon.reading.periods import periods
-from selon.reading.scorer import Scorer, load_scorer, named
+from selon.reading.scorer import Grouped, Scorer, Signs, load_scorer
 from selon.reading.sentences import Layout, Run
 from selon.reading.status import tense
 from selon.reading.syntax import Syntax
-from selon.reading.timing_signs import Page, Signs, Timed
+from selon.reading.timing_signs import Page, Timed, TimeSigns
 from selon.reading.triggers import Trigger
 
 if TYPE_CHECKING:
@@ -99,12 +99,16 @@ def _moved_to(s: Syntax, t: Token, turning: Turning) -> bool:
     return any(k.lower_ in turning.to for k in s.p.doc[max(t.i - 1, 0) : t.i + 1])
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """An expression that may belong to a claim, with the signs that the scorer weighs."""
+class Proposal(NamedTuple):
+    """An expression that may belong to a claim, with what the scorer weighs."""
 
     expression: TimeExpression
-    signs: tuple[str, ...]
+    grouped: Grouped
+
+    @property
+    def signs(self) -> Signs:
+        """The signs that the scorer weighs."""
+        return self.grouped.signs
 
 
 class Timing:
@@ -114,7 +118,7 @@ class Timing:
         words = table(lang, "timing")
         self.lang = lang
         self.since = frozenset(words["since"])
-        self.signs = Signs(frozenset(words["joints"]))
+        self.signs = TimeSigns(frozenset(words["joints"]))
         mood = table(lang, "mood")
         self.turning = Turning(
             frozenset(mood["future_heads"]), frozenset(mood["moving_heads"]), frozenset(mood["moved_to"])
@@ -141,7 +145,7 @@ class Timing:
         found = {}
         belongs = self.scorer.classes.index(BELONGS)
         proposed = self.proposals(d, s, layout, triggers, times, reports)
-        weighed = self.scorer.scores_of([[p.signs for p in proposals] for proposals in proposed])
+        weighed = self.scorer.scores_of([[p.grouped for p in proposals] for proposals in proposed])
         for t, proposals, rows in zip(triggers, proposed, weighed, strict=True):
             if not proposals:
                 continue
@@ -181,10 +185,7 @@ class Timing:
             sentence = layout.sentence(t.token.i)
             page = Page(s, ways, sentence, heads, [x for x in timed if x.head.i in sentence], reports, d.published)
             found.append(
-                [
-                    Proposal(self._opened(s, sentence, t.token.i, x), named(self.signs.of(page, t, x)))
-                    for x in page.times
-                ]
+                [Proposal(self._opened(s, sentence, t.token.i, x), self.signs.of(page, t, x)) for x in page.times]
             )
         return found
 

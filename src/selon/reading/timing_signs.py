@@ -11,6 +11,7 @@ from selon.model import Period, TimeExpression
 from selon.reading.attachment import Ways
 from selon.reading.attribution import Report
 from selon.reading.participants import CLAUSE
+from selon.reading.scorer import Grouped, named, told_with
 from selon.reading.sentences import Run
 from selon.reading.status import tense
 from selon.reading.syntax import Syntax
@@ -56,13 +57,13 @@ class Page:
     published: date | None
 
 
-class Signs:
+class TimeSigns:
     """Names the signs of one language; `joints` are words that tell whether both sides belong together."""
 
     def __init__(self, joints: frozenset[str]) -> None:
         self.joints = joints
 
-    def of(self, p: Page, t: Trigger, x: Timed) -> list[str]:
+    def of(self, p: Page, t: Trigger, x: Timed) -> Grouped:
         """The signs of one expression for one trigger; most are also told with the claim's type and with whether the
         trigger is a verb."""
         when = _when(x.period, p.published)
@@ -77,13 +78,13 @@ class Signs:
             *_rivals(p, t.token, x),
         ]
         word = "verb" if t.token.pos_ in CLAUSE else "noun"
-        return [
-            *(f"{with_}{sign}" for sign in general for with_ in ("", f"{t.type}: ", f"{word}: ")),
+        others = [
             *_tense(p.s, t.token, x, when),
             *_path(p, t.token, x, when),
             *self._words(p, t.token, x),
             *_shared(p, t.token, x),
         ]
+        return Grouped([told_with(sign, t.type, word) for sign in general], named(others, p.s.p.printable))
 
     def _words(self, p: Page, t: Token, x: Timed) -> list[str]:
         """The words around the expression, and between it and the trigger."""

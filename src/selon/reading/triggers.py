@@ -13,7 +13,7 @@ from selon.model import ClaimType
 from selon.reading.confidence import Confidence, load_confidence
 from selon.reading.effects import load_effects
 from selon.reading.lexicon import Entry, classes, load_lexicon
-from selon.reading.scorer import Grouped, Matrix, Scorer, load_scorer, named
+from selon.reading.scorer import Matrix, Rows, Scorer, load_scorer, named
 from selon.reading.syntax import Syntax, morph
 
 if TYPE_CHECKING:
@@ -92,21 +92,22 @@ class Triggers:
         found = self.candidates(s, title, self._dull)
         if not found:
             return []
-        scores = self.scorer.scores([c.signs for c in found], vectors(s, found))
+        known = [self.scorer.rows_of(c.signs) for c in found]
+        scores = self.scorer.scores(known, vectors(s, found))
         none = self.scorer.classes.index(NONE)
         picked = []
-        for c, row in zip(found, scores, strict=True):
-            total = 1.0 - float(row[none])
+        for n, nothing in enumerate(scores[:, none].tolist()):
+            total = 1.0 - nothing
             if total < self.threshold:
                 continue
-            types = row.copy()
+            types = scores[n]
             types[none] = -1
             best = int(types.argmax())
             if types[best] < self.surest:
                 continue
-            kind = cast("ClaimType", self.scorer.classes[best])
-            sure = self.confidence.of(float(row[best]))
-            picked.append(Trigger(c.token, kind, c.entry, sure, self._why(c, kind, total)))
+            c, kind = found[n], cast("ClaimType", self.scorer.classes[best])
+            why = self._why(c, kind, total, known[n])
+            picked.append(Trigger(c.token, kind, c.entry, self.confidence.of(float(types[best])), why))
         events = [t for t in picked if not self._of_anonymity(s, t.token)]
         return self._without_held(s, self._without_movers(s, self._without_light(s, events)))
 
@@ -177,9 +178,9 @@ class Triggers:
     def _carries(self, s: Syntax, t: Token) -> bool:
         return self.effects.of(s, t, ("light", "launch", "phase_begin", "phase_end", "phase_continue")) is not None
 
-    def _why(self, c: Candidate, kind: str, total: float) -> str:
+    def _why(self, c: Candidate, kind: str, total: float, known: Rows) -> str:
         listed = f"lexicon «{c.entry.key}» {c.entry.type or 'no claim'}" if c.entry else "not in the lexicon"
-        signs = "; ".join(self.scorer.reasons(Grouped((), c.signs), kind))
+        signs = "; ".join(self.scorer.reasons(known, kind))
         return f"{listed}; scorer {total:.2f} for {kind}: {signs}"
 
     def candidates(

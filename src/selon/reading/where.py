@@ -84,7 +84,7 @@ class Where:
         found: dict[int, list[Place]] = {}
         if not pairs:
             return found
-        scores = self.scorer.scores([p.signs for p in pairs])
+        scores = self.scorer.scores([self.scorer.rows_of(p.signs) for p in pairs])
         none = self.scorer.classes.index(NONE)
         for pair, row in zip(pairs, scores, strict=True):
             if 1.0 - float(row[none]) >= self.likely:
