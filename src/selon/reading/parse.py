@@ -166,7 +166,7 @@ class Parser:
         new = [text for text, tree in found.items() if tree is None]
         nlp = self.nlp
         with one_thread(), no_collection():
-            docs = list(nlp.pipe(new, batch_size=32))
+            docs = list(nlp.pipe(new, batch_size=64))
             grown = {text: grow(doc, self.lang) for text, doc in zip(new, docs, strict=True)}
         trees = {text: grown[text] if tree is None else tree for text, tree in found.items()}
         kept = {**lately, **{text: tree for text, tree in grown.items() if len(text) <= LONG}}
