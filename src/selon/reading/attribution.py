@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
+from weakref import proxy
 
 from selon.languages.load import table
 from selon.model import NARRATOR, Attribution, Source, Span, Speech
@@ -70,7 +71,7 @@ class Reports:
 
     def find(self, s: Syntax, layout: Layout, memory: Memory) -> list[Report]:
         """The attributions of one paragraph in text order; `memory` is read and updated."""
-        x = Passage(s, layout, memory)
+        x = Passage(s, layout, proxy(memory))
         inherited = memory.last if memory.in_quote else None
         for t in s.p.doc:
             if self.cues.may_begin(s, t):

@@ -55,18 +55,14 @@ def from_above(given: Sequence[Stand]) -> Iterator[int]:
     """The places of the triggers in their list, each behind the one above it."""
     at = {x.at: n for n, x in enumerate(given)}
     done: set[int] = set()
-
-    def reach(n: int) -> Iterator[int]:
-        if n in done:
-            return
-        done.add(n)
-        above = given[n].above
-        if above is not None:
-            yield from reach(at[above])
-        yield n
-
-    for n in range(len(given)):
-        yield from reach(n)
+    for start in range(len(given)):
+        n, chain = start, list[int]()
+        while n not in done:
+            done.add(n)
+            chain.append(n)
+            above = given[n].above
+            n = n if above is None else at[above]
+        yield from reversed(chain)
 
 
 class Committed:

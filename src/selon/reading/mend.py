@@ -3,6 +3,7 @@ their form and neighbours leave no doubt."""
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from selon.reading.forms import Forms, base_form, load_forms
@@ -27,8 +28,11 @@ AFTER = ("DET", "ADP", "ADV", "NUM", "SCONJ")
 
 def mend(doc: Doc, lang: str) -> Doc:
     """Set right the class and lemma of mistagged verbs of `doc`, and subjects left alone, in place."""
-    forms = load_forms(lang)
-    for t in doc:
+    if not len(doc):
+        return doc
+    forms, keys = load_forms(lang), _keys(lang)
+    rows = doc.to_array(["LOWER", "POS"]).tolist()
+    for t in [doc[i] for i, (form, word) in enumerate(rows) if form in keys.forms or word == keys.pronoun]:
         word = t.pos_
         if word in ("NOUN", "X", "PROPN") and t.text in forms.prepositions and t.i + 1 < len(doc):
             t.pos_ = word = "ADP"
@@ -50,7 +54,8 @@ def mend(doc: Doc, lang: str) -> Doc:
         elif low in forms.presents and (t.nbor(-1).lower_ in forms.before_verb or _finite_here(t, forms)):
             _verb(t, forms.presents[low], "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin")
             _seat(t)
-    for t in list(doc):
+    rows = doc.to_array(["ORTH", "DEP"]).tolist()
+    for t in [doc[i] for i, (form, relation) in enumerate(rows) if form == keys.colon or relation in keys.joining]:
         if t.text == COLON:
             _headed(t, forms)
         elif t.dep_ == "case" and t.lower_ in forms.between:
@@ -61,7 +66,7 @@ def mend(doc: Doc, lang: str) -> Doc:
             _on_a_day(t)
         elif t.dep_ == "cc":
             _together(t)
-    for t in list(doc):
+    for t in [doc[i] for i, word in enumerate(doc.to_array("POS").tolist()) if word in keys.heads]:
         if t.dep_ == "ROOT" and t.pos_ in NAMING:
             _reattach(t, forms)
             _past_commas(t)
@@ -80,6 +85,25 @@ def mend(doc: Doc, lang: str) -> Doc:
             _dated(t, forms)
     with_subjects(doc, forms)
     return doc
+
+
+class _Keys:
+    """spaCy's keys of what a token must have to be looked at: the others are passed over without a look each."""
+
+    def __init__(self, forms: Forms) -> None:
+        from spacy.strings import get_string_id as key
+
+        verbs = (forms.be_pasts, forms.pasts, forms.participles, forms.plurals, forms.presents, forms.before_infinitive)
+        listed = {x.lower() for x in forms.prepositions}.union(*verbs)
+        self.forms = frozenset(map(key, listed))
+        self.pronoun, self.colon = key("PRON"), key(COLON)
+        self.joining = frozenset(map(key, ("case", "cc")))
+        self.heads = frozenset(map(key, (*NAMING, "VERB")))
+
+
+@lru_cache(maxsize=8)
+def _keys(lang: str) -> _Keys:
+    return _Keys(load_forms(lang))
 
 
 def _past(t: Token, helper: str) -> bool:

@@ -60,13 +60,12 @@ class Paragraph:
 
     def tokens(self, span: Span) -> list[Token]:
         """The tokens that `span` touches."""
-        a, b = span.start - self.offset, span.end - self.offset
-        first = max(bisect_right(self._starts, a) - 1, 0)
-        return [t for t in self.doc[first : bisect_left(self._starts, b)] if a < t.idx + len(t.text)]
+        starts, ends = self._edges
+        return self.doc[bisect_right(ends, span.start - self.offset) : bisect_left(starts, span.end - self.offset)]
 
     @cached_property
-    def _starts(self) -> list[int]:
-        return [t.idx for t in self.doc]
+    def _edges(self) -> tuple[list[int], list[int]]:
+        return [t.idx for t in self.doc], [t.idx + len(t.text) for t in self.doc]
 
     @cached_property
     def lemmas(self) -> tuple[str, ...]:
@@ -83,16 +82,21 @@ class Paragraph:
         return tuple(map(tuple, found))
 
     @cached_property
-    def _first(self) -> dict[tuple[int, str], int]:
-        """Where each lemma stands first in each sentence, by the sentence's beginning."""
-        found: dict[tuple[int, str], int] = {}
-        for t in self.doc:
-            found.setdefault((t.sent.start, self.lemmas[t.i]), t.i)
-        return found
+    def _repeated(self) -> frozenset[int]:
+        """The tokens whose lemma stands before them in their sentence."""
+        found: list[int] = []
+        for sentence in self.doc.sents:
+            said: set[str] = set()
+            for t in sentence:
+                lemma = self.lemmas[t.i]
+                if lemma in said:
+                    found.append(t.i)
+                said.add(lemma)
+        return frozenset(found)
 
     def repeats(self, t: Token) -> bool:
         """Whether the word was said before in its sentence."""
-        return self._first[t.sent.start, self.lemmas[t.i]] < t.i
+        return t.i in self._repeated
 
     @cached_property
     def printable(self) -> bool:
@@ -166,7 +170,7 @@ class Parser:
         new = [text for text, tree in found.items() if tree is None]
         nlp = self.nlp
         with one_thread(), no_collection():
-            docs = list(nlp.pipe(new, batch_size=32))
+            docs = list(nlp.pipe(new, batch_size=64))
             grown = {text: grow(doc, self.lang) for text, doc in zip(new, docs, strict=True)}
         trees = {text: grown[text] if tree is None else tree for text, tree in found.items()}
         kept = {**lately, **{text: tree for text, tree in grown.items() if len(text) <= LONG}}

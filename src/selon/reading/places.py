@@ -30,8 +30,8 @@ LONGEST = 48
 """Code points before a name in which a phrase that is one preposition is looked for."""
 FAR = 14
 """Words before a list in which the noun for what it lists is looked for."""
-READ, FOUND = ("toponyms", 0), ("places", 0)
-"""Under which names a paragraph keeps its toponyms and its places."""
+READ, FOUND, HEADS = ("toponyms", 0), ("places", 0), ("places by head", 0)
+"""Under which names a paragraph keeps its toponyms, its places, and which of their heads stand as places."""
 NO_NAMES = ("PRON", "ADP", "SCONJ", "CCONJ", "ADV", "VERB", "AUX", "DET")
 
 
@@ -130,10 +130,14 @@ class Places:
 
     def is_place(self, s: Syntax, t: Token) -> bool:
         """Whether the token heads a place name that stands where a place stands, and not for a government."""
-        for place in self.find(s):
-            if place.head.i == t.i and not place.acts:
-                return (place.preposition is not None or place.top.i != t.i) and not self._governs(place)
-        return False
+        if HEADS not in s.asked:
+            heads: dict[int, bool] = {}
+            for place in self.find(s):
+                if not place.acts and (i := place.head.i) not in heads:
+                    heads[i] = (place.preposition is not None or place.top.i != i) and not self._governs(place)
+            s.asked[HEADS] = heads
+        stands: bool = s.asked[HEADS].get(t.i, False)
+        return stands
 
     def role(self, s: Syntax, p: Place, kind: ClaimType, entry: Entry | None) -> PlaceRole:  # noqa: ARG002
         """The part the place plays in a claim of type `kind`: the one it was given, else that of its preposition."""

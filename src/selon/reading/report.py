@@ -62,7 +62,7 @@ class Report:
         return self.vouched and self.attribution.source.span is not None
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, weakref_slot=True)
 class Memory:
     """What earlier paragraphs of the same dispatch leave for later ones: who spoke, which titles have names."""
 
@@ -106,7 +106,10 @@ class Mentioned(NamedTuple):
 
 @dataclass(slots=True)
 class Passage:
-    """A paragraph being read for attributions: its tree and layout, what came before it, what was found so far."""
+    """A paragraph being read for attributions: its tree and layout, what came before it, what was found so far.
+
+    `memory` keeps the last passages; it is only referred to from them, so that all go when the dispatch is read.
+    """
 
     s: Syntax
     layout: Layout

@@ -48,6 +48,8 @@ def ancestors(t: Token) -> Iterator[Token]:
 
 
 HYPHEN = "-"
+HEIGHT = 6
+"""Verbs up to which a subject is looked for above a verb that has none of its own."""
 
 
 class Syntax:
@@ -65,6 +67,8 @@ class Syntax:
         self._lemmas, self._kids = paragraph.lemmas, paragraph.kids
         self._prepositions: dict[int, str | None] = {}
         self._passives: dict[int, bool] = {}
+        self._subjects: dict[int, Token | None] = {}
+        self._phrases: dict[int, Span] = {}
 
     def words_singular(self, form: str) -> str:
         """A participle or adjective without the ending of its gender and number ("prévues" → "prévu")."""
@@ -168,9 +172,14 @@ class Syntax:
                 return k
         return None
 
-    def subject(self, t: Token, depth: int = 6) -> Token | None:
+    def subject(self, t: Token) -> Token | None:
         """The subject of `t`: its own, that of the verb it is coordinated with or controlled by, or the noun a
         participle modifies. None where the tree names none."""
+        if t.i not in self._subjects:
+            self._subjects[t.i] = self._subject(t, HEIGHT)
+        return self._subjects[t.i]
+
+    def _subject(self, t: Token, depth: int) -> Token | None:
         found = self.own_subject(t)
         if found is not None or depth == 0:
             return found
@@ -178,17 +187,17 @@ class Syntax:
         if h.i == t.i:
             return None
         if t.dep_ == "conj" or t.dep_ in ("aux", "aux:tense", "aux:pass", "cop"):
-            return self.subject(h, depth - 1)
+            return self._subject(h, depth - 1)
         if t.dep_ in ("xcomp", "ccomp", "advcl", "obl", "obl:mod", "obl:arg", "parataxis") and not self.finite(t):
             if t.dep_ == "xcomp" or (t.dep_ == "advcl" and self._of_object(t)):
-                return self.controller(t, depth)
+                return self._controller(t, depth)
             predicate = self.words["analytic"] and any(k.dep_ == "cop" for k in self.kids(h))
-            return self.subject(h, depth - 1) if h.pos_ in ("VERB", "AUX") or predicate else h
+            return self._subject(h, depth - 1) if h.pos_ in ("VERB", "AUX") or predicate else h
         if t.dep_ in ("acl", "acl:relcl", "amod", "appos") and h.pos_ in ("NOUN", "PROPN", "PRON"):
             return h
         return None
 
-    def controller(self, t: Token, depth: int) -> Token | None:
+    def _controller(self, t: Token, depth: int) -> Token | None:
         """The subject of an infinitive: the object of a verb that controls by object, else the subject above."""
         h = t.head
         if self.lemma(h) in self.words["object_control"]:
@@ -197,7 +206,7 @@ class Syntax:
                     return k
         if h.pos_ in ("NOUN", "PROPN"):
             return None
-        return self.subject(h, depth - 1)
+        return self._subject(h, depth - 1)
 
     def _called(self, k: Token, t: Token) -> bool:
         """Whether somebody is called on to do it: "called on both sides to respect the truce"."""
@@ -212,6 +221,11 @@ class Syntax:
     def noun_phrase(self, t: Token) -> Span:
         """The span of the noun phrase headed by `t`, without a relative or participial clause, without the
         preposition that introduces it, and without what follows a comma."""
+        if t.i not in self._phrases:
+            self._phrases[t.i] = self._noun_phrase(t)
+        return self._phrases[t.i]
+
+    def _noun_phrase(self, t: Token) -> Span:
         keep = [t]
         self._gather(t, keep, top=True)
         keep.sort(key=lambda k: k.i)
