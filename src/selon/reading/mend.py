@@ -71,20 +71,25 @@ def mend(doc: Doc, lang: str) -> Doc:
             _reattach(t, forms)
             _past_commas(t)
         elif t.pos_ == "VERB":
-            if forms.be_pasts and "Part" in t.morph.get("VerbForm", []):
-                _past(t, "aux:tense" if t.lower_ in forms.be_pasts else "aux:pass")
-            _led_in(t)
-            _told(t)
-            _inverted(t, forms)
-            _meanwhile(t, forms)
-            _behind_comma(t)
-            _taken(t, lang, forms)
-            _asked(t, lang, forms)
+            _around_verb(t, lang, forms)
         elif t.dep_ in BARE and t.pos_ == "NOUN":
             _object(t, forms)
             _dated(t, forms)
     with_subjects(doc, forms)
     return doc
+
+
+def _around_verb(t: Token, lang: str, forms: Forms) -> None:
+    """Set right what hangs on a verb, and what the verb hangs on."""
+    if forms.be_pasts and "Part" in t.morph.get("VerbForm", []):
+        _past(t, "aux:tense" if t.lower_ in forms.be_pasts else "aux:pass")
+    _led_in(t)
+    _told(t)
+    _inverted(t, forms)
+    _meanwhile(t, forms)
+    _behind_comma(t)
+    _taken(t, lang, forms)
+    _asked(t, lang, forms)
 
 
 class _Keys:
