@@ -32,6 +32,8 @@ def test_every_sign_has_one_row_of_finite_weights_and_every_class_a_column(lang:
 def test_probabilities_sum_to_one_and_unknown_signs_weigh_nothing(lang: str) -> None:
     s = load_scorer(lang, "status")
     known = [next(iter(s.index))]
-    rows = s.scores([known, [*known, "no such sign"], []])
+    given = [s.rows_of(x) for x in (known, [*known, "no such sign"], [])]
+    rows = s.scores(given)
     assert np.allclose(rows.sum(axis=1), 1, atol=1e-5)
     assert np.array_equal(rows[0], rows[1])
+    assert np.allclose(rows, [s.alone(x) for x in given], atol=1e-5)

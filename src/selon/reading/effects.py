@@ -41,19 +41,20 @@ class Effects:
     """The expressions of one language by table and first word, the longest first."""
 
     listed: dict[str, dict[str, tuple[Effect, ...]]]
-    firsts: frozenset[str]
-    """The first words of all expressions."""
+    tables: dict[str, frozenset[str]]
+    """In which tables each first word is listed."""
 
     def of(self, s: Syntax, t: Token, tables: Iterable[str]) -> Effect | None:
         """What the expression that begins with `t` does, by the first of `tables` that lists it."""
-        lemma = s.lemma(t)
-        if lemma not in self.firsts and t.lower_ not in self.firsts:
+        lemma, form = s.lemma(t), t.lower_
+        by_lemma, by_form = self.tables.get(lemma, ()), self.tables.get(form, ())
+        if not by_lemma and not by_form:
             return None
         for name in tables:
-            known = self.listed[name]
-            for e in known.get(lemma, known.get(t.lower_, ())):
-                if _complete(s, t, e):
-                    return e
+            if name in by_lemma or name in by_form:
+                for e in self.listed[name][lemma if name in by_lemma else form]:
+                    if _complete(s, t, e):
+                        return e
         return None
 
     def governor(self, s: Syntax, t: Token) -> Effect | None:
@@ -109,7 +110,8 @@ def load_effects(lang: str) -> Effects:
             e = _effect(name, row["lemma"], row["effect"], lang)
             by_first.setdefault(e.words[0], []).append(e)
         found[name] = {k: tuple(sorted(v, key=lambda e: -len(e.words))) for k, v in by_first.items()}
-    return Effects(found, frozenset(word for table in found.values() for word in table))
+    firsts = {word for words in found.values() for word in words}
+    return Effects(found, {x: frozenset(name for name, words in found.items() if x in words) for x in firsts})
 
 
 def _effect(name: str, lemma: str, effect: str, lang: str) -> Effect:

@@ -61,10 +61,17 @@ class Lexicon:
 
         A past participle tagged as an adjective or noun is looked up as its verb when its own class has no entry.
         """
+        key = "entry", t.i
+        if key not in s.asked:
+            s.asked[key] = self._match(s, t)
+        found: Entry | None = s.asked[key]
+        return found
+
+    def _match(self, s: Syntax, t: Token) -> Entry | None:
         lemma = s.lemma(t)
         for pos in _classes(t.pos_):
             for entry in self.entries.get((lemma, pos), ()):
-                if holds(s, t, entry):
+                if not entry.needs or holds(s, t, entry):
                     return entry
         return None
 

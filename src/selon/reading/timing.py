@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from selon.languages.load import table
 from selon.model import Dispatch, Period, Span, TimeExpression
-from selon.reading.attachment import Ways, outermost
+from selon.reading.attachment import outermost
 from selon.reading.attribution import Report
 from selon.reading.periods import periods
 from selon.reading.scorer import Grouped, Scorer, Signs, load_scorer
@@ -179,11 +179,14 @@ class Timing:
         timed = _timed(s, times) if triggers else []
         if not timed:
             return [[] for _ in triggers]
-        heads, ways = [t.token for t in triggers], Ways.of(s)
-        found = []
+        heads, found = [t.token for t in triggers], []
+        pages: dict[int, Page] = {}
         for t in triggers:
             sentence = layout.sentence(t.token.i)
-            page = Page(s, ways, sentence, heads, [x for x in timed if x.head.i in sentence], reports, d.published)
+            if sentence.start not in pages:
+                inside = [x for x in timed if x.head.i in sentence]
+                pages[sentence.start] = Page(s, sentence, heads, inside, reports, d.published)
+            page = pages[sentence.start]
             found.append(
                 [Proposal(self._opened(s, sentence, t.token.i, x), self.signs.of(page, t, x)) for x in page.times]
             )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from selon.model import Period, TimeExpression
 from selon.reading.attachment import Ways
@@ -44,17 +44,66 @@ class Timed:
     opening: Token
 
 
-@dataclass(frozen=True, slots=True)
+class Standing(NamedTuple):
+    """How an expression stands in its sentence, whatever the trigger."""
+
+    preposition: str
+    clause: Token
+    of_trigger: bool
+    """Whether that clause is a trigger's."""
+    told: bool
+    """Whether it is in what somebody tells."""
+    of_telling: bool
+    """Whether it says when something was told."""
+    triggers: list[tuple[float, Token]]
+    """The triggers of the sentence, each with how far it is."""
+    cues: list[tuple[float, Token]]
+    """The cues of the sentence, each with how far it is."""
+
+
 class Page:
     """A sentence with all its triggers (those of the whole paragraph), times and reports."""
 
-    s: Syntax
-    ways: Ways
-    sentence: Run
-    triggers: Sequence[Token]
-    times: Sequence[Timed]
-    reports: Sequence[Report]
-    published: date | None
+    def __init__(
+        self,
+        s: Syntax,
+        sentence: Run,
+        triggers: Sequence[Token],
+        times: Sequence[Timed],
+        reports: Sequence[Report],
+        published: date | None,
+    ) -> None:
+        self.s = s
+        self.ways = Ways.of(s)
+        self.sentence = sentence
+        self.triggers = frozenset(t.i for t in triggers)
+        self.inside = [t for t in triggers if t.i in sentence]
+        self.times = times
+        self.reports = reports
+        self.published = published
+        self._cues = [r.cue for r in reports if r.cue is not None and r.cue.i in sentence]
+        self._standings: dict[int, Standing] = {}
+
+    def standing(self, x: Timed) -> Standing:
+        """How one of its expressions stands in it, found once."""
+        if id(x) not in self._standings:
+            self._standings[id(x)] = self._standing(x)
+        return self._standings[id(x)]
+
+    def _standing(self, x: Timed) -> Standing:
+        s, i = self.s, x.head.i
+        before = s.p.doc[x.first.i - 1] if x.first.i else None
+        preposition = s.preposition(x.head) or (before.lower_ if before is not None and before.pos_ == "ADP" else "-")
+        clause = s.clause(x.head)
+        return Standing(
+            preposition,
+            clause,
+            clause.i in self.triggers,
+            any(r.covers(i) for r in self.reports),
+            any(_when_told(self, r, i) for r in self.reports),
+            [(self.ways.distance(x.head, k), k) for k in self.inside],
+            [(self.ways.distance(x.head, k), k) for k in self._cues],
+        )
 
 
 class TimeSigns:
@@ -89,20 +138,19 @@ class TimeSigns:
     def _words(self, p: Page, t: Token, x: Timed) -> list[str]:
         """The words around the expression, and between it and the trigger."""
         doc, side = p.s.p.doc, _side(t, x)
-        between = _between(t, x)
+        between = [doc[k] for k in _between(t, x)]
         opens = x.opening.i <= p.sentence.start
         f = [
             f"opening={x.opening.lower_}",
             f"previous={'^' if opens else doc[x.opening.i - 1].lower_}",
             f"tokens={side}{min(abs(t.i - x.first.i), NEAREST) // 3}",
-            f"commas={min(sum(doc[k].text == ',' for k in between), 3)}",
+            f"commas={min(len([k for k in between if k.text == ',']), 3)}",
             f"lemma={p.s.lemma(t)}+{side}",
             f"relation={t.dep_}+{side}+use={x.expression.use}",
             f"{t.pos_}+{x.head.dep_}+{side}",
             f"head={x.head.dep_}+up={x.head.head.pos_}",
         ]
-        words = (doc[k] for k in between)
-        return f + [f"between={k.lower_}" for k in words if k.is_punct or k.lower_ in self.joints]
+        return f + [f"between={k.lower_}" for k in between if k.is_punct or k.lower_ in self.joints]
 
 
 def _side(t: Token, x: Timed) -> str:
@@ -134,23 +182,19 @@ def _tense(s: Syntax, t: Token, x: Timed, when: str) -> list[str]:
 
 def _tree(p: Page, t: Token, x: Timed) -> list[str]:
     """The ends of the way between both, the triggers on it, and whose clause the expression stands in."""
-    s, doc = p.s, p.s.p.doc
-    between = _between(t, x)
-    before = doc[x.first.i - 1] if x.first.i else None
-    preposition = s.preposition(x.head) or (before.lower_ if before is not None and before.pos_ == "ADP" else "-")
-    clause = s.clause(x.head)
-    own = clause is t or clause is s.clause(t)
+    s, between, at = p.s, _between(t, x), p.standing(x)
+    own = at.clause is t or at.clause is s.clause(t)
     f = [
-        f"triggers between={min(sum(k.i in between for k in p.triggers), 2)}",
-        f"preposition={preposition}",
-        f"clause={'own' if own else 'trigger' if any(clause is k for k in p.triggers) else 'other'}",
+        f"triggers between={min(len([i for i in p.triggers if i in between]), 2)}",
+        f"preposition={at.preposition}",
+        f"clause={'own' if own else 'trigger' if at.of_trigger else 'other'}",
     ]
     if x.opening.i - p.sentence.start <= HEAD:
-        f += ["at the head", f"at the head: {_coordinated(s, clause, t)}"]
+        f += ["at the head", f"at the head: {_coordinated(s, at.clause, t)}"]
     way = p.ways.way(x.head, t)
     if way is None:
         return [*f, "no way"]
-    over = sum(any(k is trigger for trigger in p.triggers) for k in way.between)
+    over = len([k for k in way.between if k.i in p.triggers])
     return [
         *f,
         f"triggers on the way={min(over, 2)}",
@@ -184,25 +228,23 @@ def _path(p: Page, t: Token, x: Timed, when: str) -> list[str]:
 
 def _telling(p: Page, t: Token, x: Timed) -> list[str]:
     """Whether the expression says when something was told, and whether both are told by the same report."""
-    mine = any(r.covers(t.i) for r in p.reports)
-    its = any(r.covers(x.head.i) for r in p.reports)
+    mine, at = any(r.covers(t.i) for r in p.reports), p.standing(x)
     f = [
-        f"of the telling={any(_when_told(p, r, x.head.i) for r in p.reports)}",
-        f"told={'both' if mine and its else 'trigger' if mine else 'time' if its else 'none'}",
+        f"of the telling={at.of_telling}",
+        f"told={'both' if mine and at.told else 'trigger' if mine else 'time' if at.told else 'none'}",
     ]
     own = p.ways.distance(x.head, t)
-    cues = (r.cue for r in p.reports if r.cue is not None and r.cue.i in p.sentence and r.cue is not t)
-    if any(p.ways.distance(x.head, cue) < own for cue in cues):
+    if any(distance < own and cue is not t for distance, cue in at.cues):
         f.append("nearer cue")
     return f
 
 
 def _when_told(p: Page, r: Report, i: int) -> bool:
     """Whether the expression at token `i` stands in the reporting clause, or behind its verb."""
-    if r.cue is None or r.cue.i not in p.sentence or any(t.i == r.cue.i for t in p.triggers):
+    if r.cue is None or r.cue.i not in p.sentence or r.cue.i in p.triggers:
         return False
     between = range(min(i, r.cue.i) + 1, max(i, r.cue.i))
-    if any(t.i in between for t in p.triggers):
+    if any(k in between for k in p.triggers):
         return False
     return (not r.covers(i) and len(between) < TOLD) or (i > r.cue.i and len(between) < BEHIND)
 
@@ -210,10 +252,11 @@ def _when_told(p: Page, r: Report, i: int) -> bool:
 def _rivals(p: Page, t: Token, x: Timed) -> list[str]:
     """Whether another trigger is nearer to the expression, or another expression to the trigger."""
     own = p.ways.distance(x.head, t)
-    others = [k for k in p.triggers if k is not t and k.i in p.sentence]
-    triggers = sum(p.ways.distance(x.head, k) < own for k in others)
-    times = sum(p.ways.distance(y.head, t) < own for y in p.times if y is not x)
-    by_words = sum(abs(k.i - x.first.i) < abs(t.i - x.first.i) for k in others)
+    others = [(distance, k) for distance, k in p.standing(x).triggers if k is not t]
+    far = abs(t.i - x.first.i)
+    triggers = len([k for distance, k in others if distance < own])
+    times = len([y for y in p.times if y is not x and p.ways.distance(y.head, t) < own])
+    by_words = len([k for _, k in others if abs(k.i - x.first.i) < far])
     return [
         f"nearer triggers={min(triggers, 3)}",
         f"nearer times={min(times, 2)}",
@@ -225,8 +268,7 @@ def _rivals(p: Page, t: Token, x: Timed) -> list[str]:
 
 def _shared(p: Page, t: Token, x: Timed) -> list[str]:
     """How the trigger hangs on the one that is nearest to the expression: coordinated verbs share their time."""
-    near = [k for k in p.triggers if k.i in p.sentence]
-    first = min(near, key=lambda k: p.ways.distance(x.head, k), default=t)
+    _, first = min(p.standing(x).triggers, key=lambda k: k[0], default=(0.0, t))
     way = p.ways.way(t, first) if first is not t else None
     if way is None or way.steps > LINKED:
         return []
