@@ -85,13 +85,16 @@ class Cues:
 
     def preposition(self, s: Syntax, i: int) -> tuple[Cue, int] | None:
         """The prepositional cue that begins at token `i`, and the token after it."""
-        doc = s.p.doc
+        doc, lemmas = s.p.doc, s.p.lemmas
         for cue in self.prepositions.get(doc[i].lower_.replace("’", "'"), ()):
             end = i + len(cue.words)
-            if end <= len(doc) and all(
-                w in (x.lower_.replace("’", "'"), s.lemma(x))
-                for w, x in zip(cue.words[1:], doc[i + 1 : end], strict=True)
-            ):
+            if end > len(doc):
+                continue
+            for j in range(i + 1, end):
+                word = cue.words[j - i]
+                if word != lemmas[j] and word != doc[j].lower_.replace("’", "'"):
+                    break
+            else:
                 return cue, end
         return None
 

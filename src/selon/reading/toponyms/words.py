@@ -8,7 +8,9 @@ from typing import NamedTuple
 
 from selon.gazetteer.names import fold as fold_name
 
-_WORD = re.compile(r"([^\W_](?:[^\W_]|[\u0300-\u036f\u00ad¬])*)")
+_WORD = re.compile(
+    r"([A-Za-zÀ-ÖØ-öø-ÿ]++(?![\w\u0300-\u036f\u00ad¬])|[^\W_](?:[^\W_]|[\u0300-\u036f\u00ad¬])*)"
+)  # What stands first is what the other would find too: nearly every word, found sooner.
 _STOP = re.compile(r"[.!?…:;]|\n|[\"“”«»]|[-–—•] *$")
 _APOSTROPHES = "'’‘ʼʾʿ`´"
 _JOINS = re.compile(r"[ \t\u00a0\u202f]{0,2}(?:[-‑'’‘ʼʾʿ`´/][ ]?|\. ?)?$|[ ]*\n?[ ]*$")
