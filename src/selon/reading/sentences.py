@@ -135,14 +135,15 @@ def _sentences(doc: Tree, quotes: tuple[Run, ...]) -> tuple[Run, ...]:
         return (Run(0, 0),)
     starts = [0]
     parsed = {x.start for x in doc.sents}
-    for i in range(1, len(doc)):
+    words = [t.text for t in doc]
+    for i in range(1, len(words)):
         k = i - 1
-        while k > 0 and (doc[k].text in CLOSE or doc[k].text in BOTH):
+        while k > 0 and (words[k] in CLOSE or words[k] in BOTH):
             k -= 1
-        full = doc[k].text in FULL_STOPS
-        ended = full or (i in parsed and (doc[k].text[-1:] in STOPS or doc[k].is_space))
-        lower = doc[i].text[:1].islower() or doc[i].text in (",", ")", "»", "”", ".", "?", "!", "…")
-        closing = doc[i].text in BOTH and not any(r.start == i + 1 for r in quotes)
-        if ended and not lower and not closing and not any(r.start < i < r.end for r in quotes):
+        if words[k] not in FULL_STOPS and (i not in parsed or not (words[k][-1:] in STOPS or doc[k].is_space)):
+            continue
+        lower = words[i][:1].islower() or words[i] in (",", ")", "»", "”", ".", "?", "!", "…")
+        closing = words[i] in BOTH and not any(r.start == i + 1 for r in quotes)
+        if not lower and not closing and not any(r.start < i < r.end for r in quotes):
             starts.append(i)
     return tuple(Run(a, b) for a, b in zip(starts, [*starts[1:], len(doc)], strict=True))

@@ -44,7 +44,7 @@ def words_of(text: str, abbreviations: frozenset[str]) -> list[Word]:
         end = start + len(word)
         key, low, cap = _looks(word)
         first = gap != " " and (not i or _begins(gap, before, abbreviations))
-        found.append(Word._make((i, start, end, word, key, gap, cap, first, low)))
+        found.append(Word(i, start, end, word, key, gap, cap, first, low))
         before = word
     return found
 
