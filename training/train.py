@@ -138,7 +138,7 @@ def seen(lang: str, parsed: Sequence[tuple[dict[str, Any], Dispatch, list[Paragr
     for gold, d, paragraphs in parsed:
         memory = Memory()
         syntaxes = [Syntax(p, lang, houses(d, lang)) for p in paragraphs]
-        times = read_times(d, syntaxes, turning)
+        times = read_times(d, d.text, syntaxes, turning)
         for s in syntaxes:
             lay = layout(s.p, memory.in_quote)
             here = {}

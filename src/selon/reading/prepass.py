@@ -58,14 +58,16 @@ class Prepass:
 
     def odds(self, found: Sequence[str]) -> float:
         """The log odds that a paragraph of these words holds a claim, 0 where one is as dear to read as to lose."""
-        return self._usual + self.scorer.leans(signs(found), CLAIMS)
+        usual, weights = self._weights
+        return usual + sum([weights[x] for x in signs(found) if x in weights])
 
     @cached_property
-    def _usual(self) -> float:
-        """The log odds of a paragraph of which nothing is known."""
-        bias = dict(zip(self.scorer.classes, self.scorer.bias, strict=True))
-        (other,) = bias.keys() - {CLAIMS}
-        return float(bias[CLAIMS] - bias[other])
+    def _weights(self) -> tuple[float, dict[str, float]]:
+        """The log odds of a paragraph of which nothing is known, and what each sign adds to them."""
+        claims = self.scorer.classes.index(CLAIMS)
+        bias, columns = self.scorer.bias.tolist(), self.scorer.signs.T.tolist()
+        weights = map(float.__sub__, columns[claims], columns[1 - claims])
+        return bias[claims] - bias[1 - claims], dict(zip(self.scorer.index, weights, strict=True))
 
 
 def worth(odds: Sequence[float]) -> list[bool]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
 
 from selon.model import Attribution, Block, Dispatch, Reading, Span
@@ -84,8 +84,9 @@ class Reader:
         if not any(p.triggers for p in pages):
             return Reading(d, (), attributions, f"selon-{self.lang}/{VERSION}")
         syntaxes = [p.syntax for p in pages]
-        self.claims.places.attend(d.text, syntaxes)
-        times = read_times(d, syntaxes, self.claims.turning)
+        read = _blanked(d, {p.block.span for p in paragraphs})
+        self.claims.places.attend(read, syntaxes)
+        times = read_times(d, read, syntaxes, self.claims.turning)
         mentions, committed = Mentions(), Committed()
         claims = []
         for page in pages:
@@ -107,6 +108,16 @@ class Reader:
             reports = self.reports.find(s, lay, memory)
             found.append(Page(s, lay, [t for t in triggers if not left_open(s, reports, t.token)], reports))
         return found
+
+
+def _blanked(d: Dispatch, parsed: Collection[Span]) -> str:
+    """The text with blanks for the paragraphs that were not worth parsing: what they name and date is nothing to the
+    claims of the others. What stays keeps its place."""
+    text = d.text
+    for b in d.blocks:
+        if b.kind in READ and b.span not in parsed:
+            text = text[: b.span.start] + " " * (b.span.end - b.span.start) + text[b.span.end :]
+    return text
 
 
 def _place(a: Attribution) -> tuple[tuple[Span, ...], Span]:

@@ -59,8 +59,8 @@ class Times:
         return [x for x in self.found if x.period is not None and span.covers(x.span)]
 
 
-def read_times(d: Dispatch, pages: Sequence[Syntax], turning: Turning) -> Times:
-    """The time expressions of a dispatch, weekdays and months turned by the tense of their clause and by `turning`."""
+def read_times(d: Dispatch, text: str, pages: Sequence[Syntax], turning: Turning) -> Times:
+    """The time expressions of a dispatch in what is read of its `text`, weekdays and months turned by the tense of their clause and by `turning`."""
 
     def direction(span: Span) -> str | None:
         for s in pages:
@@ -69,7 +69,7 @@ def read_times(d: Dispatch, pages: Sequence[Syntax], turning: Turning) -> Times:
                 return _direction(s, tokens[0], turning) if tokens else None
         return None
 
-    return Times(periods(d.text, published=d.published, lang=d.lang, tense=direction))
+    return Times(periods(text, published=d.published, lang=d.lang, tense=direction))
 
 
 def _direction(s: Syntax, t: Token, turning: Turning) -> str | None:
