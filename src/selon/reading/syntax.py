@@ -168,9 +168,21 @@ class Syntax:
         for k in self.kids(t):
             if k.dep_ in ("nsubj", "nsubj:pass", "nsubj:caus", "csubj"):
                 if k.lower_ in self.words["relative"] and t.dep_ in RELATIVE:
-                    return t.head
+                    return self._antecedent(k, t.head)
                 return k
         return None
+
+    def _antecedent(self, relative: Token, above: Token) -> Token:
+        """The noun that a relative pronoun stands for: the one above its clause or, where that hangs on a verb, the
+        nearest before; of a name with its abbreviation in brackets, the name."""
+        if above.pos_ not in NOMINAL:
+            before = (k for k in reversed(self.p.doc[above.i : relative.i]) if not k.is_punct)
+            nearest = next(before, above)
+            while nearest.head.pos_ in NOMINAL and nearest.head.i < nearest.i:
+                nearest = nearest.head
+            return nearest if nearest.pos_ in NOMINAL and nearest.i > above.i else above
+        bracketed = above.dep_ == "appos" and above.i > 0 and self.p.doc[above.i - 1].text == "("
+        return above.head if bracketed and above.head.pos_ in NOMINAL else above
 
     def subject(self, t: Token) -> Token | None:
         """The subject of `t`: its own, that of the verb it is coordinated with or controlled by, or the noun a

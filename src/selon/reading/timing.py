@@ -60,7 +60,8 @@ class Times:
 
 
 def read_times(d: Dispatch, text: str, pages: Sequence[Syntax], turning: Turning) -> Times:
-    """The time expressions of a dispatch in what is read of its `text`, weekdays and months turned by the tense of their clause and by `turning`."""
+    """The time expressions of a dispatch in what is read of its `text`, weekdays and months turned by the tense of
+    their clause and by `turning`."""
 
     def direction(span: Span) -> str | None:
         for s in pages:
