@@ -280,7 +280,9 @@ def _inverted(verb: Token, forms: Forms) -> None:
     """Make the subject of a noun behind a verb that has its object in a pronoun before it: "les missiles que tirent les
     rebelles"."""
     before = next((k for k in verb.children if k.lower_ in forms.object_relatives and k.dep_ in ("obj", "iobj")), None)
-    if before is None or before.i > verb.i or any(k.dep_.startswith(SUBJECT) for k in verb.children):
+    if before is None or before.i > verb.i or "Inf" in verb.morph.get("VerbForm", []):
+        return
+    if any(k.dep_.startswith(SUBJECT) for k in verb.children):
         return
     behind = next((k for k in verb.children if k.dep_ == "obj" and k.i > verb.i and k.pos_ in NAMING), None)
     if behind is not None:
