@@ -30,21 +30,9 @@ def test_why_tells_slot_and_score() -> None:
     assert "scorer" in claim.evidence["actor"].why
 
 
-THEMSELVES = [
+BEHIND = [
     ('"Nous condamnons ces tirs", a dit le ministre malien Abdoulaye Keita.', "condamnons", "Abdoulaye Keita"),
     ("L'auteur de l'attentat de Kano est en fuite.", "attentat", "L'auteur"),
-]
-
-
-@pytest.mark.parametrize(("text", "trigger", "actor"), THEMSELVES)
-def test_who_speaks_of_themselves_and_who_is_named_as_author(text: str, trigger: str, actor: str) -> None:
-    reading = read(text, published="2026-02-23", lang="fr")
-    claim = next(c for c in reading.claims if c.trigger.of(text) == trigger)
-    assert claim.actor is not None
-    assert actor in claim.actor.of(text)
-
-
-CAUSED = [
     ("Neuf bergers ont été tués dans un bombardement de l'armée.", "tués", "armée"),
     ("Le raid mené par la coalition a provoqué la mort de neuf civils.", "mort", "la coalition"),
     ("Les rebelles ont tué trois gardes dans une embuscade.", "embuscade", "Les rebelles"),
@@ -55,7 +43,7 @@ CAUSED = [
 ]
 
 
-@pytest.mark.parametrize(("text", "trigger", "actor"), CAUSED)
+@pytest.mark.parametrize(("text", "trigger", "actor"), BEHIND)
 def test_who_is_behind_an_event(text: str, trigger: str, actor: str) -> None:
     claim = next(c for c in read(text, published="2026-02-23", lang="fr").claims if c.trigger.of(text) == trigger)
     assert claim.actor is not None

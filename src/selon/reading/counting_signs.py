@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from selon.languages.load import table
-from selon.model import ClaimType, Quantity, Span
+from selon.model import ClaimType, Quantity
 from selon.reading.attachment import Way, Ways
 from selon.reading.lexicon import classes, load_lexicon
 from selon.reading.participants import CLAUSE, Part
@@ -64,7 +64,6 @@ class Sheet:
         self.ways = Ways.of(s)
         self.triggers = frozenset(b.token.i for b in bearers)
         self._where: dict[tuple[int, int], tuple[str, ...]] = {}
-        self._phrases: dict[int, Span] = {}
 
     def where(self, b: Bearer, c: Count) -> tuple[str, ...]:
         """Where the count stands in the claim."""
@@ -82,15 +81,10 @@ class Sheet:
                 yield name
                 if part.head is c.head:
                     yield f"{name} head"
-        if b.token.pos_ not in CLAUSE and self._phrase(b.token).overlaps(c.quantity.span):
+        if b.token.pos_ not in CLAUSE and self.s.noun_phrase(b.token).overlaps(c.quantity.span):
             yield "phrase"
         if self.s.subject(b.token) is c.head:
             yield "subject"
-
-    def _phrase(self, t: Token) -> Span:
-        if t.i not in self._phrases:
-            self._phrases[t.i] = self.s.noun_phrase(t)
-        return self._phrases[t.i]
 
 
 class Pair(NamedTuple):

@@ -113,11 +113,12 @@ class Reader:
 def _blanked(d: Dispatch, parsed: Collection[Span]) -> str:
     """The text with blanks for the paragraphs that were not worth parsing: what they name and date is nothing to the
     claims of the others. What stays keeps its place."""
-    text = d.text
+    kept, at = [], 0
     for b in d.blocks:
         if b.kind in READ and b.span not in parsed:
-            text = text[: b.span.start] + " " * (b.span.end - b.span.start) + text[b.span.end :]
-    return text
+            kept += [d.text[at : b.span.start], " " * (b.span.end - b.span.start)]
+            at = b.span.end
+    return "".join([*kept, d.text[at:]])
 
 
 def _place(a: Attribution) -> tuple[tuple[Span, ...], Span]:

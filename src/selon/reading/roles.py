@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from selon.languages.load import rows, table
@@ -16,7 +16,7 @@ from selon.model import Span
 from selon.reading.attachment import Ways
 from selon.reading.lexicon import classes
 from selon.reading.participants import CLAUSE, Mentions, Part, Participants, before
-from selon.reading.scorer import Group, Grouped, Scorer, Signs, kept, load_scorer, named
+from selon.reading.scorer import Group, Grouped, Scorer, Signs, kept, load_scorer, named, told_with
 from selon.reading.sentences import Layout, Run
 from selon.reading.syntax import Syntax
 from selon.reading.triggers import Trigger
@@ -79,16 +79,16 @@ class _Phrase(NamedTuple):
     no_party: bool
 
 
+@dataclass(frozen=True, slots=True)
 class _Near:
     """The phrases of one paragraph by their heads, with the ways between them, and where the triggers are."""
 
-    def __init__(self, s: Syntax, ways: Ways, heads: Sequence[Token], triggers: Sequence[int]) -> None:
-        self.s = s
-        self.ways = ways
-        self.heads = heads
-        self.triggers = triggers
-        self.parts: dict[int, Part | None] = {}
-        self.phrases: dict[int, _Phrase] = {}
+    s: Syntax
+    ways: Ways
+    heads: Sequence[Token]
+    triggers: Sequence[int]
+    parts: dict[int, Part | None] = field(default_factory=dict)
+    phrases: dict[int, _Phrase] = field(default_factory=dict)
 
 
 class _Beside(NamedTuple):
@@ -220,7 +220,7 @@ class Roles:
         found: list[_Beside] = []
         if report is not None and report.attribution.source.span is not None:
             teller, x = report.attribution.source.span, f"teller by {report.mode}"
-            found += [_Beside(teller, x, _around(word, kind, x)), _Beside(teller, "", _single(f"{x}+{t.dep_}"))]
+            found += [_Beside(teller, x, told_with(x, kind, word)), _Beside(teller, "", _single(f"{x}+{t.dep_}"))]
         near = [o for o in others if o.trigger.token.i != t.i and o.trigger.token.sent is t.sent]
         words = {o.trigger.token.i for o in near}
         above = next((a.i for a in s.ancestors(t) if a.i in words), None) if words else None
@@ -230,7 +230,7 @@ class Roles:
                 if part is not None:
                     x = f"{role} {where}"
                     of = f"{x} of {o.trigger.type}"
-                    found += [_Beside(part.span, x, _around(word, kind, x)), _Beside(part.span, of, _single(of))]
+                    found += [_Beside(part.span, x, told_with(x, kind, word)), _Beside(part.span, of, _single(of))]
         return found
 
     def _part(self, near: _Near, h: Token, t: Token, mentions: Mentions) -> Part | None:
@@ -354,11 +354,6 @@ def _far(far: int, name: bool, ruled: str, opens: bool) -> Group:
 @kept
 def _no_party(kind: str, ruled: str) -> Group:
     return Group("a place", f"a place+rule={ruled}", f"{kind}: a place")
-
-
-@kept
-def _around(word: str, kind: str, x: str) -> Group:
-    return Group(x, f"{word}: {x}", f"{kind}: {x}")
 
 
 @kept

@@ -80,7 +80,7 @@ class Scorer:
     def rows(self, candidate: Grouped) -> Rows:
         """Where the weights of a candidate's signs are."""
         rows = [*chain.from_iterable(map(self._known.__getitem__, candidate.groups))]
-        rows += [i for i in map(self.index.get, candidate.others) if i is not None]
+        rows += self.rows_of(candidate.others)
         return rows
 
     def rows_of(self, signs: Iterable[str]) -> Rows:

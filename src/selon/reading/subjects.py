@@ -74,13 +74,13 @@ def _with_its_subject(t: Token, forms: Forms) -> None:
     """Hang on a finite verb that has no subject the phrase right before it, wherever the parser put that:
     "Plus de 300 mercenaires ont quitté …", "a assuré que Kavumu et son aéroport demeuraient …"."""
     kids = list(t.children)
+    _number_alone(t, kids)
     relations = [k.dep_ for k in kids]
     predicate = t.pos_ in CLAUSES or "cop" in relations
     shares = t.dep_.startswith("conj") and t.head.pos_ not in NAMES
     if (
         not predicate
         or not SUBJECTS.isdisjoint(relations)
-        or _counts_itself(t, kids)
         or shares
         or t.dep_.startswith(("aux", "cop"))
         or t.text.istitle()
@@ -106,14 +106,14 @@ def _with_its_subject(t: Token, forms: Forms) -> None:
     noun.head, noun.dep_ = t, subject_of(t)
 
 
-def _counts_itself(t: Token, kids: list[Token]) -> bool:
-    """Whether a number alone is the subject of the verb, which the parser took for one of its words ("et 4 000 se sont
-    réfugiés"); it is hung so then."""
+def _number_alone(t: Token, kids: list[Token]) -> None:
+    """Make a number the subject of the verb without one that the parser made it a word of: "et 4 000 se sont
+    réfugiés"."""
     number = next((k for k in kids if k.dep_ in ("det", "nummod") and k.like_num and k.i < t.i), None)
-    if number is None or t.pos_ != "VERB" or not any(_finite(k) for k in (t, *kids)):
-        return False
-    number.pos_, number.dep_ = "NUM", subject_of(t)
-    return True
+    if number is None or t.pos_ != "VERB" or not SUBJECTS.isdisjoint(k.dep_ for k in kids):
+        return
+    if any(_finite(k) for k in (t, *kids)):
+        number.pos_, number.dep_ = "NUM", subject_of(t)
 
 
 def _finite(t: Token) -> bool:
