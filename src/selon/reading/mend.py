@@ -86,6 +86,7 @@ def _around_verb(t: Token, lang: str, forms: Forms) -> None:
     _led_in(t)
     _told(t)
     _inverted(t, forms)
+    _done_by_none(t)
     _meanwhile(t, forms)
     _behind_comma(t)
     _taken(t, lang, forms)
@@ -287,6 +288,16 @@ def _inverted(verb: Token, forms: Forms) -> None:
     behind = next((k for k in verb.children if k.dep_ == "obj" and k.i > verb.i and k.pos_ in NAMING), None)
     if behind is not None:
         before.dep_, behind.dep_ = "obj", SUBJECT
+
+
+def _done_by_none(verb: Token) -> None:
+    """Make the object of what was taken for the subject behind a past infinitive, which has none: "avoir repris
+    Kidal"."""
+    if not any(k.dep_.startswith("aux") and "Inf" in k.morph.get("VerbForm", []) for k in verb.children):
+        return
+    behind = [k for k in verb.children if k.i > verb.i and k.dep_ in ("obj", SUBJECT)]
+    if len(behind) == 1:
+        behind[0].dep_ = "obj"
 
 
 def _meanwhile(t: Token, forms: Forms) -> None:

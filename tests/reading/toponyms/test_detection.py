@@ -31,6 +31,8 @@ Where = Callable[..., dict[str, Place | None]]
         ("Les quartiers de Zourbatane, al-Mirvan et Kessalam.", {"Zourbatane", "al-Mirvan", "Kessalam"}),
         ("Ils ont vu les villages de Zourbatane, Karim Jackson et un garde.", {"Zourbatane"}),
         ("Le convoi roule en direction de Zourbatane.", {"Zourbatane"}),
+        ("L'armée évacuera Kidal, puis reprendrait Bara, et pille Zourbatane.", {"Kidal", "Bara", "Zourbatane"}),
+        ("Kidal est de nouveau encerclée.", {"Kidal"}),
         ("Une attaque a eu lieu en Côte d'Ivoire et en Guinée-Bissau.", {"Côte d'Ivoire", "Guinée-Bissau"}),
     ],
 )  # fmt: skip
@@ -47,6 +49,7 @@ def test_french_names(where: Where, text: str, names: set[str]) -> None:
         ("The U.S. and the U.K. sent aid to the Gaza Strip.", {"U.S.", "U.K.", "Gaza Strip"}),
         ("Sarah Austin, 34, was seen on Church Street.", {"Church Street"}),
         ("The Ministry of Defence in Baghdad and the Council of Europe kept silent.", {"Baghdad"}),
+        ("The army has retaken Kidal and was encircling Bara. Kidal has been besieged since March.", {"Kidal", "Bara"}),
         ("Hurricane Florence hit North Carolina.", {"North Carolina"}),
     ],
 )
@@ -69,8 +72,8 @@ def test_near_spellings_stay_within_the_countries_of_the_text(where: Where) -> N
 def test_actors_and_places_by_their_prepositions(read: Callable[..., Toponyms]) -> None:
     text = (
         "Ankara a accusé Paris d'ingérence. Des heurts ont éclaté à Ankara. Le Kremlin a démenti. "
-        "Un accord entre Moscou et Kiev est exclu. Les soldats ont quitté Damas."
+        "Un accord entre Moscou et Kiev est exclu. Les soldats ont quitté Damas. Bagdad a été frappée, Tripoli tombera."
     )
     found = read(text)
-    assert [t.span.of(text) for t in found.places] == ["Ankara", "Damas"]
+    assert [t.span.of(text) for t in found.places] == ["Ankara", "Damas", "Bagdad", "Tripoli"]
     assert {"Ankara", "Paris", "Kremlin", "Moscou", "Kiev"} == {t.span.of(text) for t in found.actors}

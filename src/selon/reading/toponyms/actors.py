@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from selon.gazetteer import Place
-from selon.reading.toponyms.context import before
+from selon.reading.toponyms.context import before, undergoes
 from selon.reading.toponyms.mention import Mention
 from selon.reading.toponyms.pack import Pack
 from selon.reading.toponyms.words import Word
@@ -30,7 +30,7 @@ def why_actor(m: Mention, place: Place, words: Sequence[Word], text: str, pack: 
     if _possessive(following) and m.last + 2 < len(words):
         noun = words[m.last + 2].key
         return f"a government by «{noun}»" if noun in pack.actor_nouns or seat else None
-    if _object(words, m.first, pack):
+    if _object(words, m.first, pack) or undergoes(words, m.last, pack):
         return None
     if following is not None and following.gap == " " and following.key in pack.actor_verbs and not following.cap:
         return f"the subject of «{following.text}»"

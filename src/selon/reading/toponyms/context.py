@@ -19,6 +19,10 @@ OFFICE = 9
 """Words before a name in which the body or office is looked for that the name may be the field of."""
 
 
+PASSIVE = 6
+"""Words behind a name among which the verb is looked for that it undergoes."""
+
+
 class Before(NamedTuple):
     """What introduces a name: a locative or weak preposition, and the kind of place that a noun says it is."""
 
@@ -88,6 +92,21 @@ def after_noun(words: Sequence[Word], last: int, pack: Pack) -> str:
     if pack.lang == "fr" or last + 1 >= len(words) or words[last + 1].gap != " ":
         return ""
     return pack.nouns.get(words[last + 1].key, "")
+
+
+def undergoes(words: Sequence[Word], last: int, pack: Pack) -> str:
+    """The verb behind a name that says what becomes of a place: "X a été repris", "X was shelled", "X est tombé"."""
+    passive = False
+    for w in words[last + 1 : last + 1 + PASSIVE]:
+        if not _runs_on(w) or w.cap:
+            return ""
+        if w.key in pack.passives:
+            passive = True
+        elif w.key in pack.falls or (passive and w.key in pack.place_verbs):
+            return w.text
+        elif w.key not in pack.among_passives:
+            return ""
+    return ""
 
 
 def dateline(words: Sequence[Word], first: int, last: int, text: str) -> bool:

@@ -45,6 +45,9 @@ class Pack:
     actor_prepositions: frozenset[str]
     actor_verbs: frozenset[str]
     place_verbs: frozenset[str]
+    passives: frozenset[str]
+    among_passives: frozenset[str]
+    falls: frozenset[str]
     solid: frozenset[str]
     capital_words: frozenset[str]
     place_heads: frozenset[str]
@@ -107,6 +110,7 @@ class Pack:
     @classmethod
     def _from(cls, lang: str, words: Mapping[str, Any]) -> Pack:
         sets = {k: _folded(v) for k, v in words["sets"].items()}
+        sets |= {k: _folded(" ".join(words["sets"][k]).split()) for k in ("place_verbs", "falls")}
         bodies = _bodies(lang) | sets.pop("named_bodies")
         phrases = {k: _pattern(words, words["phrases"][k]) for k in ("distance", "bearing", "near", "border")}
         own = words["references"]

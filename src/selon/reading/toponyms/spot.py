@@ -10,7 +10,7 @@ from selon.gazetteer.place import DIVISIONS, SETTLEMENTS, SITES
 from selon.gazetteer.store import weight
 from selon.model import Span
 from selon.reading.toponyms.candidates import seat
-from selon.reading.toponyms.context import after_noun, before, dateline, portfolio
+from selon.reading.toponyms.context import after_noun, before, dateline, portfolio, undergoes
 from selon.reading.toponyms.mention import Mention
 from selon.reading.toponyms.pack import Pack
 from selon.reading.toponyms.people import People
@@ -167,6 +167,10 @@ class Spotter:
         if ahead.verb:
             score += 0.8
             m.why.append(f"object of «{ahead.verb}»")
+        elif verb := undergoes(words, m.last, pack):
+            # That it opens a sentence raises no doubt then.
+            score += 1.5 if first.first else 0.8
+            m.why.append(f"undergoes «{verb}»")
         if noun:
             score += 1.5
             m.why.append(f"named as {noun}")
