@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from selon.languages.load import table
 from selon.model import Claim, ClaimType, Dispatch, Evidence, PlaceMention, Span, Status, TimeExpression, claim_id
@@ -26,6 +26,11 @@ from selon.reading.where import Where
 
 if TYPE_CHECKING:
     from selon.reading.tree import Token
+
+BY_STATES: Final[frozenset[ClaimType]] = frozenset(
+    ("accuse", "agree", "demand", "govern", "reject", "sanction", "support", "talk", "threaten")
+)
+"""Types of claims whose participants may be states by the names of where it happens ("élections au Canada")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +89,8 @@ class Claims:
             Around(report, w.mood, status, when.get(i), where.get(i, []), counts.get(i))
             for i, report, w, status in zip((t.token.i for t in page.triggers), reports, weighed, judged, strict=True)
         ]
-        return [self._claim(d, page, t, b, a) for t, b, a in zip(page.triggers, bearers, around, strict=True)]
+        apart = [_beside_places(b, where.get(b.token.i, ())) for b in bearers]
+        return [self._claim(d, page, t, b, a) for t, b, a in zip(page.triggers, apart, around, strict=True)]
 
     def _report(self, page: Page, t: Trigger) -> Report | None:
         """Who tells it; a speech act is not told by the cue that denies it, nor a deed by who denies a part in it, or
@@ -294,6 +300,15 @@ def _causes(s: Syntax, attack: Token, casualty: Token) -> bool:
     if any(a.i == casualty.i for a in s.ancestors(attack)):
         return True
     return attack.dep_ == "nsubj" and casualty.dep_ == "obj" and casualty.head.i == attack.head.i
+
+
+def _beside_places(b: Bearer, places: Sequence[Place]) -> Bearer:
+    """The bearer without participants that are its places: "Bagdad a été frappée" tells where, not whom."""
+    if b.type in BY_STATES or not places:
+        return b
+    spans = {p.span for p in places if p.words is None}
+    actor, target = (None if part is not None and part.span in spans else part for part in (b.actor, b.target))
+    return replace(b, actor=actor, target=target)
 
 
 def _apart(s: Syntax, t: Token, actor: Part | None, target: Part | None) -> tuple[Part | None, Part | None]:

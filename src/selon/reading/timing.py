@@ -31,16 +31,19 @@ THRESHOLD = 0.4
 PAST = frozenset(
     ("perfect", "pluperfect", "past", "imperfect", "conditional-perfect", "infinitive-perfect", "participle")
 )
+ADNOMINAL = ("acl", "amod")
 FUTURE = frozenset(("future", "future-perfect", "conditional", "potential", "necessary"))
 
 
 class Turning(NamedTuple):
     """Words that turn a date to the future: governing lemmas with their infinitives ("devoir", "prévoir"); verbs that
-    move an event, with the prepositions before the day that they move it to ("reporté à mars")."""
+    move an event, with the prepositions before the day that they move it to ("reporté à mars"); verbs by which what was
+    set for a day falls away ("annuler")."""
 
     heads: frozenset[str]
     moving: frozenset[str]
     to: frozenset[str]
+    dropping: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,8 @@ def _direction(s: Syntax, t: Token, turning: Turning) -> str | None:
     verb = s.clause(t)
     if verb is not None and s.lemma(verb) in turning.moving and _moved_to(s, t, turning):
         return "future"
+    if verb is not None and (told := _set_for(s, t, verb, turning)) is not None:
+        return told
     seen = 0
     while verb is not None and seen < 4:
         if s.lemma(verb) in turning.heads and seen:
@@ -93,6 +98,17 @@ def _direction(s: Syntax, t: Token, turning: Turning) -> str | None:
         verb = s.clause(verb.head)
         seen += 1
     return None
+
+
+def _set_for(s: Syntax, t: Token, verb: Token, turning: Turning) -> str | None:
+    """Where a date lies that something is said to be set for, unless that is told to have gone by: "les pourparlers
+    prévus mardi ont été annulés"; a month may lie on either side."""
+    set_by = next((k for k in (verb, t.head) if k.dep_ in ADNOMINAL and s.lemma(k) in turning.heads | turning.moving), None)
+    above = None if set_by is None else s.clause(set_by.head)
+    when = None if above is None else tense(s, above)
+    if above is None or (when in PAST and s.lemma(above) not in turning.dropping | turning.moving):
+        return None
+    return "future" if when in FUTURE or s.lemma(t) in s.words["days"] else "either"
 
 
 def _moved_to(s: Syntax, t: Token, turning: Turning) -> bool:
@@ -122,7 +138,7 @@ class Timing:
         self.signs = TimeSigns(frozenset(words["joints"]))
         mood = table(lang, "mood")
         self.turning = Turning(
-            frozenset(mood["future_heads"]), frozenset(mood["moving_heads"]), frozenset(mood["moved_to"])
+            *(frozenset(mood[x]) for x in ("future_heads", "moving_heads", "moved_to", "dropping_heads"))
         )
         self._scorer = scorer
 
