@@ -236,10 +236,11 @@ class Statuses:
         return noun.head if any(k.dep_.startswith("expl") for k in s.kids(noun.head)) else None
 
     def _undoes(self, s: Syntax, e: Effect, k: Token, x: Token) -> bool:
-        """Whether a governor that negates does so to this dependent: what is suspended was, what is foiled was not."""
+        """Whether a governor that negates does so to this dependent: what is suspended was, what is foiled was not, what
+        is called off will not be."""
         if k.dep_ == "nsubj":
             return s.passive(x)
-        return k.dep_ != "nsubj:pass" or e.table != "phase_end"
+        return k.dep_ != "nsubj:pass" or e.table != "phase_end" or e.status == "planned"
 
     def own_negation(self, s: Syntax, x: Token, depth: int = 0) -> list[Token]:
         """The negating words that hang on `x` itself; none in "ne … que" and under "tant que"."""
