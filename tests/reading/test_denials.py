@@ -104,9 +104,47 @@ def test_an_event_is_moved_to_a_day_ahead(lang: str, text: str, last: date) -> N
     assert c.time is not None and c.time.last == last
 
 
-def test_what_a_verb_told_is_not_told_again() -> None:
-    d = dispatched("L'armée a dépêché dimanche 300 hommes en renfort à Tahoua.", id="x", lang="fr", published=DAY)
-    assert [c.trigger.of(d.text) for c in reader_of("fr").read(d).claims] == ["dépêché"]
+@pytest.mark.parametrize(
+    ("lang", "text", "trigger", "last", "negated"),
+    [
+        ("fr", "Les pourparlers prévus jeudi à Genève ont été annulés.", "pourparlers", date(2026, 3, 5), True),
+        ("fr", "Les élections prévues en juin ont été reportées.", "élections", date(2026, 6, 30), False),
+        ("fr", "Les élections prévues en février ont été annulées.", "élections", date(2026, 2, 28), True),
+        ("en", "Talks scheduled for Thursday in Geneva have been cancelled.", "Talks", date(2026, 3, 5), True),
+        ("en", "The talks planned for Thursday were called off.", "talks", date(2026, 3, 5), True),
+        ("en", "The council renewed the mandate until 31 December.", "renewed", date(2026, 12, 31), False),
+    ],
+)
+def test_what_was_set_for_a_day_and_called_off(lang: str, text: str, trigger: str, last: date, negated: bool) -> None:
+    c = claim(lang, text, trigger)
+    assert c.time is not None and c.time.last == last
+    assert c.negated == negated
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("L'armée a dépêché dimanche 300 hommes en renfort à Tahoua.", "dépêché"),
+        ("Kidal est tombée aux mains des rebelles.", "tombée"),
+    ],
+)
+def test_what_a_verb_told_is_not_told_again(text: str, trigger: str) -> None:
+    d = dispatched(text, id="x", lang="fr", published=DAY)
+    assert [c.trigger.of(d.text) for c in reader_of("fr").read(d).claims] == [trigger]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "trigger", "places"),
+    [
+        ("fr", "Bagdad a été frappée par deux missiles.", "frappée", ["Bagdad"]),
+        ("fr", "L'armée a frappé Khartoum et Omdourman.", "frappé", ["Khartoum", "Omdourman"]),
+        ("en", "Damascus was bombed by Israeli jets.", "bombed", ["Damascus"]),
+    ],
+)
+def test_a_place_undergoes_nothing(lang: str, text: str, trigger: str, places: list[str]) -> None:
+    c = claim(lang, text, trigger)
+    assert c.target is None
+    assert [p.span.of(text) for p in c.places] == places
 
 
 def test_two_subjects_of_one_predicate_act_together() -> None:

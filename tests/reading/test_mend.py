@@ -55,6 +55,9 @@ def test_what_is_told_is_parted_from_who_tells_it() -> None:
 TAKEN = [
     ("L'armée a repris Tessalit lundi.", "repris", "control", "L'armée"),
     ("L'armée avait affirmé avoir repris Bara.", "repris", "control", "L'armée"),
+    ("L'armée encercle Kidal, selon deux habitants.", "encercle", "control", "L'armée"),
+    ("Une milice attaque Menaka, au Mali", "attaque", "attack", "Une milice"),
+    ("La ville de Bouar est tombée lundi aux mains des rebelles.", "tombée", "control", "des rebelles"),
     ("Les rebelles ont repris Alep.", "repris", "control", "Les rebelles"),
     ("Les paramilitaires garderont Nyala.", "garderont", "control", "Les paramilitaires"),
     ("Moscou avait établi à partir de 2016 des camps dans le nord du pays.", "établi", "deploy", "Moscou"),

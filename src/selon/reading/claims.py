@@ -303,11 +303,16 @@ def _causes(s: Syntax, attack: Token, casualty: Token) -> bool:
 
 
 def _beside_places(b: Bearer, places: Sequence[Place]) -> Bearer:
-    """The bearer without participants that are its places: "Bagdad a été frappée" tells where, not whom."""
-    if b.type in BY_STATES or not places:
+    """The bearer without participants that are its places, one or several: "Bagdad a été frappée" tells where, not
+    whom."""
+    named = [p.span for p in places if p.words is None]
+    if b.type in BY_STATES or not named:
         return b
-    spans = {p.span for p in places if p.words is None}
-    actor, target = (None if part is not None and part.span in spans else part for part in (b.actor, b.target))
+    starts, ends = {x.start for x in named}, {x.end for x in named}
+    actor, target = (
+        None if part is not None and part.span.start in starts and part.span.end in ends else part
+        for part in (b.actor, b.target)
+    )
     return replace(b, actor=actor, target=target)
 
 

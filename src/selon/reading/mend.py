@@ -180,6 +180,9 @@ def _seat(verb: Token) -> None:
         k.head = verb
         if k.dep_ in ("nmod", "appos"):
             k.dep_ = "obj" if bare else "obl:mod"
+    name = verb.nbor(1) if verb.i + 1 < len(verb.doc) else verb
+    if name.pos_ == "PROPN" and name.head.i == verb.i:
+        name.dep_ = "obj"
 
 
 def _headed(colon: Token, forms: Forms) -> None:
@@ -454,9 +457,14 @@ def _plural(verb: Token) -> Token | None:
 
 def _finite_here(t: Token, forms: Forms) -> bool:
     """Whether a form stands where a finite verb does: after a noun or its reflexive, before an object or adjunct."""
-    if t.i + 1 >= len(t.doc) or t.nbor(1).pos_ not in AFTER:
+    if t.i + 1 >= len(t.doc):
         return False
-    before = t.nbor(-1)
+    before, behind = t.nbor(-1), t.nbor(1)
+    if behind.pos_ == "PROPN" and before.i and before.nbor(-1).pos_ in ("DET", "NUM") and t.head.dep_ == "ROOT":
+        bare = all(k.dep_ not in ("det", "case") for k in t.children)
+        return before.pos_ == "NOUN" and before.i == t.head.i and bare and t.dep_ in MODIFYING
+    if behind.pos_ not in AFTER:
+        return False
     if before.lower_ in forms.reflexive:
         return True
     if before.pos_ not in BEFORE:

@@ -64,7 +64,7 @@ class Triggers:
         """… and the likeliest of them at least this much."""
         terms = table(lang, "attribution")
         self.held = classes(lang).get("detainee", frozenset())
-        self.under, self.again = frozenset(least["under"]), frozenset(least["again"])
+        self.under, self.again, self.hands = (frozenset(least[x]) for x in ("under", "again", "hands"))
         self.anonymity, self.unnamed = frozenset(terms["anonymity"]), frozenset(terms["unnamed"])
         self.withholding = frozenset(terms["withholding"])
         self._lang = lang
@@ -161,7 +161,9 @@ class Triggers:
 
     def _said_again(self, s: Syntax, n: Token, kind: ClaimType, types: Mapping[int, ClaimType]) -> bool:
         """Whether a noun without an article stands behind a verb that has told the same: "a dépêché 300 hommes en
-        renfort"."""
+        renfort", "est tombée aux mains"."""
+        if s.lemma(n) in self.hands and types.get(n.head.i) == kind:
+            return True
         if s.preposition(n) not in self.again or any(k.dep_ == "det" for k in s.kids(n)):
             return False
         above = (n.head, n.head.head)
