@@ -236,8 +236,8 @@ class Statuses:
         return noun.head if any(k.dep_.startswith("expl") for k in s.kids(noun.head)) else None
 
     def _undoes(self, s: Syntax, e: Effect, k: Token, x: Token) -> bool:
-        """Whether a governor that negates does so to this dependent: what is suspended was, what is foiled was not, what
-        is called off will not be."""
+        """Whether a governor that negates does so to this dependent: what is suspended was, what is foiled was not,
+        what is called off will not be."""
         if k.dep_ == "nsubj":
             return s.passive(x)
         return k.dep_ != "nsubj:pass" or e.table != "phase_end" or e.status == "planned"

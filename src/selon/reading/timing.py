@@ -103,9 +103,9 @@ def _direction(s: Syntax, t: Token, turning: Turning) -> str | None:
 def _set_for(s: Syntax, t: Token, verb: Token, turning: Turning) -> str | None:
     """Where a date lies that something is said to be set for, unless that is told to have gone by: "les pourparlers
     prévus mardi ont été annulés"; a month may lie on either side."""
-    set_by = next(
-        (k for k in (verb, t.head) if k.dep_ in ADNOMINAL and s.lemma(k) in turning.heads | turning.moving), None
-    )
+    known = turning.heads | turning.moving
+    near = (verb, t.head, *s.p.doc[max(t.i - 2, 0) : t.i])
+    set_by = next((k for k in near if k.dep_ in ADNOMINAL and s.lemma(k) in known), None)
     above = None if set_by is None else s.clause(set_by.head)
     when = None if above is None else tense(s, above)
     if above is None or (when in PAST and s.lemma(above) not in turning.dropping | turning.moving):
