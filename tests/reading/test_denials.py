@@ -134,6 +134,18 @@ def test_what_a_verb_told_is_not_told_again(text: str, trigger: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("fr", "Les miliciens sont partis, a dit un habitant, qui a requis l'anonymat par crainte de représailles."),
+        ("en", "The town is calm, said a shopkeeper who asked not to be named for fear of reprisals."),
+    ],
+)
+def test_why_a_source_is_not_named_is_no_claim(lang: str, text: str) -> None:
+    d = dispatched(text, id="x", lang=lang, published=DAY)
+    assert [c.trigger.of(d.text) for c in reader_of(lang).read(d).claims] == (["partis"] if lang == "fr" else [])
+
+
+@pytest.mark.parametrize(
     ("lang", "text", "trigger", "places"),
     [
         ("fr", "Bagdad a été frappée par deux missiles.", "frappée", ["Bagdad"]),

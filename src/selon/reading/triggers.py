@@ -25,7 +25,7 @@ FORMING = ("aux:tense", "aux:pass", "aux:caus")
 ASKED = ("obj", "obl:arg")
 """Relations of what one asks for."""
 TERMS = 6
-"""Words behind "asking" in which the words stand that one is not to be named by."""
+"""Words behind "asking" in which the words stand that one is not to be named by, and words before a word of fear."""
 FREED = ("release", "detain")
 MOVING = ("move", "withdraw", "deploy", "displace")
 WORDS = ("NOUN", "VERB", "ADJ", "PROPN", "ADV", "AUX")
@@ -66,7 +66,7 @@ class Triggers:
         self.held = classes(lang).get("detainee", frozenset())
         self.under, self.again, self.hands = (frozenset(least[x]) for x in ("under", "again", "hands"))
         self.anonymity, self.unnamed = frozenset(terms["anonymity"]), frozenset(terms["unnamed"])
-        self.withholding = frozenset(terms["withholding"])
+        self.withholding, self.fears = frozenset(terms["withholding"]), frozenset(terms["fears"])
         self._lang = lang
         self._scorer = scorer
         self._confidence = confidence
@@ -112,6 +112,8 @@ class Triggers:
 
     def _of_anonymity(self, s: Syntax, t: Token) -> bool:
         """Whether a word only says that a source is not named: "en demandant à ne pas être nommé"."""
+        if self._feared(s, t):
+            return True
         asked = [t, *s.p.doc[t.i + 1 : t.i + 1 + TERMS]]
         return any(
             (s.lemma(x) in self.anonymity or x.lower_ in self.anonymity)
@@ -123,6 +125,17 @@ class Triggers:
             )
             for x in asked
         )
+
+    def _feared(self, s: Syntax, t: Token) -> bool:
+        """Whether a noun only tells what a source fears that is not named for it: "a requis l'anonymat par crainte de
+        représailles"."""
+        if t.pos_ != "NOUN":
+            return False
+        fear = next((k for k in s.ancestors(t) if k.i < t.i and s.lemma(k) in self.fears), None)
+        if fear is None:
+            return False
+        asked = s.p.doc[max(fear.i - TERMS, fear.sent.start) : fear.i]
+        return any(s.lemma(x) in self.anonymity or x.lower_ in self.anonymity for x in asked)
 
     def _without_held(self, s: Syntax, picked: list[Trigger]) -> list[Trigger]:
         """The triggers without the nouns that name who is freed or held where a word above tells that they are ("la
