@@ -64,6 +64,8 @@ class Syntax:
         self._forms = _contractions(lang)
         self.asked: dict[tuple[str, int], Any] = {}
         """What readers have found out of a token or the paragraph and may ask again, by question and token index."""
+        self.dependents: dict[tuple[str, int], Sequence[Token]] = {}
+        """What hangs on a token in a slot of the lexicon, by slot and token index."""
         self._lemmas, self._kids = paragraph.lemmas, paragraph.kids
         self._prepositions: dict[int, str | None] = {}
         self._passives: dict[int, bool] = {}
