@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from selon.reading.sentences import Layout
@@ -71,11 +70,14 @@ def outermost(tokens: Sequence[Token]) -> Token:
 class Way:
     """The way from one token to another: up to the lowest common governor `top`, and down, in so many `steps`."""
 
+    __slots__ = ("_path", "down", "steps", "top", "up")
+
     def __init__(self, up: Sequence[Token], top: Token, down: Sequence[Token]) -> None:
         self.up = up
         self.top = top
         self.down = down
         self.steps = len(up) + len(down)
+        self._path: str | None = None
 
     @property
     def between(self) -> list[Token]:
@@ -83,10 +85,12 @@ class Way:
         inner = [*self.up[1:], *self.down[:-1]]
         return [*inner, self.top] if self.up and self.down else inner
 
-    @cached_property
+    @property
     def path(self) -> str:
         """Its relations, up and down."""
-        return ">".join([k.dep_ for k in self.up]) + "|" + ">".join([k.dep_ for k in self.down])
+        if self._path is None:
+            self._path = ">".join([k.dep_ for k in self.up]) + "|" + ">".join([k.dep_ for k in self.down])
+        return self._path
 
 
 class Ways:
@@ -111,8 +115,14 @@ class Ways:
 
     def distance(self, a: Token, b: Token) -> float:
         """The steps from one token to another; among as many, fewer tokens are nearer."""
-        way = self.way(a, b)
-        return (FAR if way is None else way.steps) + abs(a.i - b.i) / 100
+        where, steps = self._up(b)[1], 0
+        at = a
+        while at.i not in where:
+            if at.head is at:
+                return FAR + abs(a.i - b.i) / 100
+            at = at.head
+            steps += 1
+        return steps + where[at.i] + abs(a.i - b.i) / 100
 
     def _up(self, a: Token) -> tuple[list[Token], dict[int, int]]:
         """A token with its governors, and where each stands in that list, by its index."""

@@ -6,7 +6,7 @@ the trigger in the Universal Dependencies tree.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, cast
@@ -184,22 +184,29 @@ def _holds(s: Syntax, t: Token, need: Need) -> bool:
         case "act":
             return not s.passive(t)
         case "obj" if not need.lemmas:
-            return any(True for _ in dependents(s, t, "obj"))
+            return bool(dependents(s, t, "obj"))
         case "noobj":
-            return not any(True for _ in dependents(s, t, "obj"))
+            return not dependents(s, t, "obj")
     found, lemmas, listed = dependents(s, t, need.slot), s.p.lemmas, need.lemmas
-    if "*" in listed:
+    if not found or "*" in listed:
         return bool(found)
     return any(lemmas[d.i] in listed or d.lower_ in listed or (need.names and d.pos_ == "PROPN") for d in found)
 
 
-def dependents(s: Syntax, t: Token, slot: str) -> list[Token]:
+def dependents(s: Syntax, t: Token, slot: str) -> Sequence[Token]:
     """The dependents of `t` in a slot: subj, obj, agent, adj, gov, any, or a preposition. Coordinated ones included.
 
     The subject of a passive, and the noun that a past participle modifies, count as its object; a noun in the
     possessive counts as one under "of"; "gen" is a noun in the possessive alone, "prt" are the particles of a verb
     ("pull out").
     """
+    key = slot, t.i
+    if key not in s.dependents:
+        s.dependents[key] = _dependents(s, t, slot)
+    return s.dependents[key]
+
+
+def _dependents(s: Syntax, t: Token, slot: str) -> Sequence[Token]:
     match slot:
         case "subj":
             found = [x] if (x := s.subject(t)) is not None and not s.passive(t) else []

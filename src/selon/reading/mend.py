@@ -18,6 +18,9 @@ NAMING = ("PROPN", "NOUN")
 ADDRESSED = {"obj": "obj", "obl:arg": "obl", "iobj": "obl"}
 """How whom a verb asks for an act hangs on it: as its object, or with a preposition."""
 HEADING = ("PROPN", "NOUN", "ADJ", "ADP", "DET", "CCONJ", "PUNCT", "X")
+OBJECTS = ("obj", "iobj")
+BEHIND = ("amod", "acl", "appos")
+"""How a participle hangs on the noun before it."""
 OPENING = 5
 """Words that may head a sentence before a colon."""
 BARE = ("obl:mod", "nmod")
@@ -81,16 +84,22 @@ def mend(doc: Doc, lang: str) -> Doc:
 
 def _around_verb(t: Token, lang: str, forms: Forms) -> None:
     """Set right what hangs on a verb, and what the verb hangs on."""
-    if forms.be_pasts and "Part" in t.morph.get("VerbForm", []):
+    relations, own = {k.dep_ for k in t.children}, t.dep_
+    if "cop" in relations and forms.be_pasts and "Part" in t.morph.get("VerbForm", []):
         _past(t, "aux:tense" if t.lower_ in forms.be_pasts else "aux:pass")
-    _led_in(t)
-    _told(t)
-    _inverted(t, forms)
+    if SUBJECT in relations:
+        _led_in(t)
+        _told(t)
+    if not relations.isdisjoint(OBJECTS):
+        _inverted(t, forms)
     _done_by_none(t)
-    _meanwhile(t, forms)
-    _behind_comma(t)
+    if own == "conj":
+        _meanwhile(t, forms)
+    elif own in BEHIND:
+        _behind_comma(t)
     _taken(t, lang, forms)
-    _asked(t, lang, forms)
+    if t.dep_ == "acl":
+        _asked(t, lang, forms)
 
 
 class _Keys:
@@ -147,7 +156,7 @@ def _asked(t: Token, lang: str, forms: Forms) -> None:
     """Hang an infinitive that the parser took for part of a noun on the verb that asks it of whom the noun names: "a
     permis à huit familles de quitter la ville", "appelle les deux camps à cesser le feu"."""
     noun = t.head
-    if t.dep_ != "acl" or not _infinitive(t.doc, t.i) or all(k.dep_ not in ("mark", "case") for k in t.children):
+    if not _infinitive(t.doc, t.i) or all(k.dep_ not in ("mark", "case") for k in t.children):
         return
     while noun.dep_ == "conj":
         noun = noun.head
@@ -283,7 +292,7 @@ def _told(t: Token) -> None:
 def _inverted(verb: Token, forms: Forms) -> None:
     """Make the subject of a noun behind a verb that has its object in a pronoun before it: "les missiles que tirent les
     rebelles"."""
-    before = next((k for k in verb.children if k.lower_ in forms.object_relatives and k.dep_ in ("obj", "iobj")), None)
+    before = next((k for k in verb.children if k.lower_ in forms.object_relatives and k.dep_ in OBJECTS), None)
     if before is None or before.i > verb.i or "Inf" in verb.morph.get("VerbForm", []):
         return
     if any(k.dep_.startswith(SUBJECT) for k in verb.children):
@@ -306,7 +315,7 @@ def _done_by_none(verb: Token) -> None:
 def _meanwhile(t: Token, forms: Forms) -> None:
     """Join a gerund to the verb whose object the parser joined it to: "tuant six assaillants et en capturant trois"."""
     noun, verb = t.head, t.head.head
-    if t.dep_ != "conj" or noun.i > t.i or noun.pos_ not in NAMING or verb.pos_ != "VERB":
+    if noun.i > t.i or noun.pos_ not in NAMING or verb.pos_ != "VERB":
         return
     if t.nbor(-1).lower_ not in forms.gerund:
         return
@@ -320,7 +329,7 @@ def _behind_comma(t: Token) -> None:
     """Make a present participle behind a comma what the subject did, not what the object before it is like: "a attaqué
     des positions, tuant dix rebelles"."""
     noun, verb = t.head, t.head.head
-    if t.dep_ not in ("amod", "acl", "appos") or noun.i > t.i or "Pres" not in t.morph.get("Tense", []):
+    if noun.i > t.i or "Pres" not in t.morph.get("Tense", []):
         return
     if noun.dep_ not in ("obj", "obl:arg", "obl:mod") or verb.pos_ != "VERB" or t.nbor(-1).text != COMMA:
         return
@@ -334,8 +343,10 @@ def _object(t: Token, forms: Forms) -> None:
     """Make what a day keeps apart from its verb the object again: "ont conclu samedi un accord". A word that is no
     event is one only where the verb has its subject: "a rejoint samedi l'armée", but "a annoncé samedi l'armée"."""
     day = t.doc[t.left_edge.i - 1] if t.left_edge.i else None
+    if day is None or day.lower_ not in forms.days:
+        return
     own = {k.dep_ for k in t.children}
-    if day is None or day.lower_ not in forms.days or "det" not in own or "case" in own:
+    if "det" not in own or "case" in own:
         return
     verb = t.head if t.head.pos_ == "VERB" else t.head.head
     if day.head.i != verb.i or verb.pos_ != "VERB" or verb.i > day.i or any(k.dep_ == "obj" for k in verb.children):
@@ -389,8 +400,9 @@ def _dated(t: Token, forms: Forms) -> None:
 
 def _taken(t: Token, lang: str, forms: Forms) -> None:
     """Make a bare name behind a verb of taking or holding, or behind its day, the object: "ont repris lundi Alep"."""
-    own = {k.dep_ for k in t.children}
-    if base_form(t.lemma_.lower(), t.pos_, lang) not in forms.taking or own & {"obj", "aux:pass", "expl:comp"}:
+    if base_form(t.lemma_.lower(), t.pos_, lang) not in forms.taking:
+        return
+    if any(k.dep_ in ("obj", "aux:pass", "expl:comp") for k in t.children):
         return
     doc = t.doc
     at = t.i + 2 if t.i + 1 < len(doc) and doc[t.i + 1].lower_ in forms.days else t.i + 1

@@ -49,8 +49,8 @@ class Phrases:
         if not tokens:
             return phrase
         joined = max((k.i for k in s.kids(head) if k.dep_ == "conj"), default=head.i)
-        cut = next((n for n, k in enumerate(tokens) if k.i > joined and self._adjunct(s, head, tokens, n)), None)
-        kept = tokens[:cut]
+        behind = range(max(joined + 1 - tokens[0].i, 0), len(tokens))
+        kept = tokens[: next((n for n in behind if self._adjunct(s, head, tokens, n)), None)]
         while len(kept) > 1 and kept[-1].i > head.i and self._loose(kept):
             kept = kept[:-1]
         name = self._name_behind(s, head, kept[-1])

@@ -69,12 +69,12 @@ def _where(t: Token, other: Token, above: int | None) -> str:
 
 
 class _Phrase(NamedTuple):
-    """What a phrase is by its head: its kind, the preposition before it, its word, whether it is a name, and whether it
-    can be no participant."""
+    """What a phrase is by its head: its kind, the preposition before it, the sign of its word, whether it is a name,
+    and whether it is no participant."""
 
     what: str
     preposition: str
-    lemma: str
+    sign: str
     name: bool
     no_party: bool
 
@@ -103,6 +103,13 @@ def _of(p: Part, beside: Sequence[_Beside]) -> Iterable[Group]:
     """What is said of those phrases that share words with `p`."""
     start, end = p.span
     return {x.sign: x.group for x in beside if x.span.start < end and start < x.span.end}.values()
+
+
+def _by_rule(g: Given, acts: bool, suffers: bool) -> str:
+    """By which slots of the rules a phrase acts or suffers, in words."""
+    actor = f"{ACTOR} by {g.actor.slot}" if acts and g.actor is not None else ""
+    target = f"{TARGET} by {g.target.slot}" if suffers and g.target is not None else ""
+    return f"{actor}+{target}" if actor and target else actor or target or "unruled"
 
 
 def _coordination(part: Part, proposals: Sequence[Proposal]) -> int | None:
@@ -199,7 +206,8 @@ class Roles:
         parts: list[Part | None] = [g.actor, g.target]
         ranked = sorted([(costs[h.i], abs(h.i - t.i), h.i) for h in inside])
         phrases = (self._part(near, s.p.doc[i], t, mentions) for _, _, i in ranked[: self.nearest])
-        parts += [p and before(s, p, t) for p in phrases]
+        own = s.p.span(t)
+        parts += [before(s, p, t) if p is not None and p.span.covers(own) else p for p in phrases]
         last = next((m for m in reversed(mentions.seen) if m.subject), None)
         if last is not None:
             parts.append(Part(last.span, None, "before"))
@@ -210,7 +218,7 @@ class Roles:
         distinct = found.values()
         order = sorted([costs[p.head.i] for p in distinct if p.head is not None and p.head.i in costs])
         beside = self._beside(s, g, others) if self.looks_around else []
-        return [self._proposal(near, sentence, g, p, order, beside) for p in distinct]
+        return [Proposal(p, self._weighed(near, sentence, g, p, order, beside)) for p in distinct]
 
     def _beside(self, s: Syntax, g: Given, others: Sequence[Given]) -> list[_Beside]:
         """Who takes part in the other events of the sentence by the rules, and who tells this one, with what that says
@@ -243,7 +251,7 @@ class Roles:
             )
         return near.parts[h.i]
 
-    def _proposal(
+    def _weighed(
         self,
         near: _Near,
         sentence: Run,
@@ -251,13 +259,13 @@ class Roles:
         p: Part,
         order: Sequence[float],
         beside: Sequence[_Beside],
-    ) -> Proposal:
-        """A phrase with what speaks for its taking part."""
+    ) -> Grouped:
+        """What speaks for a phrase's taking part."""
         s, t, kind = near.s, g.trigger.token, g.trigger.type
         word = "verb" if t.pos_ in CLAUSE else "noun"
-        acts = f"{ACTOR} by {g.actor.slot}" if g.actor is not None and g.actor.span == p.span else ""
-        suffers = f"{TARGET} by {g.target.slot}" if g.target is not None and g.target.span == p.span else ""
-        ruled = f"{acts}+{suffers}" if acts and suffers else acts or suffers or "unruled"
+        acts = g.actor is not None and g.actor.span == p.span
+        suffers = g.target is not None and g.target.span == p.span
+        ruled = _by_rule(g, acts, suffers)
         groups = [_ruled(kind, word, p.slot, ruled)]
         if g.actor is not None and not acts:
             groups.append(OTHERS[ACTOR])
@@ -267,11 +275,13 @@ class Roles:
             groups += _of(p, beside)
         h = p.head
         if h is None:
-            return Proposal(p, Grouped(groups, ()))
-        x = self._phrase(near, h)
-        side = "same" if h.i == t.i else "before" if h.i < t.i else "behind"
+            return Grouped(groups, ())
+        x, i, at = self._phrase(near, h), h.i, t.i
+        if i < at:
+            side, low, high = "before", i, at
+        else:
+            side, low, high = "behind" if i > at else "same", at, i
         rank = bisect_left(order, near.ways.distance(h, t))
-        low, high = sorted((h.i, t.i))
         between = bisect_left(near.triggers, high) - bisect_right(near.triggers, low)
         groups += (
             _what(kind, x.what, ruled),
@@ -285,14 +295,14 @@ class Roles:
         way = near.ways.way(h, t)
         if way is None:
             groups.append(APART)
-            return Proposal(p, Grouped(groups, named((f"lemma={x.lemma}",), s.p.printable)))
-        path = way.path if way.steps <= LONG else "long"
+            return Grouped(groups, named((x.sign,), s.p.printable))
+        path = f"path={way.path if way.steps <= LONG else 'long'}"
         groups.append(_along(word, path, "passive" if s.passive(t) else "active", min(way.steps, 6)))
-        others = [f"lemma={x.lemma}", f"{kind}: path={path}", f"path={path}+prep={x.preposition}",
-                  f"{s.lemma(t)}: path={path}", f"what={x.what}+path={path}"]  # fmt: skip
+        others = [x.sign, f"{kind}: {path}", f"{path}+prep={x.preposition}", f"{s.lemma(t)}: {path}",
+                  f"what={x.what}+{path}"]  # fmt: skip
         if way.up and way.down:
-            others.append(f"top={s.lemma(way.top)}+path={path}")
-        return Proposal(p, Grouped(groups, named(others, s.p.printable)))
+            others.append(f"top={s.lemma(way.top)}+{path}")
+        return Grouped(groups, named(others, s.p.printable))
 
     def _phrase(self, near: _Near, h: Token) -> _Phrase:
         """What a phrase is by its head, found once a paragraph."""
@@ -301,7 +311,7 @@ class Roles:
             near.phrases[h.i] = _Phrase(
                 self._kind(s, h),
                 s.preposition(h) or "-",
-                s.lemma(h),
+                f"lemma={s.lemma(h)}",
                 h.pos_ == "PROPN",
                 self.participants.no_party(s, h),
             )
@@ -338,7 +348,7 @@ def _related(word: str, relation: str, side: str) -> Group:
 
 @kept
 def _along(word: str, path: str, voice: str, steps: int) -> Group:
-    return Group(f"path={path}", f"{word}: path={path}", f"path={path}+{voice}", f"steps={steps}")
+    return Group(path, f"{word}: {path}", f"{path}+{voice}", f"steps={steps}")
 
 
 @kept

@@ -90,14 +90,14 @@ class Scorer:
     def scores(self, known: Sequence[Rows], dense: Matrix | None = None) -> Matrix:
         """Probabilities of candidates that are given by the rows of their signs, one row a candidate and one column a
         class; rows sum to 1."""
-        total = np.empty((len(known), len(self.bias)), dtype=np.float32)
+        total: Matrix = np.empty((len(known), len(self.bias)), dtype=np.float32)
         total[:] = self.bias
         sizes = [*map(len, known)]
         if any(sizes):
             at = np.fromiter(chain.from_iterable(known), np.intp, sum(sizes))
             first = [0, *accumulate(sizes[:-1])]
             filled = [n for n, size in enumerate(sizes) if size]
-            sums = np.add.reduceat(self.signs[at], [first[n] for n in filled], axis=0)
+            sums = np.add.reduceat(self.signs.take(at, 0), [first[n] for n in filled], axis=0)
             if len(filled) == len(sizes):
                 total += sums
             else:
@@ -105,9 +105,9 @@ class Scorer:
         if dense is not None and len(dense):
             total += dense @ self.dense
         total -= np.maximum.reduce(total, axis=1, keepdims=True)
-        e: Matrix = np.exp(total)
-        e /= np.add.reduce(e, axis=1, keepdims=True)
-        return e
+        np.exp(total, total)
+        total /= np.add.reduce(total, axis=1, keepdims=True)
+        return total
 
     def scores_of(self, lists: Sequence[Sequence[Grouped]]) -> list[Matrix]:
         """The scores of several lists of candidates, weighed at once."""
@@ -157,9 +157,10 @@ class Scorer:
 
     def reasons(self, known: Rows, label: str, most: int = 3) -> list[str]:
         """Those of the signs that speak most for `label`, the strongest first."""
-        column, names = self._columns[self.classes.index(label)], self._names
-        weighed = sorted([(w, i) for i in set(known) if (w := column[i]) > 0], reverse=True)
-        return [f"{names[i]} {w:+.1f}" for w, i in weighed[:most]]
+        weights, names = self._columns[self.classes.index(label)], self._names
+        weighed = sorted(set(known), reverse=True)
+        weighed.sort(key=weights.__getitem__, reverse=True)
+        return [f"{names[i]} {weights[i]:+.1f}" for i in weighed[:most] if weights[i] > 0]
 
 
 @lru_cache(maxsize=8)

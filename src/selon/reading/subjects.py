@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from selon.reading.forms import Forms
 
 if TYPE_CHECKING:
@@ -32,18 +30,14 @@ def with_subjects(doc: Doc, forms: Forms) -> None:
     if not forms.finds_subjects:
         return
     known = doc.vocab.strings
-    for i in _places(doc, "POS", known["AUX"]):
+    verb, helper = (known[name] for name in CLAUSES)
+    words = doc.to_array("POS").tolist()
+    for i in [i for i, word in enumerate(words) if word == helper]:
         _rejoined(doc[i], forms)
-    verbs = (i for name in CLAUSES for i in _places(doc, "POS", known[name]))
-    predicates = (doc[i].head.i for i in _places(doc, "DEP", known["cop"]))
-    for i in sorted({*verbs, *predicates}):
+    cop = known["cop"]
+    predicates = [doc[i].head.i for i, relation in enumerate(doc.to_array("DEP").tolist()) if relation == cop]
+    for i in sorted({*predicates, *(i for i, word in enumerate(words) if word in (verb, helper))}):
         _with_its_subject(doc[i], forms)
-
-
-def _places(doc: Doc, attribute: str, value: int) -> list[int]:
-    """The tokens whose attribute has a value; asking the whole text at once is cheaper than each token."""
-    found: list[int] = np.flatnonzero(doc.to_array(attribute) == value).tolist()
-    return found
 
 
 def subject_of(verb: Token) -> str:
@@ -73,18 +67,17 @@ def _rejoined(t: Token, forms: Forms) -> None:
 def _with_its_subject(t: Token, forms: Forms) -> None:
     """Hang on a finite verb that has no subject the phrase right before it, wherever the parser put that:
     "Plus de 300 mercenaires ont quitté …", "a assuré que Kavumu et son aéroport demeuraient …"."""
+    word, own = t.pos_, t.dep_
+    helps = own.startswith(("aux", "cop"))
+    if helps and word == "AUX":
+        return
     kids = list(t.children)
-    _number_alone(t, kids)
     relations = [k.dep_ for k in kids]
-    predicate = t.pos_ in CLAUSES or "cop" in relations
-    shares = t.dep_.startswith("conj") and t.head.pos_ not in NAMES
-    if (
-        not predicate
-        or not SUBJECTS.isdisjoint(relations)
-        or shares
-        or t.dep_.startswith(("aux", "cop"))
-        or t.text.istitle()
-    ):
+    if not SUBJECTS.isdisjoint(relations) or (word == "VERB" and _number_alone(t, kids)):
+        return
+    predicate = word in CLAUSES or "cop" in relations
+    shares = own.startswith("conj") and t.head.pos_ not in NAMES
+    if not predicate or shares or helps or t.text.istitle():
         return
     group = (t, *(k for k, relation in zip(kids, relations, strict=True) if relation.startswith(("aux", "cop"))))
     finite = next(filter(_finite, group), None)
@@ -106,14 +99,14 @@ def _with_its_subject(t: Token, forms: Forms) -> None:
     noun.head, noun.dep_ = t, subject_of(t)
 
 
-def _number_alone(t: Token, kids: list[Token]) -> None:
+def _number_alone(t: Token, kids: list[Token]) -> bool:
     """Make a number the subject of the verb without one that the parser made it a word of: "et 4 000 se sont
-    réfugiés"."""
+    réfugiés". Whether there is one."""
     number = next((k for k in kids if k.dep_ in ("det", "nummod") and k.like_num and k.i < t.i), None)
-    if number is None or t.pos_ != "VERB" or not SUBJECTS.isdisjoint(k.dep_ for k in kids):
-        return
-    if any(_finite(k) for k in (t, *kids)):
-        number.pos_, number.dep_ = "NUM", subject_of(t)
+    if number is None or not any(_finite(k) for k in (t, *kids)):
+        return False
+    number.pos_, number.dep_ = "NUM", subject_of(t)
+    return True
 
 
 def _finite(t: Token) -> bool:

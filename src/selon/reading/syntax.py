@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 SUBJECT = ("nsubj", "nsubj:pass", "csubj", "nsubj:caus", "expl:subj")
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "SYM", "X")
 RELATIVE = ("acl:relcl", "acl", "advcl")
+CUT = frozenset(("acl:relcl", "acl", "parataxis", "advcl", "ccomp", "obl:mod", "cop", "nsubj", "csubj", "dislocated"))
+"""Relations of what never belongs to the phrase of a noun, …"""
+LOOSE = ("appos", "nmod", "obl:arg", "dep")
+"""… and of what does not behind a comma."""
 BEFORE_NOUN = ("case", "cc", "mark", "punct", "advmod", "cop", "nsubj", "aux", "expl:subj")
 
 
@@ -64,6 +68,8 @@ class Syntax:
         self._forms = _contractions(lang)
         self.asked: dict[tuple[str, int], Any] = {}
         """What readers have found out of a token or the paragraph and may ask again, by question and token index."""
+        self.dependents: dict[tuple[str, int], Sequence[Token]] = {}
+        """What hangs on a token in a slot of the lexicon, by slot and token index."""
         self._lemmas, self._kids = paragraph.lemmas, paragraph.kids
         self._prepositions: dict[int, str | None] = {}
         self._passives: dict[int, bool] = {}
@@ -238,33 +244,33 @@ class Syntax:
         return self._phrases[t.i]
 
     def _noun_phrase(self, t: Token) -> Span:
-        keep = [t]
-        self._gather(t, keep, top=True)
-        keep.sort(key=lambda k: k.i)
-        at = keep.index(t)
-        a = at
-        while a > 0 and keep[a].i - keep[a - 1].i <= 1:
+        doc, kept = self.p.doc, {t.i}
+        self._gather(t, kept, top=True)
+        a = b = t.i
+        while a - 1 in kept:
             a -= 1
-        b = at
-        while b + 1 < len(keep) and keep[b + 1].i - keep[b].i <= 1:
+        while b + 1 in kept:
             b += 1
         marks = self.words["possessive_marks"]
-        while b > at and (keep[b].lower_ in marks or (keep[b].is_punct and keep[b].text not in (")", "»", '"', "”"))):
+        while b > t.i and (doc[b].lower_ in marks or (doc[b].is_punct and doc[b].text not in (")", "»", '"', "”"))):
             b -= 1
-        if b > at and keep[b].text == ")" and all(k.text != "(" for k in keep[a:b]):
+        if b > t.i and doc[b].text == ")" and all(k.text != "(" for k in doc[a:b]):
             b -= 1
-        while keep[a].is_punct and a < at and keep[a].text not in ("«", '"', "“"):
+        while a < t.i and doc[a].is_punct and doc[a].text not in ("«", '"', "“"):
             a += 1
-        return self.p.span(keep[a], keep[b])
+        return self.p.span(doc[a], doc[b])
 
-    def _gather(self, t: Token, keep: list[Token], top: bool) -> None:
-        for k in self.kids(t):
+    def _gather(self, t: Token, kept: set[int], top: bool) -> None:
+        """Keep what hangs on `t` and belongs to its phrase, by index."""
+        kids = self._kids
+        for k in kids[t.i]:
             if top and k.i < t.i and k.dep_ in BEFORE_NOUN and not self._belongs(t, k):
                 continue
             if self._cut(k):
                 continue
-            keep.append(k)
-            self._gather(k, keep, top=False)
+            kept.add(k.i)
+            if kids[k.i]:
+                self._gather(k, kept, top=False)
 
     def _belongs(self, t: Token, k: Token) -> bool:
         """Whether what stands before the noun belongs to its phrase: an opening quotation mark, an adverb of number."""
@@ -276,17 +282,10 @@ class Syntax:
         if k.head.i == k.i + 2 and self.p.doc[k.i + 1].text == HYPHEN:
             # "the Kurdish-led forces"
             return False
-        if k.dep_ in ("acl:relcl", "parataxis", "advcl", "ccomp", "obl:mod", "cop", "nsubj", "csubj", "dislocated"):
-            return True
-        if k.dep_ == "acl":
-            return True
-        if k.dep_ in ("punct",) and k.text in (",", ";", ":", "–", "—", "."):
-            return True
-        if k.dep_ == "appos" and self._after_comma(k):
-            return True
-        if k.dep_ in ("nmod", "obl:arg") and self._after_comma(k):
-            return True
-        return k.dep_ == "dep" and self._after_comma(k)
+        relation = k.dep_
+        if relation == "punct":
+            return k.text in (",", ";", ":", "–", "—", ".")
+        return relation in CUT or (relation in LOOSE and self._after_comma(k))
 
     def _after_comma(self, k: Token) -> bool:
         left = k.left_edge

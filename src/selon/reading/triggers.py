@@ -29,6 +29,12 @@ TERMS = 6
 FREED = ("release", "detain")
 MOVING = ("move", "withdraw", "deploy", "displace")
 WORDS = ("NOUN", "VERB", "ADJ", "PROPN", "ADV", "AUX")
+FEATURES = ("Tense", "VerbForm", "Mood", "Number")
+NEIGHBOURS = tuple((step, f"word{step:+d}=") for step in (-2, -1, 1, 2))
+"""How far off the words beside a word are, and what their signs begin with."""
+TAKING_PART = frozenset(("obj", "nmod", "amod", "nsubj", "nsubj:pass", "obl:arg"))
+INTRODUCED = ("NOUN", "PROPN", "VERB", "PRON", "NUM")
+"""Words that a preposition may introduce."""
 
 
 class Candidate(NamedTuple):
@@ -227,56 +233,49 @@ class Triggers:
         return t.pos_ in WORDS and (s.lemma(t) in self.lemmas or (t.pos_ == "ADJ" and not t.is_stop))
 
     def _signs(self, s: Syntax, t: Token, entry: Entry | None, title: bool) -> list[str]:
-        lemma, doc, h = s.lemma(t), s.p.doc, t.head
-        f = [f"lemma={lemma}", f"lemma={lemma}/{t.pos_}", f"pos={t.pos_}", f"rel={t.dep_}",
-             f"lemma={lemma}+rel={t.dep_}", f"form={t.lower_}", f"ending={lemma[-4:]}",
-             "title" if title else "body"]  # fmt: skip
+        lemma, doc, h, i = s.lemma(t), s.p.doc, t.head, t.i
+        own, word, relation = f"lemma={lemma}", t.pos_, f"rel={t.dep_}"
+        f = [own, f"{own}/{word}", f"pos={word}", relation, f"{own}+{relation}", f"form={t.lower_}",
+             f"ending={lemma[-4:]}", "title" if title else "body"]  # fmt: skip
         if entry is not None:
-            listed = f"{entry.type or NONE}{entry.prior}"
-            f += [
-                f"lexicon={entry.type or NONE}",
-                f"lexicon={listed}",
-                f"lexicon={listed}/{t.pos_}",
-                f"lexicon={listed}+rel={t.dep_}",
-            ]
+            kind = entry.type or NONE
+            listed = f"lexicon={kind}{entry.prior}"
+            f += [f"lexicon={kind}", listed, f"{listed}/{word}", f"{listed}+{relation}"]
             if entry.needs:
-                f.append(f"lexicon={listed}+needs")
+                f.append(f"{listed}+needs")
         else:
             f.append("unlisted")
-        for name in ("Tense", "VerbForm", "Mood", "Number"):
-            value = morph(t, name)
-            if value:
-                f.append(f"{name}={value}")
-        if h.i != t.i:
-            up = s.lemma(h)
-            f += [f"up={up}", f"up={up}+rel={t.dep_}", f"up-pos={h.pos_}", f"lemma={lemma}+up={up}"]
+        f += [f"{name}={value}" for name in FEATURES if (value := t.morph.get(name))]
+        if h is not t:
+            up = f"up={s.lemma(h)}"
+            f += [up, f"{up}+{relation}", f"up-pos={h.pos_}", f"{own}+{up}"]
         else:
             f.append("root")
-        self._below(s, t, lemma, f)
-        for step in (-2, -1, 1, 2):
-            if 0 <= t.i + step < len(doc):
-                f.append(f"word{step:+d}={doc[t.i + step].lower_}")
-        if t.i + 1 < len(doc):
-            f.append(f"lemma={lemma}+next={doc[t.i + 1].lower_}")
-        if t.i > 0:
-            f.append(f"lemma={lemma}+previous={doc[t.i - 1].lower_}")
+        self._below(s, t, own, f)
+        f += [f"{name}{doc[i + step].lower_}" for step, name in NEIGHBOURS if 0 <= i + step < len(doc)]
+        if i + 1 < len(doc):
+            f.append(f"{own}+next={doc[i + 1].lower_}")
+        if i > 0:
+            f.append(f"{own}+previous={doc[i - 1].lower_}")
         if s.p.repeats(t):
             f.append("said before in the sentence")
         return f
 
-    def _below(self, s: Syntax, t: Token, lemma: str, f: list[str]) -> None:
+    def _below(self, s: Syntax, t: Token, own: str, f: list[str]) -> None:
         for k in s.kids(t):
-            if k.pos_ == "PUNCT":
+            relation, word = k.dep_, k.pos_
+            if word == "PUNCT":
                 continue
-            down = s.lemma(k)
-            f += [f"has={k.dep_}", f"has={k.dep_}:{down}", f"lemma={lemma}+has={k.dep_}"]
-            if k.dep_ in ("obj", "nmod", "amod", "nsubj", "nsubj:pass", "obl:arg"):
-                f.append(f"lemma={lemma}+has={k.dep_}:{down}")
-            if k.pos_ == "PROPN":
-                f.append(f"has-name={k.dep_}")
-            preposition = s.preposition(k) if k.pos_ in ("NOUN", "PROPN", "VERB", "PRON", "NUM") else None
+            has = f"has={relation}"
+            down = f"{has}:{s.lemma(k)}"
+            f += (has, down, f"{own}+{has}")
+            if relation in TAKING_PART:
+                f.append(f"{own}+{down}")
+            if word == "PROPN":
+                f.append(f"has-name={relation}")
+            preposition = s.preposition(k) if word in INTRODUCED else None
             if preposition:
-                f += [f"has-preposition={preposition}", f"lemma={lemma}+preposition={preposition}"]
+                f += (f"has-preposition={preposition}", f"{own}+preposition={preposition}")
 
 
 def _movers(s: Syntax, v: Token) -> Iterator[Token]:
