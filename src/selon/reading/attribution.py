@@ -73,10 +73,9 @@ class Reports:
         """The attributions of one paragraph in text order; `memory` is read and updated."""
         x = Passage(s, layout, proxy(memory))
         inherited = memory.last if memory.in_quote else None
-        for t in s.p.doc:
-            if self.cues.may_begin(s, t):
-                for report in self._at(x, t):
-                    self._add(x, report)
+        for t in self.cues.beginnings(s):
+            for report in self._at(x, t):
+                self._add(x, report)
         x.found.extend(self._free_quotes(x, inherited))
         x.found = self._cited(x.found, layout)
         self.antecedents.remember(x)

@@ -42,9 +42,15 @@ class Cues:
     lemmas: frozenset[str]
     forms: frozenset[str]
 
-    def may_begin(self, s: Syntax, t: Token) -> bool:
-        """Whether some cue may begin with `t`: a cheap look before the dear ones."""
-        return s.p.lemmas[t.i] in self.lemmas or t.lower_ in self.forms or self._inverted(t) is not None
+    def beginnings(self, s: Syntax) -> list[Token]:
+        """The words with which some cue may begin: a cheap look before the dear ones."""
+        lemmas, forms = self.lemmas, self.forms
+        tied = {t.i - 1 for t in s.p.doc if t.pos_ == "PRON" and t.text.startswith("-")}
+        return [
+            t
+            for t, lemma in zip(s.p.doc, s.p.lemmas, strict=True)
+            if lemma in lemmas or t.lower_ in forms or (t.i in tied and self._inverted(t) is not None)
+        ]
 
     def verb(self, s: Syntax, t: Token) -> Cue | None:
         """The verb cue that `t` heads: "dire", "faire savoir"."""

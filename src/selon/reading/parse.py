@@ -70,7 +70,8 @@ class Paragraph:
     @cached_property
     def lemmas(self) -> tuple[str, ...]:
         """Lower-case lemma of each token, with the infinitive restored where the lemmatizer left a finite form."""
-        return tuple(_lemma(t.lemma_, t.pos_, self.doc.lang) for t in self.doc)
+        lang = self.doc.lang
+        return tuple([_lemma(t.lemma_, t.pos_, lang) for t in self.doc])
 
     @cached_property
     def kids(self) -> tuple[tuple[Token, ...], ...]:

@@ -49,7 +49,7 @@ class Report:
 
     def covers(self, i: int) -> bool:
         """Whether token `i` is in the content."""
-        return any(i in r for r in self.runs)
+        return any(r.start <= i < r.end for r in self.runs)
 
     @property
     def size(self) -> int:

@@ -120,8 +120,8 @@ class Scorer:
         """The probabilities of a single candidate."""
         totals = self.bias.tolist()
         if known:
-            columns = zip(*map(self._lists.__getitem__, known), strict=True)
-            totals = [a + sum(column) for a, column in zip(totals, columns, strict=True)]
+            sums = np.add.reduce(self.signs.take(known, 0).astype(np.float64), axis=0)
+            totals = [a + b for a, b in zip(totals, sums.tolist(), strict=True)]
         most = max(totals)
         shares = [math.exp(x - most) for x in totals]
         whole = sum(shares)
@@ -130,11 +130,6 @@ class Scorer:
     @cached_property
     def _known(self) -> _Known:
         return _Known(self.index)
-
-    @cached_property
-    def _lists(self) -> list[list[float]]:
-        found: list[list[float]] = self.signs.tolist()
-        return found
 
     @cached_property
     def _columns(self) -> list[array[float]]:

@@ -52,7 +52,7 @@ class Layout:
 
     def quote(self, i: int) -> Run | None:
         """The quotation that holds token `i`, if any."""
-        return next((r for r in self.quotes if i in r), None) if self.quotes else None
+        return next((r for r in self.quotes if r.start <= i < r.end), None) if self.quotes else None
 
     def named(self, i: int) -> bool:
         """Whether token `i` is in a name in quotation marks, or is one of these marks."""

@@ -211,7 +211,7 @@ class Sources:
     def name_after(self, s: Syntax, head: Token) -> Span | None:
         """A capitalised name that follows the title phrase, with at most one comma between them."""
         doc, phrase = s.p.doc, s.noun_phrase(head)
-        after = [t for t in doc if s.p.offset + t.idx >= phrase.end][:12]
+        after = s.p.tokens(Span(phrase.end, s.p.offset + len(doc.text)))[:12]
         comma = next((n for n, t in enumerate(after) if t.text in (",", ".", ";", ":") or _finite(t)), None)
         named = comma is not None and after[comma].text == "," and sum(map(_capital, after[comma + 1 : comma + 3])) == 2
         after = after[comma:] if named else after[:9]
